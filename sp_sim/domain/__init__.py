@@ -1,0 +1,1 @@
+"""Nouns of the field that every other room uses; they know nobody."""

@@ -1,0 +1,132 @@
+"""Records: the flat rows that a run gives up, and nothing averaged.
+
+Every table is a numpy record array. Weeks count from 0; `NEVER` (-1) marks what has not happened.
+`run` is the position of the seed in the list that was asked for. Practices, GPs and posts are
+positions in the world's own tables (`world.world.World`), which are in key order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+Table = npt.NDArray[np.void]
+
+REFERRAL = np.dtype(
+    [
+        ("run", "i4"),
+        ("practice", "i4"),
+        ("slot", "i4"),
+        ("generation", "i4"),
+        ("gp", "i4"),
+        ("post", "i4"),
+        ("referred", "i4"),
+        ("accepted", "i4"),
+        ("first_contact", "i4"),
+        ("closed", "i4"),
+        ("recovered", "i4"),
+        ("contacts", "i2"),
+        ("missed", "i2"),
+        ("changes", "i2"),
+        ("thinned", "i2"),
+        ("ended", "i1"),
+        ("stepped_up", "i1"),
+    ],
+    align=True,
+)
+"""One row a referral, in the order (run, system, week referred, practice, slot).
+
+`slot` and `generation` name the person within the practice; `post` took the person on; `recovered` is
+the week in which the service ended a spell of trouble early; `missed` are contacts booked and not
+attended; `changes` counts changes of worker while the case was open, `thinned` those that reduced contact.
+"""
+
+PRACTICE_WEEK = np.dtype(
+    [
+        ("run", "i4"),
+        ("practice", "i4"),
+        ("week", "i4"),
+        ("consultations", "i4"),
+        ("offers", "i4"),
+        ("declined", "i4"),
+        ("referrals", "i4"),
+        ("first_contacts", "i4"),
+        ("completed", "i4"),
+        ("dropped_out", "i4"),
+        ("moved", "i4"),
+        ("died", "i4"),
+        ("waiting", "i4"),
+        ("in_care", "i4"),
+        ("awareness", "f8"),
+        ("trust", "f8"),
+        ("presence", "f8"),
+        ("known_wait", "f8"),
+        ("champion_energy", "f8"),
+    ],
+    align=True,
+)
+"""One row a practice and week: events of the week, then stocks at its end.
+
+`consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
+"""
+
+WORKER_WEEK = np.dtype(
+    [
+        ("run", "i4"),
+        ("post", "i4"),
+        ("week", "i4"),
+        ("holder", "i4"),
+        ("in_post", "i4"),
+        ("left", "i4"),
+        ("caseload", "i4"),
+        ("contacts", "i4"),
+        ("missed", "i4"),
+        ("supervised", "i4"),
+        ("wte", "f8"),
+        ("hours_available", "f8"),
+        ("hours_used", "f8"),
+        ("load", "f8"),
+        ("exhaustion", "f8"),
+        ("involvement", "f8"),
+        ("skill", "f8"),
+    ],
+    align=True,
+)
+"""One row a post and week: who holds it (`holder` counts from 0), hours for contacts, and the holder's state.
+
+`in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN.
+"""
+
+GP_END = np.dtype(
+    [
+        ("run", "i4"),
+        ("practice", "i4"),
+        ("gp", "i4"),
+        ("offers", "i4"),
+        ("referrals", "i4"),
+        ("last_referral", "i4"),
+        ("awareness", "f8"),
+        ("trust", "f8"),
+        ("skill", "f8"),
+    ],
+    align=True,
+)
+"""One row a GP at the end of a run; `last_referral` is a week or `NEVER`."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """What one scenario's runs gave up: four tables (record arrays, see the dtypes above)."""
+
+    referrals: Table
+    practice_weeks: Table
+    worker_weeks: Table
+    gps: Table
+
+    def same_bits(self, other: Records) -> bool:
+        """Return whether every table equals the other's to the bit (NaN equals NaN)."""
+        return all(
+            getattr(self, field.name).tobytes() == getattr(other, field.name).tobytes() for field in fields(self)
+        )
