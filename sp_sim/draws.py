@@ -12,7 +12,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+from contextlib import contextmanager
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sp_sim.errors import SpSimError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MASK = 0xFFFF_FFFF_FFFF_FFFF
 GOLDEN = 0x9E37_79B9_7F4A_7C15
@@ -103,8 +110,42 @@ def uniform(key: int, decision: int, week: int, nth: int) -> float:
 
     `key` says who. Weeks run from `-PAST_WEEKS`, `nth` from 0 to `REPEATS - 1`.
     """
+    if _asked:
+        _note(int(key), int(decision), int(week), int(nth))
     counter = ((int(week) + PAST_WEEKS) * DECISIONS + int(decision)) * REPEATS + int(nth)
     return ((mix(int(key) + (counter + 1) * GOLDEN & MASK) >> 11) + 0.5) * TO_UNIT
+
+
+class AskedTwiceError(SpSimError):
+    """One question was asked twice, so two things that should differ share their luck."""
+
+
+_asked: list[set[tuple[int, int, int, int]]] = []
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Refuse, within the block, to answer one question twice.
+
+    For tests and debugging of the plain Python form: compiled code is not watched.
+    """
+    _asked.append(set())
+    try:
+        yield
+    finally:
+        _asked.pop()
+
+
+def _note(key: int, decision: int, week: int, nth: int) -> None:
+    question = (key, decision, week, nth)
+    if question in _asked[-1]:
+        message = f"{_name(decision)} was asked twice in week {week} (key {key:#x}, nth {nth})"
+        raise AskedTwiceError(message)
+    _asked[-1].add(question)
+
+
+def _name(decision: int) -> str:
+    return Decision(decision).name if decision in set(Decision) else f"decision {decision}"
 
 
 def key_of_name(name: str) -> int:

@@ -39,7 +39,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Return `file:line:column: key: message (got value); remedy`."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        place = ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
         key = f"{self.key}: " if self.key else ""
         got = f" (got {self.value})" if self.value is not None else ""
         remedy = f"; {self.remedy}" if self.remedy else ""

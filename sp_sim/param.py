@@ -112,7 +112,10 @@ class Param:
         values = [float(self.default), *(self.prior.quantile(chance) for chance in (0.001, 0.999))]  # type: ignore[arg-type]
         for value in values:
             if not low <= value <= high:
-                message = f"{self.key}: {value:g} of its default or prior lies outside its limits {low:g} to {high:g}"
+                message = (
+                    f"{self.key}: {value:g} of its default or prior "
+                    f"lies outside its limits {low:g} to {high:g}"
+                )
                 raise ValueError(message)
 
     @property
@@ -191,7 +194,9 @@ class Section:
 
 def section(name: str, meaning: str, /, **declarations: Declaration) -> Section:
     """Gather declarations into a section; each keyword is a parameter's name."""
-    return Section(name, meaning, tuple(_complete(name, key, told) for key, told in declarations.items()))
+    return Section(
+        name, meaning, tuple(_complete(name, key, told) for key, told in declarations.items())
+    )
 
 
 def _complete(section_name: str, name: str, told: Declaration) -> Param:

@@ -1,4 +1,4 @@
-"""What every test may ask for: the published tables when they are there, and how hard hypothesis looks."""
+"""What every test may ask for: published tables if there are any, and how hard hypothesis looks."""
 
 import os
 from pathlib import Path
