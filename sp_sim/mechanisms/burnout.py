@@ -1,0 +1,116 @@
+"""Burnout: how demands and resources become exhaustion, week by week.
+
+Rule: strain is the level of exhaustion that this week's demands less resources would lead to if they
+    stayed; exhaustion moves a share of the way there each week.
+Reads: load, emotional weight beyond skill, isolation, supervision, the manager's support, involvement, a
+    stable trait.
+Decides: exhaustion on the Maslach emotional exhaustion scale (0 to 54; burnt out at 27 or more).
+Assumes: people differ in a stable way; causal effects of resources are small (C13).
+Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effects), E088 (the loop).
+"""
+
+from __future__ import annotations
+
+from sp_sim.mechanisms.curves import within
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import normal, param, section, uniform
+
+HIGHEST = 54.0
+"""Top of the Maslach emotional exhaustion scale."""
+
+BURNT_OUT = 27.0
+"""Exhaustion from which a worker counts as burnt out."""
+
+SECTION = section(
+    "burnout",
+    "how demands and resources become exhaustion",
+    base=param(
+        19.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(19.0, 2.0), grade="analogous",
+        source="E083: mean 21.1 in mental health professionals; E082: 40% high",
+        meaning="exhaustion that a middling worker at ease, wholly alone and unsupported, settles at",
+    ),
+    trait_spread=param(
+        8.0, unit="sd in points", limits=(0.0, 30.0), prior=uniform(5.0, 11.0), grade="analogous",
+        source="E082, E083: level and share high together imply a wide spread; its size is an assumption",
+        meaning="how much workers differ in a stable way",
+    ),
+    per_load=param(
+        9.0, unit="points per unit of load", limits=(0.0, 100.0), prior=uniform(3.0, 15.0), grade="analogous",
+        source="E080, E087, E088: workload matters, weakly over time; the size is an assumption",
+        meaning="points that load above ease adds",
+    ),
+    load_at_ease=param(
+        0.7, unit="load", limits=(0.0, 3.0), prior=uniform(0.5, 0.9), grade="assumption",
+        source="assumption: below this load, less work does not help",
+        meaning="load up to which a worker is at ease",
+    ),
+    waiting_weight=param(
+        0.1, unit="weight", limits=(0.0, 1.0), prior=uniform(0.0, 0.2), grade="assumption",
+        source="assumption: a waiting list presses on those who know of it",
+        meaning="how much hours of people waiting press, against hours of people who are due",
+    ),
+    per_emotional_weight=param(
+        12.0, unit="points per unit", limits=(0.0, 100.0), prior=uniform(2.0, 22.0), grade="assumption",
+        source="assumption: E152 names demands and in-session feelings; no size",
+        meaning="points that a caseload of severe cases only would add to a worker without skill",
+    ),
+    per_isolation=param(
+        4.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 8.0), grade="assumption",
+        source="assumption: challenges named by link workers; no size",
+        meaning="points that isolation adds",
+    ),
+    per_supervision=param(
+        2.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.5, 4.0), grade="analogous",
+        source="E086: programmes have a small effect, g 0.13",
+        meaning="points that a full stock of clinical supervision takes away",
+    ),
+    per_manager=param(
+        2.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 4.0), grade="analogous",
+        source="E085, E086, E089: support goes with less burnout, its effect is small",
+        meaning="points that full support by the manager takes away",
+    ),
+    per_involvement=param(
+        3.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 6.0), grade="assumption",
+        source="assumption: the conduit of the seed study (10.1111/hsc.13295); no size",
+        meaning="points that full involvement takes away",
+    ),
+    speed=param(
+        0.07, unit="share per week", limits=(0.0, 1.0), prior=uniform(0.03, 0.12), grade="analogous",
+        source="E087: short latency, then recovery; the rate is an assumption",
+        meaning="share of the way to this week's strain that exhaustion moves in a week",
+    ),
+)  # fmt: skip
+
+
+def emotional_weight(severe_cases: int, cases: int, skill: float) -> float:
+    """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill."""
+    if cases <= 0:
+        return 0.0
+    return severe_cases / cases * (1.0 - skill)
+
+
+def strain(
+    trait: float, load: float, weight: float, isolation: float, supervision: float, manager: float,
+    involvement: float, p: Parameters,
+) -> float:  # fmt: skip
+    """Return the exhaustion (0 to 54) that this week would lead to if it stayed.
+
+    `trait` is in standard deviations; `weight` is `emotional_weight`; the rest run from 0 to 1 but
+    `load`, which is 1 when hours are just enough.
+    """
+    level = (
+        p.burnout_base
+        + p.burnout_trait_spread * trait
+        + p.burnout_per_load * max(0.0, load - p.burnout_load_at_ease)
+        + p.burnout_per_emotional_weight * weight
+        + p.burnout_per_isolation * isolation
+        - p.burnout_per_supervision * supervision
+        - p.burnout_per_manager * manager
+        - p.burnout_per_involvement * involvement
+    )
+    return within(level, 0.0, HIGHEST)
+
+
+def exhaustion_next(exhaustion: float, strain_of_week: float, p: Parameters) -> float:
+    """Return exhaustion (0 to 54) one week later."""
+    return within(exhaustion + p.burnout_speed * (strain_of_week - exhaustion), 0.0, HIGHEST)

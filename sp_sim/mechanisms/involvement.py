@@ -1,0 +1,142 @@
+"""Involvement: how far a link worker belongs to the life of a practice, the conduit of the other levers.
+
+Rule: involvement grows with days on site, meetings, a champion's brokerage, the manager's support, the
+    worker's confidence and shared patients who do well; it reinforces itself above a threshold and fades
+    below it; absence lets it fade.
+Reads: the worker's days in the practice, meetings, champion, manager, confidence, endings of shared cases.
+Decides: involvement (0 to 1) of each worker in each practice.
+Assumes: co-location permits belonging and does not guarantee it; success counts as a share, never as a count.
+Source: the seed study's conduit (10.1111/hsc.13295); there are no numbers.
+"""
+
+from __future__ import annotations
+
+from sp_sim.mechanisms.curves import within
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import param, section, uniform
+
+SECTION = section(
+    "involvement",
+    "how link workers come to belong to practices",
+    meetings_per_month=param(
+        1.0, unit="practice meetings per month", limits=(0.0, 20.0), grade="assumption", lever=True,
+        source="assumption: exclusion from team meetings is a named challenge; no figure was found",
+        meaning="practice meetings that a link worker attends per month and practice",
+    ),
+    meeting_hours=param(
+        1.0, unit="hours", limits=(0.0, 8.0), prior=uniform(0.5, 1.5), grade="assumption",
+        source="assumption: length of a practice meeting",
+        meaning="hours that one practice meeting takes",
+    ),
+    start=param(
+        0.1, unit="involvement", limits=(0.0, 1.0), prior=uniform(0.0, 0.2), grade="assumption",
+        source="assumption: a new worker starts low",
+        meaning="involvement of a new worker whom nobody preceded",
+    ),
+    inherited_share=param(
+        0.4, unit="share", limits=(0.0, 1.0), prior=uniform(0.1, 0.7), grade="assumption",
+        source="assumption: a new worker inherits a part of what the last one had",
+        meaning="share of the predecessor's involvement that a new holder starts with",
+    ),
+    speed=param(
+        0.02, unit="per week", limits=(0.0, 1.0), prior=uniform(0.005, 0.035), grade="assumption",
+        source="assumption: belonging takes months; no figure was found",
+        meaning="how fast all that builds involvement together builds it",
+    ),
+    per_presence=param(
+        1.0, unit="weight", limits=(0.0, 10.0), prior=uniform(0.5, 1.5), grade="assumption",
+        source="assumption: from 'bolted on' to 'belonging'; signs only",
+        meaning="weight of days on site (1 is all week)",
+    ),
+    per_meetings=param(
+        0.15, unit="weight per meeting and month", limits=(0.0, 10.0), prior=uniform(0.0, 0.3), grade="assumption",
+        source="assumption: signs only",
+        meaning="weight of practice meetings attended",
+    ),
+    per_champion=param(
+        0.6, unit="weight per unit of push", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: E099 calls the champion key; no size",
+        meaning="weight of a champion's brokerage",
+    ),
+    per_manager=param(
+        0.3, unit="weight per unit of manager support", limits=(0.0, 10.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: signs only",
+        meaning="weight of the manager's support",
+    ),
+    per_confidence=param(
+        0.15, unit="weight per sd of self-efficacy", limits=(0.0, 10.0), prior=uniform(0.0, 0.3), grade="assumption",
+        source="assumption: signs only",
+        meaning="weight of the worker's own confidence",
+    ),
+    per_success=param(
+        0.5, unit="weight per unit of share", limits=(0.0, 10.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: signs only",
+        meaning="weight of the share of shared patients who do well, above or below one half",
+    ),
+    reinforcement=param(
+        0.25, unit="per week", limits=(0.0, 4.0), prior=uniform(0.0, 0.5), grade="assumption",
+        source="assumption: practices that started alike ended differently integrated; no size",
+        meaning="how strongly belonging breeds belonging above the threshold and its lack breeds lack below",
+    ),
+    threshold=param(
+        0.35, unit="involvement", limits=(0.0, 1.0), prior=uniform(0.2, 0.5), grade="assumption",
+        source="assumption: as reinforcement",
+        meaning="involvement above which it reinforces itself",
+    ),
+    fade=param(
+        0.03, unit="share per week", limits=(0.0, 1.0), prior=uniform(0.01, 0.05), grade="assumption",
+        source="assumption: absence lets belonging fade; no figure was found",
+        meaning="share of involvement lost in a week away from the practice",
+    ),
+    held=param(
+        False, unit="yes or no", grade="assumption", lever=True,
+        source="assumption: a switch for measuring the conduit, not a claim",
+        meaning="hold involvement at its reference level wherever it is felt, to measure what passes through it",
+    ),
+    reference=param(
+        0.4, unit="involvement", limits=(0.0, 1.0), prior=uniform(0.3, 0.5), grade="assumption",
+        source="assumption: a reference for measuring the conduit",
+        meaning="the level at which involvement is felt when it is held",
+    ),
+)  # fmt: skip
+
+
+def involvement_next(
+    involvement: float, presence: float, push: float, manager: float, confidence: float, success: float,
+    p: Parameters,
+) -> float:  # fmt: skip
+    """Return a worker's involvement in a practice (0 to 1) one week later.
+
+    `presence` is days on site as a share of the week, `push` the champion's, `manager` the manager's
+    support (0 to 1), `confidence` self-efficacy in standard deviations, `success` the share of shared
+    cases that ended well (0.5 when there are none).
+    """
+    built = p.involvement_speed * (
+        p.involvement_per_presence * presence
+        + p.involvement_per_meetings * p.involvement_meetings_per_month
+        + p.involvement_per_champion * push
+        + p.involvement_per_manager * manager
+        + p.involvement_per_confidence * confidence
+        + p.involvement_per_success * (success - 0.5)
+    )
+    room = 1.0 - involvement if built > 0.0 else involvement
+    bred = p.involvement_reinforcement * involvement * (1.0 - involvement) * (involvement - p.involvement_threshold)
+    faded = p.involvement_fade * (1.0 - presence) * involvement
+    return within(involvement + built * room + bred - faded, 0.0, 1.0)
+
+
+def involvement_felt(involvement: float, p: Parameters) -> float:
+    """Return the involvement that others feel: what there is, or the reference where it is held."""
+    if p.involvement_held > 0.0:
+        return p.involvement_reference
+    return involvement
+
+
+def involvement_of_newcomer(predecessors: float, p: Parameters) -> float:
+    """Return what a new holder of a post starts with, from what the last one had."""
+    return max(p.involvement_start, p.involvement_inherited_share * predecessors)
+
+
+def success_share(went_well: int, ended: int) -> float:
+    """Return the share of shared cases that ended well, pulled towards one half when there are few."""
+    return (went_well + 1.0) / (ended + 2.0)

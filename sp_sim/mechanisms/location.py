@@ -1,0 +1,47 @@
+"""Location: where the link worker sits on each weekday, and what that alone does.
+
+Rule: time in practices has a rate ratio of its own on offers and an odds ratio on first contact, beside what
+    it does through involvement and awareness; contacts away from practices need travel.
+Reads: the site of each weekday.
+Decides: presence in practices, travel.
+Assumes: days in practices are shared evenly among the practices that a post covers.
+Source: no study measures referral by location; E094 and E095 (first contact when co-located).
+"""
+
+from __future__ import annotations
+
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import param, section, uniform
+
+SITES = ("practice", "head_office", "community", "home")
+
+SECTION = section(
+    "location",
+    "where link workers sit, and the part of its effect that does not pass through involvement",
+    site_by_weekday=param(
+        ("practice", "practice", "practice", "head_office", "head_office"), unit="site on Monday to Friday",
+        choices=SITES, length=5, grade="assumption", lever=True,
+        source="assumption: the seed study met seven workers in practices and four at head office (10.1111/hsc.13295)",
+        meaning="where each link worker of the service works on each weekday",
+    ),
+    log_rate_ratio_on_site=param(
+        0.4377, unit="log rate ratio", limits=(-3.0, 3.0), prior=uniform(-0.2231, 1.0986), grade="assumption",
+        source="assumption: no measurement; log-uniform 0.8 to 3 with E096 as a sign only",
+        meaning="direct effect of all time in practices against none on the odds of an offer",
+    ),
+    first_contact_log_odds=param(
+        0.3, unit="log odds", limits=(-3.0, 3.0), prior=uniform(0.0, 0.6), grade="analogous",
+        source="E094, E095: 81% against 60 to 70% initial contact; different samples, so most of it is not credited",
+        meaning="direct effect of all time in practices against none on attending the first contact",
+    ),
+    travel_hours=param(
+        0.35, unit="hours per contact", limits=(0.0, 4.0), prior=uniform(0.1, 0.6), grade="assumption",
+        source="assumption: no figure was found",
+        meaning="travel for one contact by a worker who is never in a practice",
+    ),
+)  # fmt: skip
+
+
+def travel_hours_per_contact(on_site: float, p: Parameters) -> float:
+    """Return the hours of travel for one contact; `on_site` is the share of time in practices."""
+    return (1.0 - on_site) * p.location_travel_hours

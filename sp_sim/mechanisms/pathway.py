@@ -1,0 +1,210 @@
+"""Pathway: waiting, first contact, further contacts, disengaging and the planned close of a case.
+
+Rule: weekly or per-contact chances on the log-odds scale; the planned number of contacts is geometric, with
+    a tail that grows with complexity; two booked contacts missed in a row end the case.
+Reads: readiness, complexity, weeks waited, whether the spell is over, link worker's presence, involvement,
+    skill and exhaustion.
+Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
+Assumes: readiness raises attending and staying; the wait lowers both.
+Source: E021, E023, E015 (first contact), E029 to E032 (contacts), E094 and E095 (co-location).
+"""
+
+from __future__ import annotations
+
+import math
+
+from sp_sim.draws import geometric
+from sp_sim.mechanisms.curves import expit
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import lognormal, normal, param, section, uniform
+
+LONGEST_PLAN = 60
+"""No plan has more contacts than this."""
+
+SECTION = section(
+    "pathway",
+    "how people leave the list, attend, go on and end",
+    leave_waiting_base_log_odds=param(
+        -5.0, unit="log odds per week", limits=(-15.0, 5.0), prior=normal(-5.0, 0.5), grade="direct",
+        source="E015, E021, E023: 76 to 90% of referrals reach a contact (pattern C6); the weekly rate follows from it",
+        meaning="log odds that a person of middling readiness leaves the list in the first week of waiting",
+    ),
+    leave_waiting_per_week=param(
+        0.05, unit="log odds per week waited", limits=(0.0, 1.0), prior=uniform(0.0, 0.1), grade="assumption",
+        source="assumption: no distribution of waits or of reneging was found",
+        meaning="how much leaving the list grows with each week waited",
+    ),
+    leave_waiting_if_recovered=param(
+        0.7, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.4), grade="assumption",
+        source="assumption: those whose trouble has passed are readier to leave the list",
+        meaning="how much leaving the list grows once the spell is over",
+    ),
+    leave_waiting_per_readiness=param(
+        0.4, unit="log odds lost per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: the ready wait longer",
+        meaning="how much leaving the list falls with readiness",
+    ),
+    first_contact_base_log_odds=param(
+        2.0, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.0, 0.25), grade="direct",
+        source="E021: 86% attended the first appointment; E029: 11% of booked contacts were not attended",
+        meaning="log odds of attending a booked first contact: middling readiness, no wait, nobody on site",
+    ),
+    first_contact_per_readiness=param(
+        0.5, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.2, 0.8), grade="assumption",
+        source="assumption: readiness drives attendance",
+        meaning="how strongly attending the first contact follows readiness",
+    ),
+    first_contact_per_week_waited=param(
+        0.04, unit="log odds lost per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.08), grade="assumption",
+        source="assumption: the longer the wait, the fewer come; no figure was found",
+        meaning="how much attending the first contact falls with each week waited",
+    ),
+    first_contact_per_involvement=param(
+        0.5, unit="log odds per unit of involvement", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: a link worker who belongs is introduced by name; no figure was found",
+        meaning="how strongly attending the first contact follows involvement in the person's practice",
+    ),
+    attend_base_log_odds=param(
+        2.2, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.2, 0.25), grade="direct",
+        source="E029: 11% of booked contacts were not attended",
+        meaning="log odds that a person of middling readiness attends a booked further contact",
+    ),
+    attend_per_readiness=param(
+        0.4, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: readiness drives attendance",
+        meaning="how strongly attending further contacts follows readiness",
+    ),
+    missed_limit=param(
+        2, unit="contacts", limits=(1, 10), prior=uniform(2, 3), grade="assumption", lever=True,
+        source="assumption: a usual rule of services",
+        meaning="booked contacts missed in a row after which the case is closed",
+    ),
+    rebook_weeks=param(
+        2, unit="weeks", limits=(1, 26), prior=uniform(1, 3), grade="assumption", lever=True,
+        source="assumption: a usual rule of services",
+        meaning="weeks until a missed contact is booked again",
+    ),
+    continue_log_odds=param(
+        0.75, unit="log odds", limits=(-5.0, 5.0), prior=normal(0.75, 0.15), grade="direct",
+        source="E030, E031, E032: 34% seen once, 11% more than five times, 45% of referred three times or more (C8)",
+        meaning="log odds that one more contact is planned, at middling complexity",
+    ),
+    continue_per_complexity=param(
+        0.4, unit="log odds per sd of complexity", limits=(0.0, 3.0), prior=uniform(0.1, 0.7), grade="assumption",
+        source="assumption: the most complex stay long; no figure was found",
+        meaning="how strongly the planned number of contacts follows complexity",
+    ),
+    weeks_between_contacts=param(
+        2.0, unit="weeks", limits=(1.0, 26.0), prior=uniform(1.5, 3.0), grade="assumption", lever=True,
+        source="assumption: E036 has six sessions over up to 12 weeks as a common design",
+        meaning="weeks from the first to the second contact",
+    ),
+    weeks_added_per_contact=param(
+        0.4, unit="weeks per contact", limits=(0.0, 10.0), prior=uniform(0.0, 0.8), grade="assumption", lever=True,
+        source="assumption: contacts thin out in long cases; case length is skewed with a tail over a year",
+        meaning="by how much the gap between contacts grows with each contact",
+    ),
+    disengage_base_log_odds=param(
+        -4.6, unit="log odds per week", limits=(-15.0, 5.0), prior=normal(-4.6, 0.5), grade="assumption",
+        source="assumption: no weekly rate of disengaging was found",
+        meaning="log odds that a person of middling readiness disengages in a week of care",
+    ),
+    disengage_per_readiness=param(
+        0.5, unit="log odds lost per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.1, 0.9), grade="assumption",
+        source="assumption: the ready stay",
+        meaning="how much disengaging falls with readiness",
+    ),
+    disengage_per_week_unseen=param(
+        0.08, unit="log odds per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.16), grade="assumption",
+        source="assumption: long gaps lose people",
+        meaning="how much disengaging grows with each week since the last contact",
+    ),
+    disengage_per_exhaustion=param(
+        0.6, unit="log odds per full scale", limits=(0.0, 5.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: exhausted workers are less effective (E088 has the direction of the loop)",
+        meaning="how much disengaging grows from no to the highest exhaustion of the worker",
+    ),
+    disengage_per_skill=param(
+        0.6, unit="log odds lost per unit of skill", limits=(0.0, 5.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: E091 and E092 have effects of training on confidence and help given, not on staying",
+        meaning="how much disengaging falls with the worker's mental-health skill",
+    ),
+    lost_at_change_log_odds=param(
+        -1.4, unit="log odds", limits=(-8.0, 8.0), prior=normal(-1.4, 0.6), grade="assumption",
+        source="assumption: some lose or reduce contact when a worker leaves; the share is not in the evidence used",
+        meaning="log odds that a case is lost when its link worker leaves",
+    ),
+    thinned_at_change_log_odds=param(
+        -0.8, unit="log odds", limits=(-8.0, 8.0), prior=normal(-0.8, 0.6), grade="assumption",
+        source="assumption: as lost_at_change_log_odds",
+        meaning="log odds that a case which is not lost at a change of worker has its next contact put off",
+    ),
+)  # fmt: skip
+
+
+def leave_waiting_odds(weeks_waited: int, readiness: float, recovered: bool, p: Parameters) -> float:
+    """Return the odds that a person leaves the waiting list this week."""
+    log_odds = (
+        p.pathway_leave_waiting_base_log_odds
+        + p.pathway_leave_waiting_per_week * weeks_waited
+        - p.pathway_leave_waiting_per_readiness * readiness
+    )
+    if recovered:
+        log_odds += p.pathway_leave_waiting_if_recovered
+    return math.exp(log_odds)
+
+
+def first_contact_odds(
+    readiness: float, weeks_waited: int, on_site: float, involvement: float, p: Parameters
+) -> float:
+    """Return the odds that a person attends a booked first contact.
+
+    `on_site` is the worker's share of time in practices, `involvement` that in the person's practice.
+    """
+    return math.exp(
+        p.pathway_first_contact_base_log_odds
+        + p.pathway_first_contact_per_readiness * readiness
+        + p.pathway_first_contact_per_involvement * involvement
+        + p.location_first_contact_log_odds * on_site
+        - p.pathway_first_contact_per_week_waited * weeks_waited
+    )
+
+
+def attend_odds(readiness: float, p: Parameters) -> float:
+    """Return the odds that a person attends a booked further contact."""
+    return math.exp(p.pathway_attend_base_log_odds + p.pathway_attend_per_readiness * readiness)
+
+
+def planned_contacts(answer: float, complexity: float, p: Parameters) -> int:
+    """Return the planned number of contacts (1 to `LONGEST_PLAN`) from a uniform `answer`."""
+    going_on = expit(p.pathway_continue_log_odds + p.pathway_continue_per_complexity * complexity)
+    if going_on <= 0.0:
+        return 1
+    return min(geometric(answer, 1.0 / math.log(going_on)), LONGEST_PLAN)
+
+
+def weeks_to_next_contact(contacts: int, p: Parameters) -> int:
+    """Return in how many weeks (at least 1) the next contact is due after the `contacts`-th."""
+    gap = p.pathway_weeks_between_contacts + p.pathway_weeks_added_per_contact * (contacts - 1)
+    return max(1, int(gap + 0.5))
+
+
+def disengage_odds(readiness: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters) -> float:
+    """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54."""
+    return math.exp(
+        p.pathway_disengage_base_log_odds
+        - p.pathway_disengage_per_readiness * readiness
+        + p.pathway_disengage_per_week_unseen * weeks_unseen
+        + p.pathway_disengage_per_exhaustion * (exhaustion / 54.0)
+        - p.pathway_disengage_per_skill * skill
+    )
+
+
+def lost_at_change_odds(p: Parameters) -> float:
+    """Return the odds that a case is lost when its link worker leaves."""
+    return math.exp(p.pathway_lost_at_change_log_odds)
+
+
+def thinned_at_change_odds(p: Parameters) -> float:
+    """Return the odds that a case which is not lost has its next contact put off."""
+    return math.exp(p.pathway_thinned_at_change_log_odds)

@@ -1,0 +1,130 @@
+"""Referral: a GP recognises a need over repeated visits and offers the link worker; the person accepts or not.
+
+Rule: log odds of an offer add up what the GP knows and thinks, what is seen in the practice, how often the
+    person has come in this spell, and how well the GP reads readiness; log odds of accepting likewise.
+Reads: the GP's awareness, trust, habit and offering skill; involvement and days of link workers in the
+    practice; the wait that is known; the visit's number within the spell; the person's readiness.
+Decides: whether an offer is made, whether it is accepted.
+Assumes: need is not the limit (C5): few social presentations become a referral.
+Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting).
+"""
+
+from __future__ import annotations
+
+import math
+
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import lognormal, normal, param, section, uniform
+
+SECTION = section(
+    "referral",
+    "what makes a GP offer the link worker at a visit, and a person accept",
+    base_log_odds=param(
+        -4.6, unit="log odds", limits=(-12.0, 2.0), prior=normal(-4.6, 0.5), grade="direct",
+        source="E001, E105, E107, E114, E115: about 2% of social presentations become a referral (pattern C5)",
+        meaning="log odds of an offer at a first visit to a fully aware GP with middling trust, nobody on site",
+    ),
+    per_log_awareness=param(
+        1.0, unit="log odds per log awareness", limits=(0.0, 5.0), prior=uniform(0.5, 1.5), grade="assumption",
+        source="assumption: at 1 the odds of an offer are proportional to awareness; no figure was found",
+        meaning="how strongly the odds of an offer follow the GP's awareness of the service",
+    ),
+    per_trust=param(
+        1.5, unit="log odds per unit of trust", limits=(0.0, 10.0), prior=uniform(0.5, 2.5), grade="assumption",
+        source="assumption: GPs say that good feedback reinforces referring; no effect size was found",
+        meaning="how strongly the odds of an offer follow the GP's trust in the service",
+    ),
+    per_involvement=param(
+        0.8, unit="log odds per unit of involvement", limits=(0.0, 10.0), prior=uniform(0.0, 1.6), grade="assumption",
+        source="assumption: E096 has the sign only (visibility in the practice raised referrals, two practices)",
+        meaning="how strongly the odds of an offer follow the link workers' involvement in the practice",
+    ),
+    per_repeat_visit=param(
+        0.7, unit="log odds per log visit number", limits=(0.0, 5.0), prior=uniform(0.3, 1.1), grade="assumption",
+        source="assumption: a need is recognised over repeated visits within one spell; no figure was found",
+        meaning="how strongly the odds of an offer grow with the number of visits in the spell",
+    ),
+    per_week_of_known_wait=param(
+        0.03, unit="log odds lost per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.06), grade="assumption",
+        source="assumption: long known waits put GPs off; no figure was found",
+        meaning="how much the odds of an offer fall with each week that people are known to wait",
+    ),
+    per_skill_and_readiness=param(
+        0.8, unit="log odds per unit of skill and sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 1.6),
+        grade="assumption",
+        source="assumption: offering skill is knowing whom to offer to; no figure was found",
+        meaning="how much more a skilled GP offers to a person who is ready",
+    ),
+    habit_spread=param(
+        0.8, unit="sd of log odds", limits=(0.0, 4.0), prior=uniform(0.4, 1.2), grade="expert",
+        source="E019, E108, E109: few GPs refer regularly, nearly all signpost instead; the spread itself is not known",
+        meaning="how much GPs differ in their standing habit of offering rather than signposting",
+    ),
+    quiet_weeks=param(
+        8, unit="weeks", limits=(1, 104), prior=uniform(4, 12), grade="assumption",
+        source="assumption: nobody is offered again at once after declining or after a closed case",
+        meaning="weeks after a declined offer or a closed case before the person may be offered again",
+    ),
+    accept_base_log_odds=param(
+        1.7, unit="log odds", limits=(-5.0, 8.0), prior=normal(1.7, 0.25), grade="direct",
+        source="E008: 88% of those referred say they accepted",
+        meaning="log odds that a person of middling readiness accepts an offer from a GP without trust, no known wait",
+    ),
+    accept_per_readiness=param(
+        0.8, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.4, 1.2), grade="assumption",
+        source="assumption: readiness drives both acceptance and attendance; no figure was found",
+        meaning="how strongly accepting an offer follows readiness",
+    ),
+    accept_per_trust=param(
+        0.8, unit="log odds per unit of trust", limits=(0.0, 5.0), prior=uniform(0.0, 1.6), grade="assumption",
+        source="assumption: what the GP thinks of the service shows in the offer; no figure was found",
+        meaning="how strongly accepting an offer follows the GP's trust in the service",
+    ),
+    accept_per_week_of_known_wait=param(
+        0.03, unit="log odds lost per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.06), grade="assumption",
+        source="assumption: people decline what they must wait long for; no figure was found",
+        meaning="how much accepting falls with each week that people are known to wait",
+    ),
+)  # fmt: skip
+
+
+def gp_offer_odds(
+    awareness: float, trust: float, habit: float, involvement: float, on_site: float, known_wait: float,
+    p: Parameters,
+) -> float:  # fmt: skip
+    """Return the odds of an offer at a first visit by a person of middling readiness; 0 if the GP knows nothing.
+
+    `awareness`, `trust`, `involvement` and `on_site` (share of working time in practices) run from 0 to
+    1, `habit` is in standard deviations, `known_wait` in weeks.
+    """
+    if awareness <= 0.0:
+        return 0.0
+    return math.exp(
+        p.referral_base_log_odds
+        + p.referral_per_log_awareness * math.log(awareness)
+        + p.referral_per_trust * (trust - 0.5)
+        + p.referral_habit_spread * habit
+        + p.referral_per_involvement * involvement
+        + p.location_log_rate_ratio_on_site * on_site
+        - p.referral_per_week_of_known_wait * known_wait
+    )
+
+
+def recognition(visit_number: int, p: Parameters) -> float:
+    """Return by how much the odds of an offer are multiplied at the `visit_number`-th visit of a spell (from 1)."""
+    return math.exp(p.referral_per_repeat_visit * math.log(float(visit_number)))
+
+
+def reading_of_readiness(skill: float, readiness: float, p: Parameters) -> float:
+    """Return by how much the odds of an offer are multiplied because the GP reads the person's readiness."""
+    return math.exp(p.referral_per_skill_and_readiness * skill * readiness)
+
+
+def accept_odds(readiness: float, trust: float, known_wait: float, p: Parameters) -> float:
+    """Return the odds that a person accepts an offer; `known_wait` in weeks."""
+    return math.exp(
+        p.referral_accept_base_log_odds
+        + p.referral_accept_per_readiness * readiness
+        + p.referral_accept_per_trust * trust
+        - p.referral_accept_per_week_of_known_wait * known_wait
+    )

@@ -1,0 +1,48 @@
+"""Registry: every section and every parameter, in the order of the model."""
+
+from __future__ import annotations
+
+from sp_sim.mechanisms import (
+    awareness,
+    benefit,
+    burnout,
+    champions,
+    consulting,
+    counsellor,
+    involvement,
+    location,
+    management,
+    pathway,
+    referral,
+    support,
+    training,
+    trust,
+    turnover,
+    workforce,
+)
+from sp_sim.param import Param, Section
+
+MECHANISMS = (
+    consulting,
+    referral,
+    awareness,
+    trust,
+    champions,
+    location,
+    workforce,
+    involvement,
+    pathway,
+    counsellor,
+    benefit,
+    training,
+    support,
+    management,
+    burnout,
+    turnover,
+)
+"""The mechanism files in the order in which a reader should meet them."""
+
+SECTIONS: tuple[Section, ...] = tuple(mechanism.SECTION for mechanism in MECHANISMS)
+PARAMETERS: dict[str, Param] = {told.key: told for section in SECTIONS for told in section.params}
+NUMBERS: tuple[Param, ...] = tuple(told for told in PARAMETERS.values() if told.kind in ("number", "count", "switch"))
+"""The parameters that equations read, in the order of the engine's parameter record."""

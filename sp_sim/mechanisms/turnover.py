@@ -1,0 +1,71 @@
+"""Turnover: why link workers leave, and how long their posts stay empty.
+
+Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion and low self-efficacy
+    add in the log hazard; the leaver works notice; hiring takes a geometric number of weeks.
+Reads: job discrepancy, exhaustion, self-efficacy.
+Decides: who gives notice, when a post is filled again.
+Assumes: leaving has many causes; caseload never enters directly.
+Source: E067 to E069 (intention), E070, E072 and E073 (rates of analogous staff).
+"""
+
+from __future__ import annotations
+
+import math
+
+from sp_sim.draws import geometric, geometric_scale
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import lognormal, param, section, uniform
+
+SECTION = section(
+    "turnover",
+    "leaving, notice and hiring",
+    base_rate=param(
+        0.17, unit="per year", limits=(0.0, 20.0), prior=lognormal(0.17, 1.4), grade="analogous",
+        source="E070, E073: 16 to 23% a year in analogous staff (pattern C11)",
+        meaning="yearly rate of leaving of a worker with middling traits at exhaustion 27",
+    ),
+    per_discrepancy=param(
+        0.5, unit="log hazard per sd", limits=(0.0, 5.0), prior=uniform(0.2, 0.8), grade="direct",
+        source="E067, E068: the main predictor of intention to leave; leaving follows intention only in part",
+        meaning="how strongly leaving follows the gap between the job expected and the job found",
+    ),
+    per_exhaustion=param(
+        0.25, unit="log hazard per 10 points", limits=(0.0, 5.0), prior=uniform(0.05, 0.45), grade="analogous",
+        source="assumption: one moderate term among several; no coefficient was found in the evidence",
+        meaning="how strongly leaving follows exhaustion above or below 27",
+    ),
+    per_low_self_efficacy=param(
+        0.15, unit="log hazard per sd", limits=(0.0, 5.0), prior=uniform(0.0, 0.3), grade="direct",
+        source="E069: associated with past intention only; a smaller term",
+        meaning="how strongly leaving follows low self-efficacy",
+    ),
+    notice_weeks=param(
+        4, unit="weeks", limits=(0, 52), grade="assumption", lever=True,
+        source="assumption: a month's notice",
+        meaning="weeks between giving notice and leaving",
+    ),
+    hiring_weeks=param(
+        14.0, unit="weeks", limits=(1.0, 260.0), prior=lognormal(14.0, 1.5), grade="assumption", lever=True,
+        source="assumption: the length of vacancies was not found",
+        meaning="mean weeks that a post stays empty",
+    ),
+)  # fmt: skip
+
+
+def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: Parameters) -> float:
+    """Return the odds that a worker gives notice this week.
+
+    `discrepancy` and `self_efficacy` are in standard deviations, `exhaustion` runs from 0 to 54.
+    """
+    log_ratio = (
+        p.turnover_per_discrepancy * discrepancy
+        + p.turnover_per_exhaustion * ((exhaustion - 27.0) / 10.0)
+        - p.turnover_per_low_self_efficacy * self_efficacy
+    )
+    weekly_hazard = p.turnover_base_rate / 52.0 * math.exp(log_ratio)
+    return math.exp(weekly_hazard) - 1.0
+
+
+def weeks_to_hire(answer: float, p: Parameters) -> int:
+    """Return how many weeks (at least 1) a post stays empty from a uniform `answer`."""
+    return geometric(answer, geometric_scale(p.turnover_hiring_weeks))
