@@ -1,0 +1,76 @@
+"""`sp-sim check`: every problem of scenario and area files, at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sp_sim.errors import Problem, Problems
+
+AREA_SUFFIX = ".csv"
+
+
+@click.command(name="check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(files: tuple[str, ...], *, as_json: bool) -> None:
+    """Check scenario files (.yaml) and area files (.csv).
+
+    Prints every problem with its line, column, rule and remedy; exits 2 if there is one.
+    """
+    good: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            good.append(_checked(file))
+        except Problems as found:
+            problems.extend(problem for problem in found.problems if problem not in problems)
+    if as_json:
+        told = [problem.as_document() for problem in problems]
+        click.echo(json.dumps({"files": good, "problems": told}, indent=1))
+    else:
+        _print(good, problems)
+    if problems:
+        raise SystemExit(Problems.exit_code)
+
+
+def _checked(file: str) -> dict[str, Any]:
+    """Return what a good file is; a bad one raises its problems."""
+    if Path(file).suffix.lower() == AREA_SUFFIX:
+        from sp_sim.areas.area import load as load_area
+
+        area = load_area(Path(file))
+        return {
+            "file": file,
+            "kind": "area",
+            "name": area.name,
+            "fingerprint": area.fingerprint,
+            "practices": len(area.practices),
+            "registered": area.registered,
+        }
+    from sp_sim.scenario import load
+
+    scenario = load(file)
+    return {
+        "file": file,
+        "kind": "scenario",
+        "name": scenario.name,
+        "fingerprint": scenario.fingerprint,
+        "asks": scenario.asks,
+    }
+
+
+def _print(good: list[dict[str, Any]], problems: list[Problem]) -> None:
+    for one in good:
+        kind, name, fingerprint = one["kind"], one["name"], one["fingerprint"]
+        click.echo(f"{one['file']}: good ({kind} {name}, fingerprint {fingerprint})")
+    for problem in problems:
+        click.echo(str(problem), err=True)
+        if problem.rule is not None:
+            click.echo(f"    rule: {problem.rule}", err=True)
+    if problems:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        click.echo(count, err=True)

@@ -1,0 +1,125 @@
+"""Explain: one value of a scenario, who set it, and everything that was declared of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.errors import Problems
+from sp_sim.scenario.differences import in_words
+from sp_sim.scenario.form import Sections, as_value, declared, parameters
+from sp_sim.scenario.inherit import chain, unknown_key
+from sp_sim.scenario.scenario import DEFAULT, Origin
+from sp_sim.scenario.wording import rule_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sp_sim.param import Param, Value
+
+
+@dataclass(frozen=True)
+class Setter:
+    """Somebody who set the value; `week` is 0 for the start and later for a dated change."""
+
+    week: int
+    value: Value
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything there is to say of one value: the newest setter first, the default last."""
+
+    param: Param
+    scenario: str
+    setters: tuple[Setter, ...]
+    changes: tuple[Setter, ...]
+
+    @property
+    def value(self) -> Value:
+        """The value at the start of a run."""
+        return self.setters[0].value
+
+    def __str__(self) -> str:
+        """Return the explanation as lines of text."""
+        param = self.param
+        rows = [("set by", str(self.setters[0].origin))]
+        rows.extend(("instead of", _line(setter)) for setter in self.setters[1:])
+        rows.extend((f"from week {one.week}", _line(one)) for one in self.changes)
+        rows.extend(
+            [
+                ("default", in_words(as_value(param, param.default))),
+                ("must be", rule_of(param)),
+                ("prior", str(param.prior)),
+                ("grade", param.grade),
+                ("source", param.source),
+                ("kind", _kind(param)),
+                ("meaning", param.meaning),
+            ]
+        )
+        head = f"{param.key} = {in_words(self.value)} ({param.unit}) in {self.scenario}"
+        return "\n".join([head, *(f"  {name:<14}{text}" for name, text in rows)])
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the explanation as one JSON-ready object."""
+        param = self.param
+        return {
+            "key": param.key,
+            "scenario": self.scenario,
+            "value": self.value,
+            "unit": param.unit,
+            "set_by": [_document(setter) for setter in self.setters],
+            "changes": [_document(setter) for setter in self.changes],
+            "default": param.default,
+            "rule": rule_of(param),
+            "prior": str(param.prior),
+            "grade": param.grade,
+            "source": param.source,
+            "meaning": param.meaning,
+            "lever": param.lever,
+            "dated": param.dated,
+        }
+
+
+def explain(name_or_path: str | Path, key: str, *, sections: Sections | None = None) -> Explanation:
+    """Return who set the value, whom they overrode, and what was declared of it."""
+    sections = declared() if sections is None else sections
+    told = chain(name_or_path, sections)
+    if key not in parameters(sections):
+        raise Problems([unknown_key(key, sections, told[-1].file)])
+    param = parameters(sections)[key]
+    setters = [Setter(0, as_value(param, param.default), DEFAULT)]
+    changes: list[Setter] = []
+    for one in told:
+        if key in one.values:
+            setting = one.values[key]
+            setters.append(Setter(0, setting.value, Origin(one.file, setting.line, one.name)))
+        if one.changes is not None:
+            changes = [
+                Setter(change.week, setting.value, Origin(one.file, setting.line, one.name))
+                for change in one.changes
+                for name, setting in change.values.items()
+                if name == key
+            ]
+    changes.sort(key=lambda setter: setter.week)
+    return Explanation(param, told[-1].name, tuple(reversed(setters)), tuple(changes))
+
+
+def _line(setter: Setter) -> str:
+    return (
+        f"{in_words(setter.value)}, {'the' if setter.origin == DEFAULT else 'by'} {setter.origin}"
+    )
+
+
+def _kind(param: Param) -> str:
+    sort = "lever: somebody may choose it" if param.lever else "assumption: nobody chooses it"
+    return sort + ("" if param.dated else "; fixed when a run starts")
+
+
+def _document(setter: Setter) -> dict[str, Any]:
+    origin = setter.origin
+    return {
+        "week": setter.week, "value": setter.value, "file": origin.file, "line": origin.line,
+        "scenario": origin.scenario,
+    }  # fmt: skip

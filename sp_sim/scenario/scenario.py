@@ -1,0 +1,91 @@
+"""Scenario: a complete set of inputs, frozen; every value remembers who set it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.scenario.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sp_sim.param import Value
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who set a value: a line of a file, or nobody (`default`)."""
+
+    file: str
+    line: int | None
+    scenario: str
+
+    def __str__(self) -> str:
+        """Return `file:line (scenario)`."""
+        if self == DEFAULT:
+            return "default"
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place} ({self.scenario})"
+
+
+DEFAULT = Origin("default", None, "default")
+"""The origin of values that no file sets."""
+
+
+class _Frozen:
+    """Mappings are read-only once inside, and survive the way to a worker process."""
+
+    def __post_init__(self) -> None:
+        for field in fields(self):  # type: ignore[arg-type]  # every child is a dataclass
+            value = getattr(self, field.name)
+            if isinstance(value, dict):
+                object.__setattr__(self, field.name, MappingProxyType(dict(value)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = (getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]  # as above
+        thawed = (dict(v) if isinstance(v, MappingProxyType) else v for v in values)
+        return type(self), tuple(thawed)
+
+
+@dataclass(frozen=True)
+class Change(_Frozen):
+    """A dated alteration: from the start of `week` on, these values hold."""
+
+    week: int
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Scenario(_Frozen):
+    """A complete set of inputs: a value for every parameter, and dated changes in their order."""
+
+    name: str
+    asks: str
+    values: Mapping[str, Value]
+    changes: tuple[Change, ...]
+    origins: Mapping[str, Origin]
+    notes: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity of what is asked; name, words and order make no difference."""
+        return fingerprint(self.segments())
+
+    def values_at(self, week: int) -> dict[str, Value]:
+        """Return the values that hold in `week`."""
+        values = dict(self.values)
+        for change in sorted(self.changes, key=lambda change: change.week):
+            if change.week <= week:
+                values |= change.values
+        return values
+
+    def segments(self) -> list[tuple[int, dict[str, Value]]]:
+        """Return `(week, values)` from week 0, and one for each week at which something changes."""
+        found = [(0, dict(self.values))]
+        for week in sorted({change.week for change in self.changes}):
+            values = self.values_at(week)
+            if values != found[-1][1]:
+                found.append((week, values))
+        return found

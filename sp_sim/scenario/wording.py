@@ -1,0 +1,230 @@
+"""Wording: what pydantic found wrong, said in plain English with a rule and a remedy."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.scenario import meant
+from sp_sim.scenario.form import LAST_WEEK, WORDS, Sections, parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sp_sim.param import Param
+
+CHANGE_EXAMPLE = "write `- week: 26` and below it `set:` with `section.name: value` lines"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One finding: its kind as pydantic names it, where it is, and what stands there."""
+
+    kind: str
+    loc: tuple[str | int, ...]
+    details: Mapping[str, Any]
+    plain: Any
+    text: str | None
+    sections: Sections
+
+    @property
+    def param(self) -> Param | None:
+        """The parameter that is spoken of, if one is."""
+        names = [part for part in self.loc if isinstance(part, str)]
+        key = names[2] if names[:2] == ["changes", "set"] and len(names) > 2 else ".".join(names)
+        return parameters(self.sections).get(key)
+
+    @property
+    def key(self) -> str:
+        """The address as it is printed; items of a list count from 1."""
+        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.loc)
+        return "".join(parts).removeprefix(".")
+
+    @property
+    def item(self) -> str:
+        """Which item of the list is meant, as the message's first words."""
+        if self.param is None or not isinstance(self.loc[-1], int):
+            return ""
+        return f"item {self.loc[-1] + 1} "
+
+
+Saying = tuple[str, str | None, str | None]
+"""A message, the rule that was broken, and a remedy."""
+
+
+def say(fault: Fault) -> Saying:
+    """Return what to tell the user."""
+    if fault.kind == "extra_forbidden":
+        return _unknown(fault)
+    rule = None if fault.param is None else rule_of(fault.param)
+    if fault.plain is None and fault.kind != "missing":
+        return f"{fault.item}has no value", rule, "give a value, or delete the line"
+    for kinds, saying in _SAYINGS.items():
+        if fault.kind in kinds:
+            message, remedy = saying(fault)
+            return message, rule, remedy
+    return f"cannot be used ({fault.kind})", rule, None
+
+
+def rule_of(param: Param) -> str:
+    """Return what a value of the parameter must be."""
+    if param.kind == "switch":
+        return "true or false"
+    if param.kind in ("choice", "choices"):
+        words = ", ".join(param.choices)
+        return f"one of {words}" if param.kind == "choice" else f"{param.length} words of {words}"
+    sort = "a whole number" if param.kind == "count" else "a number"
+    return f"{sort} {limits_of(param)} ({param.unit})"
+
+
+def limits_of(param: Param) -> str:
+    """Return the limits in words."""
+    low, high = param.limits
+    if math.isfinite(low) and math.isfinite(high):
+        return f"from {low:g} to {high:g}"
+    return f"of {low:g} or more" if math.isfinite(low) else "of any size"
+
+
+def _number(fault: Fault) -> tuple[str, str | None]:
+    sort = "a whole number" if fault.kind.startswith("int") else "a number"
+    if (
+        fault.kind.startswith("int")
+        and isinstance(fault.plain, float)
+        and math.isfinite(fault.plain)
+    ):
+        below = math.floor(fault.plain)
+        return f"must be {sort}", f"write {below} or {below + 1}"
+    if fault.param is None:
+        return f"must be {sort}", "count weeks from the start of the run: 1, 2, 3 ..."
+    usual = f"write digits only, such as {fault.param.default}"
+    remedy = meant.number(fault.text, fault.param) if fault.text is not None else None
+    return f"must be {sort}", remedy or usual
+
+
+def _limit(fault: Fault) -> tuple[str, str | None]:
+    limit = fault.details.get("le", fault.details.get("ge"))
+    message = f"must be {limit:g} or {'less' if 'le' in fault.details else 'more'}"
+    if fault.param is None:
+        return message, f"choose a week from 1 to {LAST_WEEK}"
+    return message, meant.in_limits(float(fault.plain), fault.param)
+
+
+def _switch(fault: Fault) -> tuple[str, str | None]:
+    return "must be true or false", meant.switch(fault.text or "")
+
+
+def _word(fault: Fault) -> tuple[str, str | None]:
+    choices = () if fault.param is None else fault.param.choices
+    remedy = None if fault.text is None else meant.did_you_mean(fault.text, choices)
+    message = f"{fault.item}must be one of {', '.join(choices)}"
+    return message, remedy or f"write {choices[0]}"
+
+
+def _list(fault: Fault) -> tuple[str, str | None]:
+    if fault.param is None:
+        return "must be a list of dated changes", CHANGE_EXAMPLE
+    example = ", ".join([fault.param.choices[0]] * (fault.param.length or 1))
+    return f"must be a list of {fault.param.length} words", f"write [{example}]"
+
+
+def _length(fault: Fault) -> tuple[str, str | None]:
+    message = f"must have {fault.details.get('min_length', fault.details.get('max_length'))} words"
+    return message, f"it has {len(fault.plain)}"
+
+
+def _group(fault: Fault) -> tuple[str, str | None]:
+    if fault.loc[0] == "changes":
+        return "must be a dated change" if len(
+            fault.loc
+        ) == 2 else "must be a group", CHANGE_EXAMPLE
+    section = next(section for section in fault.sections if section.name == fault.loc[0])
+    example = section.params[0]
+    message = "must be a group of `name: value` lines"
+    return message, f"write the next line as `  {example.name}: ...`"
+
+
+def _text(fault: Fault) -> tuple[str, str | None]:
+    if isinstance(fault.plain, list | dict):
+        return "must be text", "write one sentence"
+    return "must be text", f'put quotation marks around it: "{fault.text}"'
+
+
+def _text_form(fault: Fault) -> tuple[str, str | None]:
+    if fault.kind == "string_too_long":
+        return f"must have {fault.details['max_length']} letters or fewer", "shorten it"
+    if fault.loc[0] == "asks":
+        return "must say something", "write what the scenario asks, in one sentence"
+    if fault.loc[0] == "extends":
+        return (
+            "must name a scenario",
+            "write the name of a file in the same folder, or delete the line",
+        )
+    return "must be a name on one line without / or \\", "use letters, digits, spaces and hyphens"
+
+
+_SAYINGS: dict[tuple[str, ...], Callable[[Fault], tuple[str, str | None]]] = {
+    ("float_type", "int_type"): _number,
+    ("less_than_equal", "greater_than_equal"): _limit,
+    ("finite_number",): lambda _: ("must be a finite number", "write digits only"),
+    ("bool_type",): _switch,
+    ("literal_error",): _word,
+    ("list_type",): _list,
+    ("too_short", "too_long"): _length,
+    ("model_type",): _group,
+    ("string_type",): _text,
+    ("string_pattern_mismatch", "string_too_short", "string_too_long"): _text_form,
+    ("missing",): lambda _: ("is missing", CHANGE_EXAMPLE),
+}
+
+
+def _unknown(fault: Fault) -> Saying:
+    """Say what is unknown: a section, a parameter, or a key of a change."""
+    word = str(fault.loc[-1])
+    if len(fault.loc) == 1:
+        return _unknown_section(word, fault)
+    if fault.loc[0] != "changes":
+        return _unknown_name(word, fault)
+    if len(fault.loc) == 4:
+        return _unknown_in_change(word, fault)
+    remedy = meant.did_you_mean(word, ("week", "set")) or CHANGE_EXAMPLE
+    return "is not a key of a change", "a change has week and set", remedy
+
+
+def _unknown_section(word: str, fault: Fault) -> Saying:
+    known = parameters(fault.sections)
+    names = [section.name for section in fault.sections]
+    message = "is not a section"
+    rule = f"keys are {', '.join((*WORDS, 'changes'))} and the sections"
+    owners = [param for param in known.values() if word in (param.key, param.name)]
+    if owners:
+        return message, rule, f"write `{owners[0].section}:` and below it `  {owners[0].name}: ...`"
+    return message, rule, meant.did_you_mean(word, (*names, *WORDS, "changes"))
+
+
+def _unknown_name(word: str, fault: Fault) -> Saying:
+    known = parameters(fault.sections)
+    own = {param.name for param in known.values() if param.section == fault.loc[0]}
+    message, rule = (
+        f"is not a parameter of {fault.loc[0]}",
+        f"{fault.loc[0]} has {', '.join(sorted(own))}",
+    )
+    near = meant.did_you_mean(word, own)
+    elsewhere = [param.key for param in known.values() if param.name == word]
+    if elsewhere and near is None:
+        return message, rule, f"it belongs to another section: {elsewhere[0]}"
+    return message, rule, near or meant.did_you_mean(word, (param.name for param in known.values()))
+
+
+def _unknown_in_change(word: str, fault: Fault) -> Saying:
+    known = parameters(fault.sections)
+    if word in known:
+        message = "cannot change part-way through a run"
+        remedy = f"set it above, under `{known[word].section}:`"
+        return message, "it is fixed when the run starts", remedy
+    if any(word == section.name for section in fault.sections):
+        remedy = f"write `{word}.name: value` on one line"
+        return "is a section, not a parameter", "set has `section.name: value` lines", remedy
+    dated = [key for key, param in known.items() if param.dated]
+    remedy = meant.did_you_mean(word, dated) or "see `sp-sim scenario baseline` for the parameters"
+    return "is not a parameter", "set has `section.name: value` lines", remedy
