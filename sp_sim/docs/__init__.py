@@ -1,0 +1,1 @@
+"""Docs: what the program says of itself, assembled from its own code."""
