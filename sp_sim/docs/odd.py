@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from sp_sim.param import Param
+
+HERE = Path(__file__).parent
 
 CITED = re.compile(r"\bE\d{3}\b|\b10\.\d{4,}/[^\s);,]+")
 """A row of `evidence.csv`, or a digital object identifier."""
@@ -59,9 +60,9 @@ def entities() -> str:
     )
 
 
-def write() -> Path:
-    """Write the description beside the code that it is made from; return where."""
-    path = Path(str(resources.files("sp_sim.docs"))) / "odd.md"
+def write(folder: Path = HERE) -> Path:
+    """Write the description, as a rule beside the code that it is made from; return where."""
+    path = folder / "odd.md"
     aside = path.with_suffix(".md.part")
     try:
         aside.write_text(odd(), encoding="utf-8")

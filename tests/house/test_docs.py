@@ -7,10 +7,16 @@ import sys
 import tomllib
 
 import pytest
+from click.testing import CliRunner
 
 import sp_sim
+from sp_sim.cli.docs import group
 from sp_sim.docs import odd
 from sp_sim.docs.markdown import table
+from sp_sim.draws import Decision
+from sp_sim.errors import CouldNotFinishError
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.mechanisms.week import WEEK
 from tests.house.source import CHECKOUT, project_files, told
 
 README = CHECKOUT / "README.md"
@@ -38,7 +44,7 @@ def faults(words):
     names = words[: 2 if words[0] in GROUPS else 1]
     program = (
         f"import sys; sys.argv = {['sp-sim', *names, '--help']!r}; "
-        "from sp_sim.cli.main import main; main()"
+        "from sp_sim.cli.main import main; sys.exit(main())"
     )
     helped = subprocess.run(
         [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=False
@@ -67,6 +73,33 @@ def test_the_odd_has_the_seven_elements_in_order():
     assert [str(number) for number in range(1, 8)] == [number for number, _ in headings]
     assert headings[0][1] == "Purpose and patterns"
     assert headings[6][1] == "Submodels"
+
+
+def test_the_odd_is_printed_on_request():
+    told = CliRunner().invoke(group, ["odd"])
+
+    assert told.exit_code == 0
+    assert odd.odd() == told.output
+
+
+def test_the_odd_is_written_whole(tmp_path):
+    written = odd.write(tmp_path)
+
+    assert [written] == list(tmp_path.iterdir())
+    assert odd.odd() == written.read_text(encoding="utf-8")
+
+
+def test_where_the_odd_cannot_be_written_it_says_so(tmp_path):
+    with pytest.raises(CouldNotFinishError, match=r"odd\.md could not be written: No such file"):
+        odd.write(tmp_path / "gone")
+
+
+def test_every_mechanism_and_parameter_is_in_the_odd():
+    text = odd.odd()
+
+    assert [] == [key for key in PARAMETERS if f"`{key}`" not in text]
+    assert [] == [phase.name for phase in WEEK if f"| {phase.name} |" not in text]
+    assert [] == [decision.name for decision in Decision if f"`{decision.name}`" not in text]
 
 
 def test_bars_in_a_cell_do_not_break_a_table():

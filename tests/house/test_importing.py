@@ -11,10 +11,7 @@ HELP = """
 import sys
 sys.argv = ["sp-sim", "--help"]
 from sp_sim.cli.main import main
-try:
-    main()
-except SystemExit as done:
-    assert not done.code, done.code
+assert main() == 0
 """
 
 EVERY_ROOM = """
