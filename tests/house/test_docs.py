@@ -162,5 +162,6 @@ def test_one_version_is_told_everywhere():
     citation = (CHECKOUT / "CITATION.cff").read_text(encoding="utf-8")
     changes = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
 
+    assert version == sp_sim.__version__
     assert f"\nversion: {version}\n" in citation
     assert version == re.search(r"^## (\S+)", changes, re.MULTILINE).group(1)

@@ -28,7 +28,8 @@ def length(node):
 
 def opens_with_a_sentence(text):
     opening = (ast.get_docstring(ast.parse(text)) or "").split("\n\n")[0]
-    return len(opening.split()) > 2 and opening[0].isupper() and opening.endswith((".", ":"))
+    starts_well = opening[:1].isupper() or opening.startswith("`")
+    return len(opening.split()) > 2 and starts_well and opening.endswith((".", ":"))
 
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=told)
