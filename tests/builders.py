@@ -1,6 +1,7 @@
 """Small worlds for tests, in one line each."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sp_sim.domain.places import Area, Practice
 from sp_sim.mechanisms.registry import PARAMETERS
@@ -43,7 +44,7 @@ def a_scenario(
 
 def a_practice(code: str = "P01", /, **facts) -> Practice:
     """Return a made-up practice of 3,000 people and two GPs in network N1."""
-    plain = {"pcn_code": "N1", "registered": 3_000, "gps": 2.0, "gps_given": True}
+    plain: dict[str, Any] = {"pcn_code": "N1", "registered": 3_000, "gps": 2.0, "gps_given": True}
     return Practice(code=code, **(plain | facts))
 
 

@@ -8,9 +8,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sp_sim.docs.markdown import explained, prose, section, table
 from sp_sim.domain import records, stages
 from sp_sim.draws import Decision
+from sp_sim.engine import state
 from sp_sim.errors import CouldNotFinishError
 from sp_sim.mechanisms.registry import MECHANISMS, PARAMETERS
 from sp_sim.mechanisms.week import WEEK
@@ -19,8 +22,6 @@ from sp_sim.world import build, people, staff, world
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
-
-    import numpy as np
 
     from sp_sim.param import Param
 
@@ -73,11 +74,20 @@ def write(folder: Path = HERE) -> Path:
     return path
 
 
-def _columns(module: ModuleType, name: str) -> str:
-    dtype: np.dtype[np.void] = getattr(module, name)
+def _tables(module: ModuleType) -> list[str]:
+    """Return every table that a module declares: what is said of it, and its columns."""
+    said = explained(module)
+    found = {name: kind for name, kind in vars(module).items() if isinstance(kind, np.dtype)}
+    return [
+        section(4, f"`{name}`", said.get(name, ""), _columns(kind))
+        for name, kind in found.items()
+        if name != "PARAMS"
+    ]
+
+
+def _columns(dtype: np.dtype[np.void]) -> str:
     columns = [(field, dtype[field].str.lstrip("<|")) for field in dtype.names or ()]
-    words = ", ".join(f"`{field}` ({kind})" for field, kind in columns)
-    return section(3, f"Table `{name}`", explained(module).get(name, ""), words)
+    return ", ".join(f"`{field}` ({kind})" for field, kind in columns)
 
 
 def _stages() -> str:
