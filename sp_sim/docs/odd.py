@@ -53,11 +53,9 @@ def entities() -> str:
         "2. Entities, state variables and scales",
         prose("entities"),
         section(3, "Where a person stands, and how a referral ends", _stages()),
-        *(_columns(world, name) for name in ("PRACTICES", "GPS", "POSTS", "PAIRS")),
-        *(
-            _columns(records, name)
-            for name in ("REFERRAL", "PRACTICE_WEEK", "WORKER_WEEK", "GP_END")
-        ),
+        section(3, "Before the first week", *_tables(world)),
+        section(3, "While the weeks run", *_tables(state)),
+        section(3, "What is recorded", *_tables(records)),
     )
 
 
