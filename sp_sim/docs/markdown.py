@@ -29,15 +29,14 @@ def _cell(content: object) -> str:
     return " ".join(str(content).replace("|", "\\|").split())
 
 
-def explained(module: ModuleType) -> dict[str, str]:
-    """Return what is said of each constant of a module: the string that follows it."""
+def constants(module: ModuleType) -> dict[str, str]:
+    """Return the constants of a module, each with the string that follows it and explains it."""
     statements = ast.parse(inspect.getsource(module)).body
     told: dict[str, str] = {}
-    for statement, following in pairwise(statements):
+    for statement, following in pairwise([*statements, ast.Pass()]):
         name = _constant(statement)
-        text = _string(following)
-        if name and text:
-            told[name] = inspect.cleandoc(text)
+        if name:
+            told[name] = inspect.cleandoc(_string(following))
     return told
 
 
@@ -49,11 +48,10 @@ def _constant(statement: ast.stmt) -> str | None:
     return None
 
 
-def _string(statement: ast.stmt) -> str | None:
+def _string(statement: ast.stmt) -> str:
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-        value = statement.value.value
-        return value if isinstance(value, str) else None
-    return None
+        return str(statement.value.value)
+    return ""
 
 
 def section(level: int, title: str, *blocks: str) -> str:

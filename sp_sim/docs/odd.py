@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.docs.markdown import explained, prose, section, table
+from sp_sim.docs.markdown import constants, prose, section, table
 from sp_sim.domain import records, stages
 from sp_sim.draws import Decision
 from sp_sim.engine import state
@@ -74,12 +74,10 @@ def write(folder: Path = HERE) -> Path:
 
 def _tables(module: ModuleType) -> list[str]:
     """Return every table that a module declares: what is said of it, and its columns."""
-    said = explained(module)
-    found = {name: kind for name, kind in vars(module).items() if isinstance(kind, np.dtype)}
     return [
-        section(4, f"`{name}`", said.get(name, ""), _columns(kind))
-        for name, kind in found.items()
-        if name != "PARAMS"
+        section(4, f"`{name}`", said, _columns(getattr(module, name)))
+        for name, said in constants(module).items()
+        if name != "PARAMS" and isinstance(getattr(module, name), np.dtype)
     ]
 
 
