@@ -1,0 +1,147 @@
+"""A summary of an area: what a reader wants to know before using it."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.areas.area import PATIENTS_PER_GP, small_lists
+from sp_sim.domain.places import UNALLOCATED
+
+if TYPE_CHECKING:
+    from sp_sim.domain.places import Area
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Counts, list sizes, GPs, and what to be wary of; `None` is not known."""
+
+    name: str
+    source: str
+    synthetic: bool
+    fingerprint: str
+    practices: int
+    pcns: int
+    practices_per_pcn_median: float | None
+    practices_outside_pcns: int
+    registered_outside_pcns: int
+    registered: int
+    list_smallest: int
+    list_lower_quartile: float
+    list_median: float
+    list_upper_quartile: float
+    list_largest: int
+    gps_wte: float
+    practices_with_gps_given: int
+    share_65_plus: float | None
+    deprivation_fifths: dict[str, int]
+    small_lists: tuple[str, ...]
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the summary as one JSON-ready object."""
+        return asdict(self)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the summary as rows of plain words."""
+        quartiles = (self.list_lower_quartile, self.list_median, self.list_upper_quartile)
+        per_pcn = self.practices_per_pcn_median
+        typical = "" if per_pcn is None else f" (practices each: {per_pcn:g} at the median)"
+        return [
+            ("area", self.name),
+            ("kind", "synthetic: made up, no real place" if self.synthetic else "real practices"),
+            ("source", self.source),
+            ("practices", f"{self.practices:,}"),
+            ("PCNs", f"{self.pcns:,}{typical}"),
+            ("outside any PCN", self._outside()),
+            ("registered patients", f"{self.registered:,}"),
+            ("list size quartiles", " · ".join(f"{value:,.0f}" for value in quartiles)),
+            ("smallest and largest list", f"{self.list_smallest:,} and {self.list_largest:,}"),
+            ("GPs (wte)", self._gps()),
+            ("aged 65 and over", _share(self.share_65_plus)),
+            ("practices by deprivation fifth", self._deprivation()),
+            ("lists under 1,000", self._small_lists()),
+            ("fingerprint", self.fingerprint),
+        ]
+
+    def _outside(self) -> str:
+        if not self.practices_outside_pcns:
+            return "none"
+        return f"{self.practices_outside_pcns:,}, with {self.registered_outside_pcns:,} patients"
+
+    def _gps(self) -> str:
+        total = f"{self.gps_wte:,.1f}"
+        given = self.practices_with_gps_given
+        rate = f"{PATIENTS_PER_GP:,} patients a GP"
+        if given == self.practices:
+            return f"{total}, as given"
+        if given:
+            return (
+                f"{total}; {given:,} of {self.practices:,} practices as given, the rest at {rate}"
+            )
+        return (
+            f"{total}, drawn about {rate}"
+            if self.synthetic
+            else f"{total}; not given, so at {rate}"
+        )
+
+    def _deprivation(self) -> str:
+        told = (f"{fifth}: {count:,}" for fifth, count in self.deprivation_fifths.items())
+        return ", ".join(told) or "not known"
+
+    def _small_lists(self) -> str:
+        if not self.small_lists:
+            return "none"
+        shown = ", ".join(self.small_lists[:10])
+        more = len(self.small_lists) - 10
+        return f"{len(self.small_lists)}: {shown}{f' and {more} more' if more > 0 else ''}"
+
+
+def summarise(area: Area) -> Summary:
+    """Return the summary of an area of at least one practice."""
+    lists = [practice.registered for practice in area.practices]
+    quartiles = statistics.quantiles(lists, n=4, method="inclusive") if lists[1:] else lists * 3
+    outside = [p for p in area.practices if p.pcn_code in ("", UNALLOCATED)]
+    apart = {practice.code for practice in outside}
+    networks = [len(members) for code, members in area.systems.items() if code not in apart]
+    return Summary(
+        name=area.name,
+        source=area.source,
+        synthetic=area.synthetic,
+        fingerprint=area.fingerprint,
+        practices=len(lists),
+        pcns=len(networks),
+        practices_per_pcn_median=statistics.median(networks) if networks else None,
+        practices_outside_pcns=len(outside),
+        registered_outside_pcns=sum(practice.registered for practice in outside),
+        registered=area.registered,
+        list_smallest=min(lists),
+        list_lower_quartile=quartiles[0],
+        list_median=quartiles[1],
+        list_upper_quartile=quartiles[2],
+        list_largest=max(lists),
+        gps_wte=round(sum(practice.gps for practice in area.practices), 2),
+        practices_with_gps_given=sum(practice.gps_given for practice in area.practices),
+        share_65_plus=_share_65_plus(area),
+        deprivation_fifths=_deprivation_fifths(area),
+        small_lists=tuple(practice.code for practice in small_lists(area)),
+    )
+
+
+def _share_65_plus(area: Area) -> float | None:
+    known = [(p.registered, p.share_65_plus) for p in area.practices if p.share_65_plus is not None]
+    if not known:
+        return None
+    older = sum(registered * share for registered, share in known)
+    return round(older / sum(registered for registered, _ in known), 4)
+
+
+def _deprivation_fifths(area: Area) -> dict[str, int]:
+    """Return how many practices lie in each fifth: 1 least deprived, 5 most."""
+    known = [p.deprivation_fifth for p in area.practices if p.deprivation_fifth is not None]
+    names = {1: "1 (least deprived)", 5: "5 (most deprived)"}
+    return {names.get(fifth, str(fifth)): known.count(fifth) for fifth in range(1, 6) if known}
+
+
+def _share(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.1%}"

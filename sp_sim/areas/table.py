@@ -1,0 +1,245 @@
+"""A table: a CSV file read so that every cell still knows its line and its column."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import errno
+import io
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sp_sim.errors import CouldNotFinishError, Problem, Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LARGEST_MEGABYTES = 64
+SAVE_AS_UTF8 = "save it as CSV UTF-8 (in a spreadsheet: save as, CSV UTF-8)"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the line on which it starts, and its cells by column, without outer blanks."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one file; `problems` are those of single rows, which are left out of `rows`."""
+
+    path: Path
+    header_line: int
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    def problem(
+        self,
+        message: str,
+        *,
+        line: int | None = None,
+        key: str | None = None,
+        value: str | None = None,
+        rule: str | None = None,
+        remedy: str | None = None,
+    ) -> Problem:
+        """Return a problem with this file; `key` names the column, whose place is filled in."""
+        column = self.columns.index(key) + 1 if key in self.columns else None
+        return Problem(
+            file=str(self.path),
+            message=message,
+            line=line,
+            column=column,
+            key=key,
+            value=value,
+            rule=rule,
+            remedy=remedy,
+        )
+
+    def missing(self, needed: Iterable[str]) -> list[Problem]:
+        """Return a problem for every needed column that the file has not, with its near miss."""
+        absent = [column for column in needed if column not in self.columns]
+        return [
+            self.problem(
+                "the column is missing",
+                line=self.header_line,
+                key=column,
+                rule=f"needs the columns {', '.join(needed)}",
+                remedy=_column_remedy(column, self.columns),
+            )
+            for column in absent
+        ]
+
+
+def read_table(path: Path) -> Table:
+    """Read a CSV file; raise `Problems` when it cannot be read as a table at all."""
+    text = _decoded(path, _bytes_of(path))
+    _check_separator(path, text)
+    records = _records(path, text)
+    header_line, header = next(records, (1, []))
+    if not header:
+        raise _unreadable(path, "the file is empty", remedy="give it a header and a row a practice")
+    columns = tuple(header)
+    _check_header(path, header_line, columns)
+    rows, problems = [], []
+    for line, cells in records:
+        if len(cells) > len(columns) or len(cells) < len(columns):
+            problems.append(_uneven(path, line, len(cells), len(columns)))
+        else:
+            rows.append(Row(line, dict(zip(columns, cells, strict=True))))
+    return Table(path, header_line, columns, tuple(rows), tuple(problems))
+
+
+def near_miss(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like this one, or None when none is."""
+    plain = {_plain(candidate): candidate for candidate in known}
+    close = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    return plain[close[0]] if close else None
+
+
+def write_aside(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            with aside.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        if error.errno in NO_ROOM:
+            message = f"{path}: could not be written: {why}; nothing was changed"
+            raise CouldNotFinishError(message) from error
+        remedy = "choose a file name in a folder that exists and that you may write to"
+        raise _unreadable(path, f"cannot be written: {why}", remedy=remedy) from error
+
+
+def _plain(word: str) -> str:
+    return "_".join(word.lower().split())
+
+
+def _column_remedy(column: str, columns: Iterable[str]) -> str:
+    like = near_miss(column, columns)
+    if like is None:
+        return f"add the column {column} to the header"
+    return f"rename the column {like!r} to {column!r}"
+
+
+def _unreadable(path: Path, message: str, *, line: int | None = None, remedy: str) -> Problems:
+    return Problems([Problem(file=str(path), line=line, message=message, remedy=remedy)])
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _unreadable(path, "is a folder, not a file", remedy="name the CSV file within it")
+        megabytes = path.stat().st_size / 1024**2
+        if not path.is_file():
+            raise _unreadable(path, "is not an ordinary file", remedy="name a CSV file")
+        if megabytes > LARGEST_MEGABYTES:
+            message = f"is too large: {megabytes:.1f} MB, at most {LARGEST_MEGABYTES} MB are read"
+            remedy = "England as a whole takes about 1 MB: is it the right file?"
+            raise _unreadable(path, message, remedy=remedy)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        message = "there is no such file"
+        raise _unreadable(path, message, remedy="check the name and the folder") from error
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise _unreadable(path, message, remedy="check the name and your permissions") from error
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        message = "is an Excel workbook or a zip archive, not CSV"
+        raise _unreadable(path, message, remedy=f"open it, then {SAVE_AS_UTF8}")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _unreadable(path, "is encoded as UTF-16, not UTF-8", line=1, remedy=SAVE_AS_UTF8)
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        message = "is a binary file, not CSV"
+        raise _unreadable(path, message, line=line, remedy="name a CSV file")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"is not encoded as UTF-8 (byte 0x{content[error.start]:02x})"
+        raise _unreadable(path, message, line=line, remedy=SAVE_AS_UTF8) from error
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the trimmed cells of each row that is not blank.
+
+    Blank cells beyond the last named column are dropped, as spreadsheets leave them.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    width = None
+    line = 1
+    try:
+        for raw in reader:
+            cells = [" ".join(cell.split()) for cell in raw]
+            if any(cells):
+                width = len(_without_blank_end(cells, 0)) if width is None else width
+                yield line, _without_blank_end(cells, width)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        remedy = "close every quote; write a quote inside a quoted cell twice"
+        message = f"cannot be read as CSV: {error}"
+        raise _unreadable(path, message, line=line, remedy=remedy) from error
+
+
+def _without_blank_end(cells: list[str], width: int) -> list[str]:
+    end = len(cells)
+    while end > width and not cells[end - 1]:
+        end -= 1
+    return cells[:end]
+
+
+def _check_separator(path: Path, text: str) -> None:
+    lines = enumerate(text.splitlines(), 1)
+    number, header = next((told for told in lines if told[1].strip()), (1, ""))
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if "," not in header and separator in header:
+            remedy = "save it with commas between the cells and a full stop in decimal numbers"
+            message = f"the cells are separated by {name}, not commas"
+            raise _unreadable(path, message, line=number, remedy=remedy)
+
+
+def _check_header(path: Path, line: int, columns: tuple[str, ...]) -> None:
+    problems = []
+    for place, column in enumerate(columns, 1):
+        if not column:
+            problems.append((place, "the column has no name", "name it or remove it"))
+        elif columns.index(column) + 1 < place:
+            problems.append((place, f"the column {column!r} is there twice", "remove one of them"))
+    if problems:
+        raise Problems(
+            Problem(file=str(path), line=line, column=place, message=message, remedy=remedy)
+            for place, message, remedy in problems
+        )
+
+
+def _uneven(path: Path, line: int, found: int, wanted: int) -> Problem:
+    remedy = "add the missing commas; a cell that is not known stays empty"
+    if found > wanted:
+        remedy = (
+            "write numbers without thousands separators (12345, not 12,345)"
+            " and put a text with a comma in double quotes"
+        )
+    return Problem(
+        file=str(path),
+        line=line,
+        message=f"the row has {found} cells where the header has {wanted}",
+        rule="every row has as many cells as the header",
+        remedy=remedy,
+    )
