@@ -43,8 +43,6 @@ def constants(module: ModuleType) -> dict[str, str]:
 def _constant(statement: ast.stmt) -> str | None:
     if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
         return statement.targets[0].id
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        return statement.target.id
     return None
 
 
