@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp_sim.units import (
-    per_1000,
-    per_year,
-    weekly_chance_from_yearly_chance,
-    weekly_chance_from_yearly_rate,
-)
+from sp_sim.units import per_year, weekly_chance_from_yearly_rate
 
 
 def test_52_weeks_at_the_weekly_chance_survive_like_a_year_at_the_rate():
@@ -20,20 +15,8 @@ def test_52_weeks_at_the_weekly_chance_survive_like_a_year_at_the_rate():
     assert math.exp(-0.7) == pytest.approx((1.0 - weekly) ** 52, rel=1e-12)
 
 
-@given(st.floats(0.0, 1.0))
-def test_52_weekly_chances_add_up_to_the_yearly_one(chance):
-    weekly = weekly_chance_from_yearly_chance(chance)
-
-    assert chance == pytest.approx(1.0 - (1.0 - weekly) ** 52, abs=1e-9)
-
-
 def test_nothing_in_a_year_is_nothing_in_a_week():
     assert weekly_chance_from_yearly_rate(0.0) == 0.0
-    assert weekly_chance_from_yearly_chance(0.0) == 0.0
-
-
-def test_what_is_certain_within_a_year_is_taken_as_certain_at_once():
-    assert weekly_chance_from_yearly_chance(1.0) == 1.0
 
 
 @given(st.floats(0.0, 1e6))
@@ -47,8 +30,3 @@ def test_26_weeks_count_twice():
 
 def test_no_weeks_give_no_rate():
     assert per_year(0, 0) is None
-
-
-def test_rates_per_1000_people():
-    assert per_1000(31, 15_500) == 2.0
-    assert per_1000(0, 0) is None

@@ -16,7 +16,16 @@ def modules(*rooms: str) -> list[Path]:
 def project_files() -> list[Path]:
     """Return every file that is, or is about to be, part of the project."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ],
         cwd=CHECKOUT,
         capture_output=True,
         check=True,
