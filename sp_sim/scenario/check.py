@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sp_sim.errors import Problem
 from sp_sim.scenario.form import Sections, as_value, form, parameters
-from sp_sim.scenario.tree import Branch, Leaf, Node, Row, Sheet
+from sp_sim.scenario.tree import MOST_PROBLEMS, Branch, Leaf, Node, Row, Sheet
 from sp_sim.scenario.wording import Fault, say
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
     try:
         form(sections).model_validate(_plain(root))
     except ValidationError as error:
-        sheet.problems.extend(_problem(sheet, root, found, sections) for found in error.errors())
+        findings = error.errors(include_url=False)
+        told_of = findings[:MOST_PROBLEMS]
+        sheet.problems.extend(_problem(sheet, root, found, sections) for found in told_of)
+        sheet.more += len(findings) - len(told_of)
     else:
         _fill(told, root, sections)
         sheet.problems.extend(_clashes(sheet, root, told.changes or ()))

@@ -11,7 +11,7 @@ from sp_sim.scenario.check import Told, check, faults_in, parent_of
 from sp_sim.scenario.form import Sections, as_value, declared, parameters
 from sp_sim.scenario.read import read
 from sp_sim.scenario.scenario import DEFAULT, Change, Origin, Scenario
-from sp_sim.scenario.tree import whole_if_whole
+from sp_sim.scenario.tree import MOST_PROBLEMS, whole_if_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,10 +79,21 @@ def chain(name_or_path: str | Path, sections: Sections) -> list[Told]:
         if sheet.root is not None:
             told.append(check(sheet, sheet.root, sections))
             path = _parent(sheet, seen)
-        problems.extend(sheet.problems)
+        problems.extend(_first(sheet))
     if problems:
         raise Problems(problems)
     return told[::-1]
+
+
+def _first(sheet: Sheet) -> list[Problem]:
+    """Return the sheet's problems; of very many, the first and how many more there are."""
+    more = max(0, len(sheet.problems) - MOST_PROBLEMS) + sheet.more
+    if more == 0:
+        return sheet.problems
+    rest = Problem(
+        file=sheet.file, message=f"has {more} more problems", remedy="mend the others first"
+    )
+    return [*sheet.problems[:MOST_PROBLEMS], rest]
 
 
 def _parent(sheet: Sheet, seen: list[Path]) -> Path | None:

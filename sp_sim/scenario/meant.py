@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from sp_sim.param import Param
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_LONGEST = 60
+"""Nobody means anything by a longer word, and to look for it would take long."""
+
 _LOOKALIKES = str.maketrans("OoIl", "0011")
 _NAMED = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """Return the known word that is most like this one, if any is."""
+    if len(str(word)) > _LONGEST:
+        return None
     by_form = {_form(name): name for name in known}
     close = difflib.get_close_matches(_form(word), by_form, n=1, cutoff=0.6)
     return by_form[close[0]] if close else None
@@ -32,6 +37,8 @@ def did_you_mean(word: object, known: Iterable[str]) -> str | None:
 
 def number(text: str, param: Param) -> str | None:
     """Return how to write the number that the text seems to hold."""
+    if len(text) > _LONGEST:
+        return None
     found = _percent(text, param)
     for look in (_plain, _hex, _separated, _lookalike, _fraction, _with_words):
         found = look(text) if found is None else found

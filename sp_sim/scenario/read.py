@@ -100,6 +100,7 @@ class _Grower:
         self.sheet = sheet
         self.open: list[Row | Branch] = []
         self.key: list[tuple[str, int, int] | None] = []
+        self.trail: list[str] = []
         self.root: Node | None = None
         self.documents = 0
 
@@ -121,7 +122,7 @@ class _Grower:
     def _events(self, text: str) -> Iterator[object]:
         """Yield the parser's events; its complaints become ours, whatever their type."""
         try:
-            yield from YAML(typ="rt", pure=True).parse(text)
+            yield from YAML(typ="safe", pure=True).parse(text)
         except MarkedYAMLError as error:
             raise self._syntax(error) from error
         except Exception as error:  # the parser stumbles in many ways over what is not YAML
@@ -144,11 +145,14 @@ class _Grower:
         if isinstance(event, MappingEndEvent | SequenceEndEvent):
             self.open.pop()
             self.key.pop()
+            self.trail.pop()
         elif isinstance(event, ScalarEvent):
             self._place_leaf(event)
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             kind = Branch if isinstance(event, MappingStartEvent) else Row
             grown = kind(event.start_mark.line + 1, event.start_mark.column + 1)
+            key = self.key[-1] if self.key else None
+            self.trail.append("" if key is None else f"{key[0]}.")
             self._attach(grown)
             self.open.append(grown)
             self.key.append(None)
@@ -205,7 +209,7 @@ class _Grower:
             parent.entries[name] = Entry(line, column, node)
             return
         problem = Problem(
-            file=self.sheet.file, line=line, column=column, key=name,
+            file=self.sheet.file, line=line, column=column, key="".join(self.trail) + name,
             message=f"is given twice (first in line {first.line})",
             rule="a key appears once", remedy="keep one of the two",
         )  # fmt: skip

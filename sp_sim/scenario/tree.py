@@ -74,15 +74,22 @@ class Branch:
 
 Node = Leaf | Row | Branch
 
+MOST_PROBLEMS = 200
+"""So many problems of one file are put into words; nobody reads more at once."""
+
 
 @dataclass
 class Sheet:
-    """A file that was read: its tree (`None` where there is none) and what is wrong with it."""
+    """A file that was read: its tree (`None` where there is none) and what is wrong with it.
+
+    `more` counts problems that were found and not put into words.
+    """
 
     path: Path
     file: str
     root: Branch | None = None
     problems: list[Problem] = field(default_factory=list)
+    more: int = 0
 
 
 def whole_if_whole(number: float) -> float | int:

@@ -146,7 +146,7 @@ def _group(fault: Fault) -> tuple[str, str | None]:
 
 def _text(fault: Fault) -> tuple[str, str | None]:
     if isinstance(fault.plain, list | dict):
-        return "must be text", "write one sentence"
+        return "must be text", f"write one {'sentence' if fault.loc[0] == 'asks' else 'name'}"
     return "must be text", f'put quotation marks around it: "{fault.text}"'
 
 

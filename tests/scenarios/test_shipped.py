@@ -1,0 +1,70 @@
+"""Every scenario that is shipped loads, says what it asks, and is short enough to be read."""
+
+import pytest
+
+from sp_sim.scenario import default_scenario, differences, load, paths
+
+FOLDER = paths.shipped()
+FILES = sorted(FOLDER.glob("*.yaml"))
+SMALL = [path for path in FILES if path.stem != "baseline"]
+
+
+def values_that_differ(base, other):
+    return {one.key: (one.base[0][1], one.other[0][1]) for one in differences(base, other)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_shipped_scenario_loads_and_asks_a_question(path):
+    scenario = load(path)
+
+    assert path.stem == scenario.name
+    assert scenario.asks.endswith("?")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_editor_finds_the_schema(path):
+    (first, *_) = path.read_text(encoding="utf-8").splitlines()
+
+    assert "# yaml-language-server: $schema=scenario.schema.json" == first
+
+
+@pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
+def test_a_shipped_scenario_says_only_what_differs(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 40
+
+
+def test_no_two_shipped_scenarios_ask_the_same():
+    prints = {path.stem: load(path).fingerprint for path in FILES}
+
+    assert len(prints) == len(set(prints.values()))
+
+
+def test_the_baseline_is_every_default():
+    assert default_scenario().fingerprint == load("baseline").fingerprint
+
+
+def test_head_office_and_practices_differ_in_location_only():
+    assert {"location.site_by_weekday": (("practice",) * 5, ("head_office",) * 5)} == (
+        values_that_differ(load("in-practices"), load("head-office"))
+    )
+
+
+def test_the_services_as_studied_have_seven_and_four_posts():
+    one, two = load("service-1-practice-based"), load("service-2-head-office")
+
+    assert {
+        "location.site_by_weekday": (("practice",) * 5, ("head_office",) * 5),
+        "workforce.posts": (7, 4),
+    } == values_that_differ(one, two)
+    assert ("area", 2) == (
+        one.values["workforce.covers"],
+        one.values["counsellor.services_sharing"],
+    )
+
+
+@pytest.mark.parametrize("name", ["service-1-practice-based", "service-2-head-office"])
+def test_the_services_say_where_they_come_from_and_what_the_study_does_not_give(name):
+    notes = load(name).notes
+
+    assert "10.1111/hsc.13295" in notes
+    assert "gives no" in notes
