@@ -1,12 +1,13 @@
 """Synthetic areas: made-up practices that vary together as England's do, for anyone to use.
 
-Numbers are those of the published tables of July 2026, in `statistics.md` beside them: practices
-per PCN by their quantiles; list sizes log-normal (mean ln 9.07, sd 0.59) and smaller in PCNs of
-many practices (correlation -0.43 with the logarithm of their number), so that PCNs are about as
-large as real ones; the share aged 65 and over normal (median 19%, 7% to 31% in nine of ten) and
-the rank of deprivation, joined by a normal copula at Spearman -0.48, both mostly (0.7) a matter of
-the PCN. GPs follow the list at 2,296 patients each (evidence E115) with the spread seen in Devon
-and Cornwall. Not represented: rurality, closures, ICBs, and any link of list size with need.
+Numbers describe the published tables of July 2026. As published with them: practices per PCN by
+their quantiles; list sizes log-normal (mean ln 9.07, sd 0.59); the share aged 65 and over normal
+(median 19%, 7% to 31% in nine of ten), joined to the rank of deprivation by a normal copula at
+Spearman -0.48. Computed from them for this file: lists are smaller in PCNs of many practices
+(correlation -0.43 with the ln of their number), so that PCNs are about as large as real ones; age
+and deprivation are mostly (0.7 of their variance) a matter of the PCN. GPs follow the list at 2,296
+patients each (evidence E115) with the spread seen in Devon and Cornwall. Not represented: rurality,
+closures, lists under 1,200, ICBs, and any link of list size with age or deprivation.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ BOX_PRACTICES = 12
 BOX_SEED = 846
 """The area in the box: of the first 4,000 seeds, the one whose twelve practices look ordinary.
 
-Three PCNs of at least 30,000 patients, 110,000 to 130,000 in all, every fifth of deprivation and
-none above four times, 17.5% to 20% aged 65 and over, GPs within one part in twenty of E115.
+Three PCNs of three to six practices and at least 30,000 patients, 110,000 to 130,000 in all, every
+fifth of deprivation and none above four times, 17.5% to 20% aged 65 and over, GPs within one part
+in twenty of E115.
 """
 PRACTICES_PER_PCN = {
     1: 0.07,

@@ -79,6 +79,17 @@ def test_practices_in_one_file_only_are_left_out_counted_and_listed(tmp_path):
     ] == [str(told.message) for told in warned]
 
 
+@pytest.mark.parametrize("outside", ["U", ""])
+def test_practices_outside_any_network_are_not_one_network_cut_in_two(tmp_path, outside):
+    rows = [f"A1,{outside},,15N,,QJK,", f"A5,{outside},,11N,,QT6,"]
+    practice_map = a_file(tmp_path, "\n".join([MAP_HEADER, *rows]), "map.csv")
+    reading = read_with_notes(practice_map, a_lists(tmp_path, a_size("A1"), a_size("A5")))
+    half = read_with_notes(practice_map, a_lists(tmp_path), icb=["QJK"])
+
+    assert ["U", "U"] == [practice.pcn_code for practice in reading.area.practices]
+    assert () == half.cut_pcns
+
+
 def test_long_lists_of_codes_are_cut_short(tmp_path):
     lists = a_lists(tmp_path, a_size("A1"), *(a_size(f"B{number:02d}") for number in range(12)))
 

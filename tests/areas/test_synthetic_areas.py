@@ -152,6 +152,15 @@ def test_age_and_deprivation_go_against_each_other_as_published(england):
     assert not abs(found) < 5 * standard_error(1 - 0.48**2)
 
 
+def test_practices_of_one_pcn_are_alike_in_age_as_published(england):
+    """Of PCNs with two or more practices the first two: 0.7 of their variance is shared."""
+    pairs = [pcn[:2] for pcn in england.systems.values() if len(pcn) > 1]
+    first, second = np.array([[practice.share_65_plus for practice in pair] for pair in pairs]).T
+
+    error = (1 - 0.7**2) / math.sqrt(len(pairs))
+    assert abs(np.corrcoef(first, second)[0, 1] - 0.7) < 5 * error
+
+
 def test_a_fifth_of_practices_lie_in_each_fifth(england):
     fifths = [practice.deprivation_fifth for practice in england.practices]
 
