@@ -1,3 +1,39 @@
-"""Simulate how social prescribing link workers get established in English general practice."""
+"""Simulate how social prescribing link workers get established in English general practice.
+
+`load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sp_sim.experiments.compare import compare
+    from sp_sim.experiments.run import run
+    from sp_sim.scenario import load
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "compare", "load", "run"]
+
+_WHERE = {
+    "compare": "sp_sim.experiments.compare",
+    "load": "sp_sim.scenario",
+    "run": "sp_sim.experiments.run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _WHERE:
+        message = f"module 'sp_sim' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    found = getattr(import_module(_WHERE[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return sorted(__all__)

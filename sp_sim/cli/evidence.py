@@ -1,0 +1,108 @@
+"""`sp-sim evidence`: every parameter with its default, its prior, its grade and its source."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sp_sim.errors import Problem, Problems
+from sp_sim.param import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sp_sim.param import Param, Value
+
+WIDTH = 100
+COLUMNS = ("key", "default", "unit", "low", "high", "prior", "grade", "lever", "source", "meaning")
+
+
+@click.command("evidence")
+@click.option("--section", help="Only this section, such as burnout.")
+@click.option("--grade", type=click.Choice(GRADES), help="Only parameters of this grade.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option("--csv", "as_csv", is_flag=True, help="A CSV table on standard output.")
+def command(section: str | None, grade: str | None, *, as_json: bool, as_csv: bool) -> None:
+    """List what the model rests on: default, unit, prior, grade of evidence, source, meaning.
+
+    Grades: direct (measured in social prescribing), analogous (a like service or occupation),
+    expert (guidance, consensus), assumption (nobody knows).
+    """
+    if as_json and as_csv:
+        message = "--json and --csv exclude each other"
+        raise click.UsageError(message)
+    kept = [told for told in parameters(section) if grade is None or told.grade == grade]
+    rows = [row(told) for told in kept]
+    if as_json:
+        document = {"parameters": rows}
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+    elif as_csv:
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        click.echo(in_words(kept))
+
+
+def parameters(section: str | None) -> list[Param]:
+    """Return every parameter, or those of one section, in the order of the model."""
+    from sp_sim.mechanisms.registry import SECTIONS
+
+    names = [each.name for each in SECTIONS]
+    if section is not None and section not in names:
+        message, rule = "is not a section of parameters", f"sections are {', '.join(names)}"
+        problem = Problem(
+            file="command line", key="--section", value=section, message=message, remedy=rule
+        )
+        raise Problems([problem])
+    return [told for each in SECTIONS if section in (None, each.name) for told in each.params]
+
+
+def row(told: Param) -> dict[str, Any]:
+    """Return one parameter of the register, ready for JSON and CSV."""
+    low, high = told.limits if told.is_number else (None, None)
+    return {
+        "key": told.key,
+        "default": list(told.default) if isinstance(told.default, tuple) else told.default,
+        "unit": told.unit,
+        "low": low,
+        "high": high,
+        "prior": str(told.prior),
+        "grade": told.grade,
+        "lever": told.lever,
+        "source": told.source,
+        "meaning": told.meaning,
+    }
+
+
+def in_words(kept: Sequence[Param]) -> str:
+    """Return the register as text, and how many parameters have which grade."""
+    if not kept:
+        return "No parameter is like that."
+    lines: list[str] = []
+    section = ""
+    for told in kept:
+        if told.section != section:
+            section = told.section
+            lines += ["", section, "-" * len(section)]
+        prior = "" if told.prior.family == "fixed" else f", prior {told.prior}"
+        lever = ", lever" if told.lever else ""
+        lines.append(f"{told.key} = {_shown(told.default)} {told.unit}{prior}{lever}")
+        lines += textwrap.wrap(told.meaning, WIDTH, initial_indent="    ", subsequent_indent="    ")
+        source = f"[{told.grade}] {told.source}"
+        lines += textwrap.wrap(source, WIDTH, initial_indent="    ", subsequent_indent="    ")
+    counts = ", ".join(f"{sum(t.grade == grade for t in kept)} {grade}" for grade in GRADES)
+    return "\n".join([*lines[1:], "", f"{len(kept)} parameters: {counts}"])
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,73 @@
+"""Options that `run`, `compare` and `demo` share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Made = TypeVar("Made", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--area",
+        type=click.Path(path_type=Path),
+        help="An area file; the made-up area in the box when left out.",
+    ),
+    click.option("--weeks", type=int, default=104, show_default=True, help="Weeks to simulate."),
+    click.option("--seed", type=int, default=1, show_default=True, help="The first seed."),
+    click.option(
+        "--replications",
+        type=int,
+        default=20,
+        show_default=True,
+        help="How many seeds: SEED, SEED+1, ...",
+    ),
+    click.option("--threads", type=int, help="Processor cores to use; all when left out."),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        help="Where results go; sp-sim-results/NAME when left out.",
+    ),
+    click.option("--overwrite", is_flag=True, help="Replace other results of ours in --out."),
+    click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output."),
+    click.option("--quiet", is_flag=True, help="No progress, no hints."),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the shared options said."""
+
+    area: Path | None
+    weeks: int
+    seed: int
+    replications: int
+    threads: int | None
+    out: Path | None
+    overwrite: bool
+    as_json: bool
+    quiet: bool
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """The options that an experiment takes."""
+        return {
+            "area": self.area,
+            "weeks": self.weeks,
+            "seed": self.seed,
+            "replications": self.replications,
+            "threads": self.threads,
+        }
+
+
+def shared_options(command: Made) -> Made:
+    """Give a command the options that experiments share, in the order of their listing."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

@@ -1,0 +1,25 @@
+"""`sp-sim run`: one scenario, lived with several seeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sp_sim.cli.options import Asked, shared_options
+
+
+@click.command("run")
+@click.argument("scenario")
+@shared_options
+def command(scenario: str, **given: Any) -> None:  # noqa: ANN401 - the fields of Asked
+    """Live SCENARIO, a file or the name of one that is shipped, and report its measures.
+
+    Tables are written as Parquet files, with a manifest that says where they came from.
+    """
+    from sp_sim.cli.telling import ask, tell
+    from sp_sim.experiments.run import run
+
+    asked = Asked(**given)
+    result = ask(asked, [scenario], lambda more: run(scenario, **asked.question, **more))
+    tell(asked, result)

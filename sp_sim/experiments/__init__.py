@@ -1,0 +1,1 @@
+"""Experiments: what is asked of the model, and how runs answer it."""

@@ -1,0 +1,1 @@
+"""Plots: pictures that can be read on paper, in grey and by the colour-blind."""

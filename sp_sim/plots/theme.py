@@ -1,0 +1,63 @@
+"""Theme: the colours, lines and footer that all pictures share."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+"""Colours that people with any colour vision tell apart (Okabe and Ito 2008)."""
+LINES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1.5, 2)))
+"""A line style for each arm, so that grey paper is enough."""
+INK = "#222222"
+FAINT = "#666666"
+GRID = "#DDDDDD"
+FOOTER_WIDTH = 150
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one arm is drawn."""
+
+    colour: str
+    line: Any
+
+
+def style(number: int) -> Style:
+    """Return the style of the arm with this number, from 0; the first twelve are all unlike."""
+    return Style(OKABE_ITO[number % len(OKABE_ITO)], LINES[number % len(LINES)])
+
+
+def figure(width: float = 11.0, height: float = 5.6) -> Figure:
+    """Return an empty figure that belongs to nobody else (no global state)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - only when drawn
+    from matplotlib.figure import Figure  # noqa: PLC0415 - a second, only when something is drawn
+
+    made = Figure(figsize=(width, height), dpi=150, facecolor="white")
+    FigureCanvasAgg(made)
+    return made
+
+
+def dress(axes: Axes, title: str, unit: str) -> None:
+    """Give a panel its title, unit, grid and quiet frame."""
+    axes.set_title(title, loc="left", fontsize=12, color=INK, fontweight="bold", pad=10)
+    axes.set_ylabel(unit, fontsize=10, color=INK)
+    axes.set_xlabel("week", fontsize=10, color=INK)
+    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(colors=INK, labelsize=9)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(FAINT)
+
+
+def footer(made: Figure, *lines: str) -> None:
+    """Write at the bottom of the picture where it came from."""
+    told = "\n".join(part for line in lines for part in textwrap.wrap(line, FOOTER_WIDTH))
+    made.text(0.012, 0.012, told, fontsize=7.5, color=FAINT, ha="left", va="bottom")

@@ -1,0 +1,1 @@
+"""Results: what runs come to, as measures, tables and files."""

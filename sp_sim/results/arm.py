@@ -1,0 +1,93 @@
+"""An arm: one scenario, lived with every seed, and what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from sp_sim.estimate import estimate
+from sp_sim.results.counting import by_run
+from sp_sim.results.measures import measure
+from sp_sim.results.weekly import weekly
+
+if TYPE_CHECKING:
+    from sp_sim.domain.places import Area
+    from sp_sim.domain.records import Records
+    from sp_sim.estimate import Estimate
+    from sp_sim.results.counting import Floats, Lives
+    from sp_sim.scenario.scenario import Scenario
+
+    Draws = Literal["point", "prior", "posterior"]
+
+RUN_RANGE = (0.1, 0.9)
+"""The range over runs that is shown: a run in ten lies below it, and one in ten above."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every arm of a study shares: the area, the horizon, the seeds and the kind of draws."""
+
+    area: Area
+    weeks: int
+    seeds: tuple[int, ...]
+    draws: Draws = "point"
+
+
+@dataclass(frozen=True)
+class Places:
+    """What positions in the records stand for, in their order."""
+
+    practices: tuple[str, ...]
+    registered: tuple[int, ...]
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One scenario, lived with every seed."""
+
+    scenario: Scenario
+    asked: Asked
+    places: Places
+    records: Records
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.scenario.name
+
+    @cached_property
+    def lives(self) -> Lives:
+        """The records, counted run by run."""
+        return by_run(
+            self.records,
+            runs=len(self.asked.seeds),
+            weeks=self.asked.weeks,
+            registered=np.asarray(self.places.registered, dtype=np.float64),
+        )
+
+    @cached_property
+    def measured(self) -> dict[str, Floats]:
+        """Every measure, one value a seed; NaN where there was nothing to count."""
+        return measure(self.lives)
+
+    @cached_property
+    def estimates(self) -> dict[str, Estimate]:
+        """Every measure's mean over seeds with its 95% interval."""
+        return {key: estimate(values) for key, values in self.measured.items()}
+
+    @cached_property
+    def weekly(self) -> dict[str, Floats]:
+        """Weekly series, each a table of seeds by weeks."""
+        return weekly(self.lives)
+
+    def run_range(self, key: str) -> tuple[float | None, float | None]:
+        """Return the 10th and the 90th percentile of a measure over the runs."""
+        values = self.measured[key][np.isfinite(self.measured[key])]
+        if not len(values):
+            return None, None
+        low, high = np.quantile(values, RUN_RANGE)
+        return float(low), float(high)

@@ -1,0 +1,148 @@
+"""A result: every arm of a study, how they compare, and where it all came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.results import tables
+from sp_sim.results.manifest import manifest
+from sp_sim.results.measures import MEASURES
+from sp_sim.results.write import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from sp_sim.results.arm import Arm, Asked
+    from sp_sim.results.comparison import Comparison
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was asked, what was lived, and what it comes to; frames are made when asked for."""
+
+    arms: tuple[Arm, ...]
+    comparisons: tuple[Comparison, ...] = ()
+    started: str = field(default="", compare=False)
+    finished: str = field(default="", compare=False)
+    name: str = ""
+
+    @property
+    def asked(self) -> Asked:
+        """The area, weeks, seeds and draws that all arms share."""
+        return self.arms[0].asked
+
+    @property
+    def folder_name(self) -> str:
+        """A name for a folder: the result's own, the scenario's, or `base-against-other`."""
+        return self.name or "-against-".join(arm.name for arm in self.arms)
+
+    def arm(self, name: str) -> Arm:
+        """Return the arm of the scenario called `name`."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Every warning of every comparison, each once."""
+        told = (warning for comparison in self.comparisons for warning in comparison.warnings)
+        return tuple(dict.fromkeys(told))
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """One row a scenario and measure: mean, 95% interval, range over runs."""
+        return tables.summary(self.arms)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """One row a scenario, seed and measure."""
+        return tables.measures(self.arms)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """One row a comparison and measure: difference, interval, verdict."""
+        return tables.differences(self.comparisons)
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """One row a scenario, seed and week: events and stocks over all practices."""
+        return tables.weekly(self.arms)
+
+    @property
+    def referrals(self) -> pd.DataFrame:
+        """One row a referral."""
+        return tables.referrals(self.arms)
+
+    @property
+    def practice_weeks(self) -> pd.DataFrame:
+        """One row a scenario, seed, practice and week."""
+        return tables.practice_weeks(self.arms)
+
+    @property
+    def worker_weeks(self) -> pd.DataFrame:
+        """One row a scenario, seed, post and week."""
+        return tables.worker_weeks(self.arms)
+
+    @property
+    def gps(self) -> pd.DataFrame:
+        """One row a scenario, seed and GP at the end."""
+        return tables.gps(self.arms)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Where the result came from: versions, fingerprints, seeds."""
+        return manifest(self.arms, started=self.started, finished=self.finished)
+
+    def document(self) -> dict[str, Any]:
+        """Return the whole as one JSON-ready object."""
+        return {
+            "scenarios": {arm.name: {"measures": arm_document(arm)} for arm in self.arms},
+            "comparisons": [comparison.as_document() for comparison in self.comparisons],
+            "manifest": self.manifest,
+        }
+
+    def save(
+        self,
+        folder: Path,
+        *,
+        overwrite: bool = False,
+        command: str = "",
+        also: tuple[Callable[[Result, Path], object], ...] = (),
+    ) -> Path:
+        """Write tables and manifest into `folder`, all or nothing, and return it.
+
+        Args:
+            folder: Where to.
+            overwrite: Whether other results of ours in that folder may be replaced.
+            command: What was typed, for the manifest.
+            also: Called with the result and the folder being prepared, to put more files in it.
+        """
+        makers = [lambda place, draw=draw: draw(self, place) for draw in also]
+        frames = {name: lambda name=name: getattr(self, name) for name in tables.NAMES}
+        told = self.manifest | {"command": command}
+        return write(frames, told, folder, overwrite=overwrite, also=makers)
+
+
+def arm_document(arm: Arm) -> dict[str, Any]:
+    """Return every measure of an arm, ready for JSON."""
+    return {key: _measure_document(arm, key) for key in MEASURES}
+
+
+def _measure_document(arm: Arm, key: str) -> dict[str, Any]:
+    measure, found = MEASURES[key], arm.estimates[key]
+    low, high = arm.run_range(key)
+    return {
+        "mean": found.mean,
+        "low": found.low,
+        "high": found.high,
+        "unit": measure.unit,
+        "better": measure.better,
+        "kind": measure.kind,
+        "words": measure.words,
+        "runs": found.runs,
+        "run_low": low,
+        "run_high": high,
+    }

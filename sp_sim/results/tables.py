@@ -1,0 +1,168 @@
+"""Tables: results as pandas frames, with names for positions and nulls for what never happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.results.comparison import difference_document
+from sp_sim.results.measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from sp_sim.domain.records import Table
+    from sp_sim.results.arm import Arm
+    from sp_sim.results.comparison import Comparison
+
+NAMES = (
+    "summary",
+    "measures",
+    "differences",
+    "weekly",
+    "referrals",
+    "practice_weeks",
+    "worker_weeks",
+    "gps",
+)
+"""Every table of a result; each is a file."""
+
+MAY_NEVER_HAPPEN = frozenset(
+    {"accepted", "first_contact", "closed", "recovered", "last_referral", "gp"}
+)
+"""Columns in which `NEVER` becomes null."""
+ENDED = tuple(end.name.lower() for end in Ended)
+
+
+def summary(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row an arm and measure."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    rows = []
+    for arm in arms:
+        for key, told in MEASURES.items():
+            found, (low, high) = arm.estimates[key], arm.run_range(key)
+            rows.append(
+                {
+                    "scenario": arm.name, "measure": key, "words": told.words,
+                    "mean": found.mean, "low": found.low, "high": found.high,
+                    "run_low": low, "run_high": high, "runs": found.runs,
+                    "unit": told.unit, "kind": told.kind, "better": told.better,
+                }
+            )  # fmt: skip
+    return _numbers(pd.DataFrame(rows), "mean", "low", "high", "run_low", "run_high")
+
+
+def measures(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row an arm, seed and measure; the value is null where there was nothing."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    frames = [
+        pd.DataFrame(
+            {"scenario": arm.name, "seed": arm.asked.seeds, "measure": key, "value": values}
+        )
+        for arm in arms
+        for key, values in arm.measured.items()
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def differences(comparisons: Sequence[Comparison]) -> pd.DataFrame:
+    """Return one row a comparison and measure."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    rows = [
+        {"base": each.base, "other": each.other, "measure": key, "words": MEASURES[key].words}
+        | difference_document(MEASURES[key], found)
+        for each in comparisons
+        for key, found in each.differences.items()
+    ]
+    frame = pd.DataFrame(rows, columns=None if rows else ["base", "other", "measure"])
+    numbers = ("difference", "low", "high", "probability_better", "variance_reduction")
+    return _numbers(frame, *numbers, "runs_better", "runs_to_settle") if rows else frame
+
+
+def weekly(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row an arm, seed and week."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    frames = []
+    for arm in arms:
+        seeds, weeks = arm.asked.seeds, arm.asked.weeks
+        keys = {"seed": np.repeat(seeds, weeks), "week": np.tile(np.arange(weeks), len(seeds))}
+        series = {name: values.ravel() for name, values in arm.weekly.items()}
+        frame = pd.DataFrame(keys | series)
+        frame.insert(0, "scenario", arm.name)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def referrals(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row a referral: who, from which practice, a week for each stage, how it ended."""
+    return _records(arms, "referrals")
+
+
+def practice_weeks(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row a practice and week."""
+    return _records(arms, "practice_weeks")
+
+
+def worker_weeks(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row a post and week."""
+    return _records(arms, "worker_weeks")
+
+
+def gps(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row a GP at the end of the run."""
+    return _records(arms, "gps")
+
+
+def _records(arms: Sequence[Arm], name: str) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    names = [arm.name for arm in arms]
+    frames = []
+    for number, arm in enumerate(arms):
+        table = getattr(arm.records, name)
+        scenario = _named(np.full(len(table), number), names)
+        seed = np.asarray(arm.asked.seeds, dtype=np.int64)[table["run"]]
+        frames.append(pd.DataFrame({"scenario": scenario, "seed": seed} | _columns(arm, table)))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _columns(arm: Arm, table: Table) -> dict[str, object]:
+    names = {"practice": arm.places.practices, "post": arm.places.posts, "ended": ENDED}
+    columns: dict[str, object] = {}
+    for column in (table.dtype.names or ())[1:]:
+        given = table[column]
+        if column in names:
+            label = "practice_code" if column == "practice" else column
+            columns[label] = _named(given, names[column])
+        elif column in MAY_NEVER_HAPPEN:
+            columns[column] = _nullable(given)
+        else:
+            columns[column] = np.ascontiguousarray(given)
+    return columns
+
+
+def _named(positions: npt.NDArray[np.integer], names: Sequence[str]) -> pd.Categorical[str]:
+    """Return names for positions; `NEVER` (-1) has none."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    return pd.Categorical.from_codes(positions.astype(np.int64), pd.Index(list(names)))
+
+
+def _nullable(given: npt.NDArray[np.integer]) -> pd.arrays.IntegerArray:
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    return pd.arrays.IntegerArray(np.ascontiguousarray(given), given == NEVER)
+
+
+def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return the frame with these columns as numbers, null where there is none."""
+    return frame.astype(dict.fromkeys(columns, "float64"))

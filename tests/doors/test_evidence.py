@@ -1,0 +1,70 @@
+"""`sp-sim evidence`: every parameter with its source, as words, JSON and CSV."""
+
+import csv
+import io
+import json
+
+from sp_sim.cli.main import main
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.param import GRADES
+
+
+def rows_of(capsys, *arguments):
+    assert main(["evidence", "--json", *arguments]) == 0
+    return json.loads(capsys.readouterr().out)["parameters"]
+
+
+def test_every_parameter_is_listed_with_what_it_rests_on(capsys):
+    rows = rows_of(capsys)
+
+    assert [row["key"] for row in rows] == list(PARAMETERS)
+    assert [] == [row for row in rows if not (row["source"] and row["unit"] and row["meaning"])]
+
+
+def test_a_section_alone(capsys):
+    rows = rows_of(capsys, "--section", "burnout")
+
+    assert {row["key"].split(".")[0] for row in rows} == {"burnout"}
+    assert rows[0]["default"] == PARAMETERS[rows[0]["key"]].default
+
+
+def test_a_grade_alone(capsys):
+    for grade in GRADES:
+        assert {row["grade"] for row in rows_of(capsys, "--grade", grade)} <= {grade}
+
+
+def test_an_unknown_section_is_refused_with_those_there_are(capsys):
+    assert main(["evidence", "--section", "burnot"]) == 2
+    told = capsys.readouterr()
+
+    assert "sections are consulting, " in told.err
+    assert told.out == ""
+
+
+def test_as_csv(capsys):
+    assert main(["evidence", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert [row["key"] for row in rows] == list(PARAMETERS)
+
+
+def test_csv_and_json_exclude_each_other(capsys):
+    assert main(["evidence", "--csv", "--json"]) == 2
+    assert "exclude each other" in capsys.readouterr().out
+
+
+def test_in_words_it_counts_the_grades(capsys):
+    assert main(["evidence", "--section", "location"]) == 0
+    told = capsys.readouterr().out
+
+    assert "location.site_by_weekday = " in told
+    assert told.splitlines()[-1].split(" parameters: ")[0] == str(
+        sum(key.startswith("location.") for key in PARAMETERS)
+    )
+
+
+def test_nothing_of_a_grade_is_said_in_words(capsys, monkeypatch):
+    monkeypatch.setattr("sp_sim.cli.evidence.parameters", lambda _: [])
+
+    assert main(["evidence"]) == 0
+    assert capsys.readouterr().out == "No parameter is like that.\n"
