@@ -29,7 +29,7 @@ def group() -> None:
 @click.argument("key")
 @JSON
 def explain(file: str, key: str, *, as_json: bool) -> None:
-    """Say who set the value of KEY in FILE, and what is known of it.
+    """Say who set KEY in FILE, and what is known of it.
 
     FILE is a scenario file or the name of a shipped scenario; KEY is `section.name`.
     """
@@ -68,7 +68,7 @@ def diff(base: str, other: str, *, as_json: bool) -> None:
 @group.command()
 @WRITE
 def schema(*, write: bool) -> None:
-    """Print the JSON Schema of scenario files, for editors."""
+    """Print the JSON Schema of scenario files."""
     from sp_sim.scenario.publish import schema_text
 
     _print_or_write(schema_text, write=write)
@@ -77,7 +77,7 @@ def schema(*, write: bool) -> None:
 @group.command()
 @WRITE
 def baseline(*, write: bool) -> None:
-    """Print every parameter at its default, with unit, grade, source and meaning."""
+    """Print every parameter at its default, with its source."""
     from sp_sim.scenario.publish import baseline_text
 
     _print_or_write(baseline_text, write=write)
@@ -105,10 +105,11 @@ def _print_differences(
 
 
 def _print_or_write(text: Callable[[], str], *, write: bool) -> None:
+    from sp_sim.scenario.paths import shown
     from sp_sim.scenario.publish import write_published
 
     if not write:
         click.echo(text(), nl=False)
         return
     for path in write_published():
-        click.echo(f"wrote {path}")
+        click.echo(f"wrote {shown(path)}")

@@ -42,8 +42,8 @@ class Difference:
     def words(self, base: str, other: str) -> str:
         """Return the difference as one line, given what the two scenarios are called."""
         told = f"{course_in_words(self.base)} in {base}, {course_in_words(self.other)} in {other}"
-        unit = "" if self.param.kind in ("switch", "choice", "choices") else f" {self.param.unit}"
-        return f"{self.key}: {told}{unit} ({_gist(self.param.meaning)})"
+        unit = f" ({self.param.unit})" if self.param.is_number else ""
+        return f"{self.key}{unit}: {told} ({_gist(self.param.meaning)})"
 
     def as_document(self) -> dict[str, Any]:
         """Return the difference as one JSON-ready object."""

@@ -124,12 +124,12 @@ def test_diff_tells_levers_and_assumptions_in_words(here):
     assert [
         "Levers (somebody may choose them):",
         (
-            "  workforce.posts: 9 in good, 9, then 3 from week 26 in assumes posts per service"
+            "  workforce.posts (posts per service): 9 in good, 9, then 3 from week 26 in assumes"
             " (number of link worker posts of the service; 0 takes them from wte_per_50000)"
         ),
         "Assumptions (nobody chooses them):",
         (
-            "  workforce.leave_share: 0.15 in good, 0.2 in assumes share of hours"
+            "  workforce.leave_share (share of hours): 0.15 in good, 0.2 in assumes"
             " (share of contracted hours taken as leave)"
         ),
     ] == result.stdout.splitlines()

@@ -27,9 +27,9 @@ def test_differences_are_told_in_the_order_of_the_declarations(tmp_path):
             "location.site_by_weekday: practice x3 in A, head_office, home x2 in B"
             " (where the link worker sits)"
         ),
-        "workforce.posts: 2 in A, 7 in B posts (number of link worker posts)",
+        "workforce.posts (posts): 2 in A, 7 in B (number of link worker posts)",
         "workforce.covers: pcn in A, area in B (what one service covers)",
-        "workforce.leave_share: 0.15 in A, 0.2 in B share of hours (share of hours taken as leave)",
+        "workforce.leave_share (share of hours): 0.15 in A, 0.2 in B (share of hours taken as leave)",
         "support.shared_records: false in A, true in B (whether records are shared)",
     ] == told(default_scenario(sections=SECTIONS), other)
 
@@ -56,7 +56,7 @@ def test_a_dated_change_is_part_of_the_difference(tmp_path):
 
     assert one.is_dated
     assert (
-        "workforce.posts: 2, then 4 from week 26 in A, 3, then 4 from week 52 in B posts"
+        "workforce.posts (posts): 2, then 4 from week 26 in A, 3, then 4 from week 52 in B"
         " (number of link worker posts)" == one.words("A", "B")
     )
 
