@@ -29,7 +29,10 @@ def test_differences_are_told_in_the_order_of_the_declarations(tmp_path):
         ),
         "workforce.posts (posts): 2 in A, 7 in B (number of link worker posts)",
         "workforce.covers: pcn in A, area in B (what one service covers)",
-        "workforce.leave_share (share of hours): 0.15 in A, 0.2 in B (share of hours taken as leave)",
+        (
+            "workforce.leave_share (share of hours): 0.15 in A, 0.2 in B"
+            " (share of hours taken as leave)"
+        ),
         "support.shared_records: false in A, true in B (whether records are shared)",
     ] == told(default_scenario(sections=SECTIONS), other)
 
