@@ -128,5 +128,6 @@ class Records:
     def same_bits(self, other: Records) -> bool:
         """Return whether every table equals the other's to the bit (NaN equals NaN)."""
         return all(
-            getattr(self, field.name).tobytes() == getattr(other, field.name).tobytes() for field in fields(self)
+            getattr(self, field.name).tobytes() == getattr(other, field.name).tobytes()
+            for field in fields(self)
         )

@@ -61,13 +61,19 @@ def awareness_at_start(answer: float, p: Parameters) -> float:
     return within(2.0 * p.awareness_start * answer, 0.0, 1.0)
 
 
-def awareness_next(awareness: float, push: float, presence: float, colleagues: float, p: Parameters) -> float:
+def awareness_next(
+    awareness: float, push: float, presence: float, colleagues: float, p: Parameters
+) -> float:
     """Return a GP's awareness one week later (0 to 1).
 
     `push` is the champion's (may be negative), `presence` link workers' days on site in weeks, and
     `colleagues` the mean awareness of the practice's other GPs.
     """
-    gain = p.awareness_per_champion * push + p.awareness_per_presence * presence + p.awareness_per_colleague * colleagues
+    gain = (
+        p.awareness_per_champion * push
+        + p.awareness_per_presence * presence
+        + p.awareness_per_colleague * colleagues
+    )
     room = 1.0 - awareness if gain > 0.0 else awareness
     forgotten = (1.0 - kept_per_week(p.awareness_half_life_weeks)) * awareness
     return within(awareness + gain * room - forgotten, 0.0, 1.0)

@@ -10,6 +10,8 @@ Source: E100, E101 (opinion leaders, wide range), E104 (champion and support tog
 
 from __future__ import annotations
 
+import math
+
 from sp_sim.mechanisms.curves import within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
@@ -84,10 +86,18 @@ def champion_push(hours: float, energy: float, credibility: float, p: Parameters
 
 def energy_next(energy: float, p: Parameters) -> float:
     """Return a champion's energy (0 to 1) one week later."""
-    sustained = p.champions_energy_base + p.champions_energy_per_support * p.champions_organisational_support
+    sustained = (
+        p.champions_energy_base
+        + p.champions_energy_per_support * p.champions_organisational_support
+    )
     return within(energy + p.champions_energy_speed * (sustained - energy), 0.0, 1.0)
 
 
 def credibility(deviation: float, p: Parameters) -> float:
     """Return a champion's credibility; `deviation` is standard normal."""
     return p.champions_credibility_mean + p.champions_credibility_spread * deviation
+
+
+def lapse_odds(p: Parameters) -> float:
+    """Return the odds that a champion's energy lapses this week."""
+    return math.exp(p.champions_lapse_rate / 52.0) - 1.0

@@ -14,7 +14,7 @@ import math
 
 from sp_sim.draws import geometric
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, normal, param, section, uniform
+from sp_sim.param import lognormal, param, section, uniform
 
 HISTORY_WEEKS = 52
 """How far back a spell that is under way at the start is remembered."""

@@ -89,7 +89,7 @@ SECTION = section(
         meaning="share of involvement lost in a week away from the practice",
     ),
     held=param(
-        False, unit="yes or no", grade="assumption", lever=True,
+        False, unit="true or false", grade="assumption", lever=True,
         source="assumption: a switch for measuring the conduit, not a claim",
         meaning="hold involvement at its reference level wherever it is felt, to measure what passes through it",
     ),
@@ -120,9 +120,19 @@ def involvement_next(
         + p.involvement_per_success * (success - 0.5)
     )
     room = 1.0 - involvement if built > 0.0 else involvement
-    bred = p.involvement_reinforcement * involvement * (1.0 - involvement) * (involvement - p.involvement_threshold)
+    bred = (
+        p.involvement_reinforcement
+        * involvement
+        * (1.0 - involvement)
+        * (involvement - p.involvement_threshold)
+    )
     faded = p.involvement_fade * (1.0 - presence) * involvement
     return within(involvement + built * room + bred - faded, 0.0, 1.0)
+
+
+def meeting_hours_per_week(practices: int, p: Parameters) -> float:
+    """Return the hours a week that a worker spends in the meetings of so many practices."""
+    return practices * p.involvement_meetings_per_month * p.involvement_meeting_hours * 12.0 / 52.0
 
 
 def involvement_felt(involvement: float, p: Parameters) -> float:

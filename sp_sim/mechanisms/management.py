@@ -29,7 +29,7 @@ SECTION = section(
         meaning="hours per worker and week at which about two thirds of the manager's support is reached",
     ),
     authority=param(
-        True, unit="yes or no", grade="assumption", lever=True,
+        True, unit="true or false", grade="assumption", lever=True,
         source="assumption: authority to respond is what the seed study recommends (10.1111/hsc.13295)",
         meaning="whether the manager may stop new cases for an overloaded worker",
     ),
@@ -60,7 +60,7 @@ def manager_support(workers: int, p: Parameters) -> float:
 
 
 def pauses_intake(load: float, p: Parameters) -> bool:
-    """Return whether the manager stops new cases for a worker at a review."""
+    """Return whether the manager stops new cases for a worker at a review; `load` is of open cases alone."""
     return p.management_authority > 0.0 and load > p.management_pause_above_load
 
 

@@ -16,7 +16,7 @@ import math
 from sp_sim.draws import geometric
 from sp_sim.mechanisms.curves import expit
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, normal, param, section, uniform
+from sp_sim.param import normal, param, section, uniform
 
 LONGEST_PLAN = 60
 """No plan has more contacts than this."""
@@ -142,7 +142,9 @@ SECTION = section(
 )  # fmt: skip
 
 
-def leave_waiting_odds(weeks_waited: int, readiness: float, recovered: bool, p: Parameters) -> float:
+def leave_waiting_odds(
+    weeks_waited: int, readiness: float, recovered: bool, p: Parameters
+) -> float:
     """Return the odds that a person leaves the waiting list this week."""
     log_odds = (
         p.pathway_leave_waiting_base_log_odds
@@ -189,7 +191,9 @@ def weeks_to_next_contact(contacts: int, p: Parameters) -> int:
     return max(1, int(gap + 0.5))
 
 
-def disengage_odds(readiness: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters) -> float:
+def disengage_odds(
+    readiness: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters
+) -> float:
     """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54."""
     return math.exp(
         p.pathway_disengage_base_log_odds

@@ -14,7 +14,10 @@ from __future__ import annotations
 import math
 
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, normal, param, section, uniform
+from sp_sim.param import normal, param, section, uniform
+
+MOST_VISITS = 40
+"""From this visit of a spell on, a GP recognises no more than before."""
 
 SECTION = section(
     "referral",
@@ -112,7 +115,7 @@ def gp_offer_odds(
 
 def recognition(visit_number: int, p: Parameters) -> float:
     """Return by how much the odds of an offer are multiplied at the `visit_number`-th visit of a spell (from 1)."""
-    return math.exp(p.referral_per_repeat_visit * math.log(float(visit_number)))
+    return math.exp(p.referral_per_repeat_visit * math.log(float(min(visit_number, MOST_VISITS))))
 
 
 def reading_of_readiness(skill: float, readiness: float, p: Parameters) -> float:

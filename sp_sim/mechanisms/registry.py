@@ -44,5 +44,7 @@ MECHANISMS = (
 
 SECTIONS: tuple[Section, ...] = tuple(mechanism.SECTION for mechanism in MECHANISMS)
 PARAMETERS: dict[str, Param] = {told.key: told for section in SECTIONS for told in section.params}
-NUMBERS: tuple[Param, ...] = tuple(told for told in PARAMETERS.values() if told.kind in ("number", "count", "switch"))
+NUMBERS: tuple[Param, ...] = tuple(
+    told for told in PARAMETERS.values() if told.kind in ("number", "count", "switch")
+)
 """The parameters that equations read, in the order of the engine's parameter record."""

@@ -80,7 +80,9 @@ def support_next(support: float, received: bool, p: Parameters) -> float:
     return left
 
 
-def isolation(days_at_head_office: float, colleagues: int, involvement: float, p: Parameters) -> float:
+def isolation(
+    days_at_head_office: float, colleagues: int, involvement: float, p: Parameters
+) -> float:
     """Return how alone a worker is (0 to 1).
 
     `colleagues` are other link workers of the service who are in post.

@@ -55,7 +55,9 @@ SECTION = section(
 
 def skill_next(skill: float, training_hours: float, p: Parameters) -> float:
     """Return mental-health skill (0 to 1) after a week with `training_hours` of training and a week's fading."""
-    kept = p.training_skill_base + (skill - p.training_skill_base) * kept_per_week(p.training_half_life_weeks)
+    kept = p.training_skill_base + (skill - p.training_skill_base) * kept_per_week(
+        p.training_half_life_weeks
+    )
     return kept + (1.0 - kept) * (1.0 - math.exp(-p.training_skill_per_hour * training_hours))
 
 

@@ -15,11 +15,24 @@ class Phase:
 
 WEEK: tuple[Phase, ...] = (
     Phase("change", "dated changes of the scenario take effect"),
-    Phase("staff", "leavers go and their cases are kept, thinned or lost; posts that were hired for are filled"),
-    Phase("learn", "training, supervision and champions do their work; awareness, trust and skills move and fade"),
-    Phase("consult", "troubled people consult; GPs may offer; people decline or join the waiting list"),
-    Phase("accept", "link workers with free hours take people from the list, first come first served"),
-    Phase("meet", "first and further contacts use hours; people attend or not; plans end; the counsellor takes cases"),
+    Phase(
+        "staff",
+        "leavers go and their cases are kept, thinned or lost; posts that were hired for are filled",
+    ),
+    Phase(
+        "learn",
+        "training, supervision and champions do their work; awareness, trust and skills move and fade",
+    ),
+    Phase(
+        "consult", "troubled people consult; GPs may offer; people decline or join the waiting list"
+    ),
+    Phase(
+        "accept", "link workers with free hours take people from the list, first come first served"
+    ),
+    Phase(
+        "meet",
+        "first and further contacts use hours; people attend or not; plans end; the counsellor takes cases",
+    ),
     Phase("live", "people leave the list, disengage, move away or die"),
     Phase("feed back", "GPs hear what became of referrals; the known wait and involvement move"),
     Phase("strain", "demands and resources become exhaustion; some give notice"),

@@ -62,12 +62,12 @@ SECTION = section(
         meaning="share of the usual contact hours that a holder who is settling in has",
     ),
     first_contact_hours=param(
-        1.75, unit="hours", limits=(0.1, 10.0), prior=uniform(1.25, 2.25), grade="assumption",
+        1.25, unit="hours", limits=(0.1, 10.0), prior=uniform(0.9, 1.6), grade="assumption",
         source="assumption: contact time per session was not found",
         meaning="hours that a first contact takes, with its preparation",
     ),
     contact_hours=param(
-        1.0, unit="hours", limits=(0.1, 10.0), prior=uniform(0.6, 1.4), grade="assumption",
+        0.65, unit="hours", limits=(0.1, 10.0), prior=uniform(0.4, 0.9), grade="assumption",
         source="assumption: contact time per session was not found",
         meaning="hours that a further contact takes, with its preparation",
     ),
@@ -90,7 +90,12 @@ def hours_for_contacts(
 ) -> float:  # fmt: skip
     """Return the hours of this week that a holder of a post has for contacts (at least 0)."""
     at_work = wte * p.workforce_hours_per_wte * (1.0 - p.workforce_leave_share)
-    left = at_work * (1.0 - p.workforce_recording_share) - meeting_hours - supervision_hours - training_hours
+    left = (
+        at_work * (1.0 - p.workforce_recording_share)
+        - meeting_hours
+        - supervision_hours
+        - training_hours
+    )
     if weeks_in_post < p.workforce_settling_weeks:
         left = left * p.workforce_settling_share
     return max(0.0, left)

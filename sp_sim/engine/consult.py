@@ -1,0 +1,116 @@
+"""Consult: the tape's visits of a week, the offers made at them, and who joins the waiting list."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.draws import Decision, happens, uniform
+from sp_sim.engine.compiled import compiled
+from sp_sim.engine.rank import rank
+from sp_sim.engine.state import CASES, WAITING, System
+from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
+from sp_sim.world.staff import tie_break
+
+KEEN = 2.5
+"""Readiness above which a visit is not screened."""
+
+FULL = -1
+"""There was too little room for referrals; make it larger and live the system again."""
+
+
+@compiled
+def screen_of_week(gp: Any, p: Any) -> float:
+    """Return odds that no visit's offer exceeds before recognition, the keen aside; a hair is added for rounding."""
+    return gp.odds * math.exp(p.referral_per_skill_and_readiness * gp.skill * KEEN) * (1.0 + 1e-9)
+
+
+@compiled
+def consult(s: System, p: Any, week: int) -> int:
+    """Live the visits of a week; return 0, or `FULL`."""
+    first_new = s.counts[CASES]
+    for position in range(s.first_visit[week], s.first_visit[week + 1]):
+        visit = s.visits[position]
+        life = s.lives[visit.person]
+        if week < life.freed_until:
+            continue
+        gp = s.gps[visit.gp]
+        site = s.sites[gp.practice]
+        site.consultations += 1
+        recognised = s.recognition[min(visit.number, s.recognition.size - 1)]
+        if visit.readiness <= KEEN and not happens(visit.answer, gp.bound * recognised):
+            continue
+        if life.stage != Stage.ELSEWHERE or week < life.quiet_until:
+            continue
+        odds = gp.odds * recognised * reading_of_readiness(gp.skill, visit.readiness, p)
+        if happens(visit.answer, odds):
+            if s.counts[CASES] >= s.cases.size:
+                return FULL
+            _offer(s, p, week, visit.person, visit.gp)
+    _join_the_list(s, first_new)
+    return 0
+
+
+@compiled
+def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> None:
+    person = s.people[position]
+    gp = s.gps[gp_position]
+    site = s.sites[person.practice]
+    site.offers += 1
+    gp.offers += 1
+    gp.answered += 1
+    answer = uniform(person.key, Decision.ACCEPT_OFFER, week, 0)
+    if not happens(answer, accept_odds(person.readiness, gp.trust, site.known_wait, p)):
+        site.declined += 1
+        s.lives[position].quiet_until = week + int(p.referral_quiet_weeks)
+        return
+    site.referrals += 1
+    gp.referrals += 1
+    gp.last_referral = week
+    s.lives[position].stage = Stage.WAITING
+    case = s.cases[s.counts[CASES]]
+    s.counts[CASES] += 1
+    case.practice = person.practice
+    case.slot = person.slot
+    case.generation = person.generation
+    case.gp = gp_position
+    case.person = position
+    case.referred = week
+    case.tie = tie_break(person.key, Decision.WAITING_TIE, week)
+    _blank(case)
+
+
+@compiled
+def _blank(case: Any) -> None:
+    case.post = NEVER
+    case.worker = NEVER
+    case.accepted = NEVER
+    case.first_contact = NEVER
+    case.closed = NEVER
+    case.recovered = NEVER
+    case.due = NEVER
+    case.last = NEVER
+    case.contacts = 0
+    case.missed = 0
+    case.changes = 0
+    case.thinned = 0
+    case.ended = 0
+    case.stepped_up = 0
+    case.planned = 0
+    case.missed_running = 0
+    case.stepped_until = NEVER
+
+
+@compiled
+def _join_the_list(s: System, first_new: int) -> None:
+    """Append the week's referrals to the waiting list in the order of their tie-breaks."""
+    count = 0
+    for position in range(first_new, s.counts[CASES]):
+        s.due[count] = position
+        s.scores[count] = s.cases[position].tie
+        count += 1
+    rank(s.due, s.scores, count)
+    for place in range(count):
+        s.waiting[s.counts[WAITING]] = s.due[place]
+        s.counts[WAITING] += 1

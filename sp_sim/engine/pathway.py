@@ -1,0 +1,314 @@
+"""Pathway: accepting from the list, contacts, stepping up, leaving the list and disengaging, over columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sp_sim.domain.stages import NEVER, Ended, Stage
+from sp_sim.draws import Decision, happens, uniform
+from sp_sim.engine.compiled import compiled
+from sp_sim.engine.rank import rank
+from sp_sim.engine.state import CARING, ENDED, WAITING, System
+from sp_sim.engine.tape import troubled_until
+from sp_sim.mechanisms.benefit import recovery_odds
+from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
+from sp_sim.mechanisms.involvement import involvement_felt
+from sp_sim.mechanisms.pathway import (
+    attend_odds,
+    disengage_odds,
+    first_contact_odds,
+    leave_waiting_odds,
+    planned_contacts,
+    weeks_to_next_contact,
+)
+from sp_sim.world.staff import tie_break
+
+
+@compiled
+def end_case(s: System, p: Any, position: int, week: int, how: int) -> None:
+    """End a case; it stays on its list until `keep_open`."""
+    case = s.cases[position]
+    case.ended = how
+    case.closed = week
+    life = s.lives[case.person]
+    life.stage = Stage.ELSEWHERE
+    life.quiet_until = week + int(p.referral_quiet_weeks)
+    s.ended[s.counts[ENDED]] = position
+    s.counts[ENDED] += 1
+    site = s.sites[case.practice]
+    if how == Ended.COMPLETED:
+        site.completed += 1
+    elif how == Ended.MOVED:
+        site.moved += 1
+    elif how == Ended.DIED:
+        site.died += 1
+    else:
+        site.dropped_out += 1
+
+
+@compiled
+def keep_open(s: System, positions: Any, which: int) -> None:
+    """Take ended cases off a list, keeping its order."""
+    kept = 0
+    for place in range(s.counts[which]):
+        position = positions[place]
+        if s.cases[position].ended == Ended.OPEN:
+            positions[kept] = position
+            kept += 1
+    s.counts[which] = kept
+
+
+@compiled
+def accept(s: System, week: int) -> None:
+    """Take people from the list, first come first served, while workers have room."""
+    with_room = 0
+    for worker_position in range(s.workers.size):
+        if _has_room(s.workers[worker_position]):
+            with_room += 1
+    kept = 0
+    for place in range(s.counts[WAITING]):
+        position = s.waiting[place]
+        chosen = _worker_with_most_room(s, s.cases[position].practice) if with_room > 0 else NEVER
+        if chosen == NEVER:
+            s.waiting[kept] = position
+            kept += 1
+            continue
+        _take(s, position, chosen, week)
+        if not _has_room(s.workers[chosen]):
+            with_room -= 1
+    s.counts[WAITING] = kept
+
+
+@compiled
+def _has_room(worker: Any) -> bool:
+    """Return whether a worker may and can take one more person this week."""
+    return (
+        worker.in_post == 1
+        and worker.paused == 0
+        and worker.open < worker.cap
+        and worker.hours_due + worker.hours_booked + worker.first_hours <= worker.hours_available
+    )
+
+
+@compiled
+def _worker_with_most_room(s: System, practice: int) -> int:
+    """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
+
+    Where nobody who covers the practice is in post, any worker of the service stands in.
+    """
+    chosen = NEVER
+    fewest = 0.0
+    anyone = s.sites[practice].covering == 0
+    for position in range(s.workers.size):
+        pair = s.pair_of[position, practice]
+        covers = pair >= 0 and s.pairs[pair].covers == 1
+        worker = s.workers[position]
+        if not (covers or anyone) or not _has_room(worker):
+            continue
+        cases = worker.open / worker.wte
+        if (
+            chosen == NEVER
+            or cases < fewest
+            or (cases == fewest and worker.tie < s.workers[chosen].tie)
+        ):
+            chosen = position
+            fewest = cases
+    return chosen
+
+
+@compiled
+def _take(s: System, position: int, worker_position: int, week: int) -> None:
+    case = s.cases[position]
+    worker = s.workers[worker_position]
+    case.accepted = week
+    case.worker = worker_position
+    case.post = worker.post
+    case.due = week
+    case.last = week
+    worker.open += 1
+    worker.hours_booked += worker.first_hours
+    s.lives[case.person].stage = Stage.IN_CARE
+    s.caring[s.counts[CARING]] = position
+    s.counts[CARING] += 1
+
+
+@compiled
+def meet(s: System, p: Any, week: int) -> None:
+    """Hold the contacts that are due, longest overdue first, while hours last; then step up."""
+    count = 0
+    for place in range(s.counts[CARING]):
+        position = s.caring[place]
+        case = s.cases[position]
+        if case.due <= week and s.workers[case.worker].in_post == 1:
+            s.due[count] = position
+            tie = tie_break(s.people[case.person].key, Decision.FOLLOW_UP_TIE, week)
+            s.scores[count] = case.due + tie
+            count += 1
+    rank(s.due, s.scores, count)
+    for place in range(count):
+        _contact(s, p, s.due[place], week)
+    keep_open(s, s.caring, CARING)
+    _step_up(s, p, week)
+
+
+@compiled
+def _contact(s: System, p: Any, position: int, week: int) -> None:
+    case = s.cases[position]
+    worker = s.workers[case.worker]
+    person = s.people[case.person]
+    hours = worker.first_hours if case.contacts == 0 else worker.contact_hours
+    if worker.hours_used + hours > worker.hours_available:
+        return
+    if case.contacts == 0:
+        odds = first_contact_odds(
+            person.readiness, week - case.referred, worker.on_site, _involvement_in(s, p, case), p
+        )
+        attended = happens(uniform(person.key, Decision.FIRST_CONTACT, week, 0), odds)
+    else:
+        attended = happens(
+            uniform(person.key, Decision.ATTEND, week, 0), attend_odds(person.readiness, p)
+        )
+    if attended:
+        worker.hours_used += hours
+        worker.contacts += 1
+        _attended(s, p, position, week)
+    else:
+        worker.hours_used += p.workforce_missed_share * hours
+        worker.missed += 1
+        _missed(s, p, position, week)
+
+
+@compiled
+def _attended(s: System, p: Any, position: int, week: int) -> None:
+    case = s.cases[position]
+    person = s.people[case.person]
+    if case.contacts == 0:
+        case.first_contact = week
+        case.planned = planned_contacts(
+            uniform(person.key, Decision.PLANNED_CONTACTS, week, 0), person.complexity, p
+        )
+        site = s.sites[case.practice]
+        site.first_contacts += 1
+        site.wait_sum += week - case.referred
+        site.wait_count += 1
+    case.contacts += 1
+    case.missed_running = 0
+    case.last = week
+    _benefit(s, p, position, week)
+    if case.contacts >= case.planned:
+        end_case(s, p, position, week, Ended.COMPLETED)
+    else:
+        case.due = week + weeks_to_next_contact(case.contacts, p)
+
+
+@compiled
+def _missed(s: System, p: Any, position: int, week: int) -> None:
+    case = s.cases[position]
+    case.missed += 1
+    case.missed_running += 1
+    if case.missed_running >= p.pathway_missed_limit:
+        how = Ended.DROPPED_OUT_BEFORE_CONTACT if case.contacts == 0 else Ended.DISENGAGED
+        end_case(s, p, position, week, how)
+    else:
+        case.due = week + int(p.pathway_rebook_weeks)
+
+
+@compiled
+def _benefit(s: System, p: Any, position: int, week: int) -> None:
+    """Ask whether the contact ended the spell of trouble that is under way."""
+    case = s.cases[position]
+    life = s.lives[case.person]
+    until = troubled_until(s.people, s.spells, case.person, week)
+    if until <= week or life.freed_until > week:
+        return
+    worker = s.workers[case.worker]
+    odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
+    if happens(uniform(s.people[case.person].key, Decision.BENEFIT, week, 0), odds):
+        life.freed_until = until
+        if case.recovered == NEVER:
+            case.recovered = week
+
+
+@compiled
+def _involvement_in(s: System, p: Any, case: Any) -> float:
+    """Return the involvement that is felt between a case's worker and its practice."""
+    pair = s.pair_of[case.worker, case.practice]
+    if pair < 0:
+        return involvement_felt(0.0, p)
+    return involvement_felt(s.pairs[pair].involvement, p)
+
+
+@compiled
+def _step_up(s: System, p: Any, week: int) -> None:
+    """Give the counsellor's free places to the most severe cases in care."""
+    places = counsellor_places(p)
+    if places <= 0:
+        return
+    count = 0
+    for place in range(s.counts[CARING]):
+        position = s.caring[place]
+        case = s.cases[position]
+        if case.stepped_until > week:
+            places -= 1
+        severity = s.people[case.person].severity
+        if case.contacts > 0 and case.stepped_up == 0 and is_severe(severity, p):
+            s.due[count] = position
+            s.scores[count] = -severity
+            count += 1
+    rank(s.due, s.scores, count)
+    for place in range(min(count, places)):
+        case = s.cases[s.due[place]]
+        case.stepped_up = 1
+        case.stepped_until = week + int(p.counsellor_weeks_per_case)
+
+
+@compiled
+def live(s: System, p: Any, week: int) -> None:
+    """Let people leave the list, disengage, move away and die."""
+    for place in range(s.counts[WAITING]):
+        _live_waiting(s, p, s.waiting[place], week)
+    keep_open(s, s.waiting, WAITING)
+    for place in range(s.counts[CARING]):
+        _live_in_care(s, p, s.caring[place], week)
+    keep_open(s, s.caring, CARING)
+
+
+@compiled
+def _leaves_area(s: System, p: Any, position: int, week: int) -> bool:
+    """End a case whose person leaves the area at the end of this week; return whether it did."""
+    case = s.cases[position]
+    person = s.people[case.person]
+    if person.leaves > week + 1:
+        return False
+    end_case(s, p, position, week, Ended.DIED if person.dies == 1 else Ended.MOVED)
+    return True
+
+
+@compiled
+def _live_waiting(s: System, p: Any, position: int, week: int) -> None:
+    if _leaves_area(s, p, position, week):
+        return
+    case = s.cases[position]
+    person = s.people[case.person]
+    recovered = (
+        s.lives[case.person].freed_until > week
+        or troubled_until(s.people, s.spells, case.person, week) <= week
+    )
+    odds = leave_waiting_odds(week - case.referred, person.readiness, recovered, p)
+    if happens(uniform(person.key, Decision.LEAVE_WAITING, week, 0), odds):
+        end_case(s, p, position, week, Ended.DROPPED_OUT_WAITING)
+
+
+@compiled
+def _live_in_care(s: System, p: Any, position: int, week: int) -> None:
+    if _leaves_area(s, p, position, week):
+        return
+    case = s.cases[position]
+    person = s.people[case.person]
+    worker = s.workers[case.worker]
+    exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
+    skill = worker.skill if worker.in_post == 1 else 0.0
+    odds = disengage_odds(person.readiness, week - case.last, exhaustion, skill, p)
+    if happens(uniform(person.key, Decision.DISENGAGE, week, 0), odds):
+        how = Ended.DROPPED_OUT_BEFORE_CONTACT if case.contacts == 0 else Ended.DISENGAGED
+        end_case(s, p, position, week, how)

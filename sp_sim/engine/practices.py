@@ -1,0 +1,160 @@
+"""Practices: what GPs and practices see, learn and hear in a week, over columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.draws import Decision, happens, uniform
+from sp_sim.engine.compiled import compiled
+from sp_sim.engine.consult import screen_of_week
+from sp_sim.engine.staff import workers_in_post
+from sp_sim.engine.state import CARING, ENDED, WAITING, System
+from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
+from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
+from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
+from sp_sim.mechanisms.management import manager_support
+from sp_sim.mechanisms.referral import gp_offer_odds
+from sp_sim.mechanisms.trust import (
+    known_wait_next,
+    trust_after_bad_ending,
+    trust_after_good_ending,
+    trust_after_week,
+)
+
+
+@compiled
+def see_link_workers(s: System, p: Any) -> None:
+    """Work out for each practice who covers it, who is there, and how far they belong."""
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        site.presence = 0.0
+        site.on_site = 0.0
+        site.involvement = 0.0
+        site.covering = 0
+    for position in range(s.pairs.size):
+        pair = s.pairs[position]
+        worker = s.workers[pair.post]
+        if pair.covers == 1 and worker.in_post == 1:
+            site = s.sites[pair.practice]
+            site.presence += pair.days
+            site.on_site += worker.on_site
+            site.involvement += pair.involvement
+            site.covering += 1
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        if site.covering > 0:
+            site.on_site /= site.covering
+            site.involvement /= site.covering
+        site.involvement = involvement_felt(site.involvement, p)
+
+
+@compiled
+def champions_speak(s: System, p: Any, hours: Any, week: int) -> None:
+    """Let champions' energy move or lapse; work out their push. `hours` has one row a practice."""
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        site.push = 0.0
+        if site.champion == 0:
+            continue
+        if happens(uniform(site.key, Decision.CHAMPION_LAPSE, week, 0), lapse_odds(p)):
+            site.energy = 0.0
+        else:
+            site.energy = energy_next(site.energy, p)
+        site.push = champion_push(hours[position].champion_hours, site.energy, site.credibility, p)
+
+
+@compiled
+def gps_learn(s: System, p: Any) -> None:
+    """Move awareness, trust and skill by a week, and work out each GP's odds of an offer."""
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        total = 0.0
+        for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+            total += s.gps[gp_position].awareness
+        for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+            gp = s.gps[gp_position]
+            others = (total - gp.awareness) / (site.gp_count - 1) if site.gp_count > 1 else 0.0
+            gp.awareness = awareness_next(gp.awareness, site.push, site.presence / 5.0, others, p)
+            gp.trust = trust_after_week(gp.trust, site.known_wait, p)
+            for _ in range(gp.answered):
+                gp.skill = skill_after_offer(gp.skill, p)
+            gp.answered = 0
+            gp.skill = skill_after_week(gp.skill, p)
+            gp.odds = gp_offer_odds(
+                gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, p
+            )
+            gp.bound = screen_of_week(gp, p)
+
+
+@compiled
+def hear_of_endings(s: System, p: Any, week: int) -> None:
+    """Tell GPs, by chance, of this week's endings; count them for the worker's standing in the practice."""
+    for place in range(s.counts[ENDED]):
+        case = s.cases[s.ended[place]]
+        if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
+            continue
+        well = case.ended == Ended.COMPLETED
+        if uniform(s.people[case.person].key, Decision.FEEDBACK, week, 0) < p.trust_heard_chance:
+            if well:
+                s.gps[case.gp].good += 1
+            else:
+                s.gps[case.gp].bad += 1
+        _count_for_standing(s, case, well)
+    for position in range(s.gps.size):
+        gp = s.gps[position]
+        for _ in range(gp.good):
+            gp.trust = trust_after_good_ending(gp.trust, p)
+        for _ in range(gp.bad):
+            gp.trust = trust_after_bad_ending(gp.trust, p)
+        gp.good = 0
+        gp.bad = 0
+
+
+@compiled
+def _count_for_standing(s: System, case: Any, well: bool) -> None:
+    if case.worker == NEVER or case.ended == Ended.LOST_AT_CHANGE:
+        return
+    pair_position = s.pair_of[case.worker, case.practice]
+    if pair_position < 0:
+        return
+    pair = s.pairs[pair_position]
+    pair.ended += 1
+    if well:
+        pair.well += 1
+
+
+@compiled
+def tally(s: System) -> None:
+    """Count who waits and who is in care in each practice."""
+    for position in range(s.sites.size):
+        s.sites[position].waiting = 0
+        s.sites[position].in_care = 0
+    for place in range(s.counts[WAITING]):
+        s.sites[s.cases[s.waiting[place]].practice].waiting += 1
+    for place in range(s.counts[CARING]):
+        s.sites[s.cases[s.caring[place]].practice].in_care += 1
+
+
+@compiled
+def waits_and_involvement(s: System, p: Any) -> None:
+    """Move the wait that practices know of, and involvement."""
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        if site.wait_count > 0:
+            site.known_wait = known_wait_next(site.known_wait, site.wait_sum / site.wait_count, p)
+    support_of_manager = manager_support(workers_in_post(s), p)
+    for position in range(s.pairs.size):
+        pair = s.pairs[position]
+        worker = s.workers[pair.post]
+        if pair.covers == 0 or worker.in_post == 0:
+            continue
+        pair.involvement = involvement_next(
+            pair.involvement,
+            min(pair.days / 5.0, 1.0),
+            s.sites[pair.practice].push,
+            support_of_manager,
+            worker.efficacy,
+            success_share(pair.well, pair.ended),
+            p,
+        )

@@ -1,0 +1,345 @@
+"""Run: live many systems, seeds and arms in few compiled calls, and give up their records."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from sp_sim.domain.records import REFERRAL, Records
+from sp_sim.draws import key_of_run
+from sp_sim.engine.batch import Batch, Output, batch_of, new_output, records_of_arm
+from sp_sim.engine.compiled import compiled, entry_point
+from sp_sim.engine.consult import FULL
+from sp_sim.engine.state import System, Tape, new_system, new_tape
+from sp_sim.engine.tape import write_tape
+from sp_sim.engine.week import (
+    change,
+    count_gps,
+    count_practices,
+    count_referrals,
+    count_workers,
+    live_week,
+    start,
+)
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.world.world import World
+
+JOBS_PER_CALL = 16
+"""Jobs (a seed in a system, all arms) that one compiled call lives."""
+
+TAPE_FULL, CASES_FULL, REFERRALS_FULL = 1, 2, 3
+"""Why a call came back early; the caller makes room and goes on from the same job."""
+
+Progress = Callable[[int, int], None]
+
+
+@entry_point
+def live_jobs(
+    batch: Batch, output: Output, tape: Tape, room: System, referrals: Any, arm_of_referral: Any, run_keys: Any,
+    weeks: int, first_job: int, last_job: int, report: Any,
+) -> None:  # fmt: skip
+    """Live jobs `first_job` to `last_job` (excluded), each a run and a system, in every arm.
+
+    Job j is run j // systems, system j % systems. `report` receives the next job to live, how many
+    referrals were written, and why the call came back (0: all done).
+    """
+    systems = batch.systems.shape[1]
+    written = 0
+    for job in range(first_job, last_job):
+        report[0] = job
+        report[1] = written
+        run = job // systems
+        first = batch.systems[0, job % systems]
+        people = write_tape(
+            tape, run_keys[run], batch.practices, first.practice_first, first.practice_count, first.gp_first, weeks,
+            batch.params[0],
+        )  # fmt: skip
+        if people == FULL:
+            report[2] = TAPE_FULL
+            return
+        for arm in range(batch.arms.size):
+            s = _part_of(room, batch.systems[arm, job % systems], people)
+            if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
+                report[2] = CASES_FULL
+                return
+            cases = s.counts[0]
+            if written + cases > referrals.size:
+                report[2] = REFERRALS_FULL
+                return
+            system = batch.systems[arm, job % systems]
+            count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
+            arm_of_referral[written : written + cases] = arm
+            written += cases
+    report[0] = last_job
+    report[1] = written
+    report[2] = 0
+
+
+@compiled
+def _part_of(room: System, system: Any, people: int) -> System:
+    """Return the working columns cut to the size of one system."""
+    return System(
+        room.people,
+        room.spells,
+        room.visits,
+        room.first_visit,
+        room.lives[:people],
+        room.gps[: system.gp_count],
+        room.sites[: system.practice_count],
+        room.workers[: system.post_count],
+        room.pairs[: system.pair_count],
+        room.pair_of,
+        room.cases,
+        room.waiting,
+        room.caring,
+        room.ended,
+        room.due,
+        room.scores,
+        room.counts,
+        room.recognition,
+    )
+
+
+@compiled
+def _live_arm(
+    batch: Batch, output: Output, s: System, arm_position: int, system_position: int, run: int, run_keys: Any,
+    weeks: int,
+) -> int:  # fmt: skip
+    """Live one arm of one system through all weeks, recording each; return 0 or `FULL`."""
+    arm = batch.arms[arm_position]
+    system = batch.systems[arm_position, system_position]
+    runs = run_keys.size
+    practices = batch.practices.size
+    first_practice = system.practice_first
+    posts = batch.posts[arm.post_first + system.post_first :]
+    pairs = batch.pairs[arm.pair_first + system.pair_first :]
+    practice_rows = ((arm_position * runs + run) * practices + first_practice) * weeks
+    worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
+    start(
+        s,
+        batch.params[arm.segment_first],
+        run_keys[run],
+        system,
+        batch.practices[first_practice:],
+        posts,
+        pairs,
+    )
+    segment = -1
+    for week in range(weeks):
+        while (
+            segment + 1 < arm.segment_count
+            and batch.segment_weeks[arm.segment_first + segment + 1] <= week
+        ):
+            segment += 1
+            change(
+                s,
+                batch.params[arm.segment_first + segment],
+                batch.post_levers[arm.post_lever_first + segment * arm.posts + system.post_first :],
+                batch.practice_levers[
+                    arm.practice_lever_first + segment * practices + first_practice :
+                ],
+                batch.pair_levers[arm.pair_lever_first + segment * arm.pairs + system.pair_first :],
+            )
+        p = batch.params[arm.segment_first + segment]
+        levers = batch.practice_levers[
+            arm.practice_lever_first + segment * practices + first_practice :
+        ]
+        if live_week(s, p, levers, week) == FULL:
+            return FULL
+        count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first_practice)
+        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
+    gps = output.gps.size // (batch.arms.size * runs)
+    count_gps(
+        s,
+        output.gps,
+        (arm_position * runs + run) * gps + system.gp_first,
+        run,
+        first_practice,
+        system.gp_first,
+    )
+    return 0
+
+
+def simulate(
+    worlds: Sequence[World],
+    seeds: Sequence[int],
+    *,
+    weeks: int,
+    threads: int = 1,
+    on_progress: Progress | None = None,
+) -> list[Records]:
+    """Live each world (arm) with each seed; return one `Records` an arm, in the order of `worlds`.
+
+    Worlds with the same systems and the same need share their people and their luck, and the lives
+    without a service are written once for all of them.
+
+    Args:
+        worlds: what `world.build.build` made, all of one area.
+        seeds: whole numbers from 0 up; `run` in the records is the position in this list.
+        weeks: the horizon, at least 1.
+        threads: how many to use; results do not depend on it.
+        on_progress: called with jobs done and jobs in all.
+    """
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for position, world in enumerate(worlds):
+        groups.setdefault(_what_a_tape_depends_on(world), []).append(position)
+    records: dict[int, Records] = {}
+    counter = _Counter(
+        len(seeds) * sum(len(worlds[group[0]].systems) for group in groups.values()), on_progress
+    )
+    for group in groups.values():
+        lived = _Lived([worlds[position] for position in group], seeds, weeks)
+        lived.live(threads, counter)
+        for arm, position in enumerate(group):
+            records[position] = lived.records(arm)
+    return [records[position] for position in range(len(worlds))]
+
+
+def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:
+    need = [told.field for told in PARAMETERS.values() if told.section == "consulting"]
+    numbers = tuple(float(world.params[field][0]) for field in need)
+    return world.system_codes, world.practices.tobytes(), numbers
+
+
+class _Counter:
+    """Counts jobs over threads and tells the caller."""
+
+    def __init__(self, jobs: int, on_progress: Progress | None) -> None:
+        self.jobs = jobs
+        self.done = 0
+        self.on_progress = on_progress
+        self.lock = threading.Lock()
+
+    def add(self, jobs: int) -> None:
+        with self.lock:
+            self.done += jobs
+            if self.on_progress is not None:
+                self.on_progress(self.done, self.jobs)
+
+
+class _Lived:
+    """The runs of arms that share their people."""
+
+    def __init__(self, worlds: Sequence[World], seeds: Sequence[int], weeks: int) -> None:
+        self.worlds = worlds
+        self.weeks = weeks
+        self.run_keys = np.array([key_of_run(seed) for seed in seeds], dtype=np.uint64)
+        self.batch = batch_of(worlds, len(seeds), weeks)
+        self.output = new_output(worlds, len(seeds), weeks)
+        self.jobs = len(seeds) * len(worlds[0].systems)
+        self.parts: dict[int, list[Any]] = {}
+
+    def live(self, threads: int, counter: _Counter) -> None:
+        """Live all jobs on so many threads."""
+        if self.weeks < 1 or self.jobs == 0:
+            return
+        chunks = [
+            (first, min(first + JOBS_PER_CALL, self.jobs))
+            for first in range(0, self.jobs, JOBS_PER_CALL)
+        ]
+        if threads <= 1:
+            self._live_chunks(iter(chunks), counter)
+            return
+        source = _Shared(chunks)
+        with ThreadPoolExecutor(threads) as pool:
+            for future in [pool.submit(self._live_chunks, source, counter) for _ in range(threads)]:
+                future.result()
+
+    def _live_chunks(self, chunks: Any, counter: _Counter) -> None:
+        room = _Room(self.worlds, self.weeks)
+        for first, last in chunks:
+            self.parts[first] = room.live_chunk(self, first, last)
+            counter.add(last - first)
+
+    def records(self, arm: int) -> Records:
+        """Return one arm's records."""
+        referrals = [part for first in sorted(self.parts) for part in self.parts[first]]
+        return records_of_arm(
+            self.batch, self.output, referrals, arm, len(self.run_keys), self.weeks
+        )
+
+
+class _Shared:
+    """An iterator that threads may share."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self.items = iter(items)
+        self.lock = threading.Lock()
+
+    def __iter__(self) -> _Shared:
+        return self
+
+    def __next__(self) -> Any:
+        with self.lock:
+            return next(self.items)
+
+
+class _Room:
+    """One thread's working columns; they grow when a system turns out larger than expected."""
+
+    def __init__(self, worlds: Sequence[World], weeks: int) -> None:
+        self.weeks = weeks
+        prone = _most(worlds[0].practices["prone"], worlds[0].systems, "practice")
+        self.people = prone + prone * weeks // 300 + 64
+        self.spells = 3 * self.people + self.people * weeks // 52
+        self.visits = self.people * weeks // 8 + 4 * self.people + 1024
+        self.cases = 256 + prone * weeks // 200
+        self.referrals = 1024 + 4 * self.cases * len(worlds)
+        self.sizes = {
+            "gps": int(worlds[0].systems["gp_count"].max()),
+            "sites": int(worlds[0].systems["practice_count"].max()),
+            "workers": max(int(world.systems["post_count"].max()) for world in worlds),
+            "pairs": max(int(world.systems["pair_count"].max()) for world in worlds),
+        }
+        self._furnish()
+
+    def _furnish(self) -> None:
+        self.tape = new_tape(self.people, self.spells, self.visits, self.weeks)
+        self.system = new_system(self.tape, cases=self.cases, **self.sizes)
+
+    def live_chunk(self, lived: _Lived, first: int, last: int) -> list[Any]:
+        """Live jobs `first` to `last`; return parts of (referrals, arm of each)."""
+        parts = []
+        report = np.zeros(3, dtype=np.int64)
+        while first < last:
+            referrals = np.zeros(self.referrals, dtype=REFERRAL).view(np.recarray)
+            arms = np.zeros(self.referrals, dtype=np.int16)
+            live_jobs(
+                lived.batch, lived.output, self.tape, self.system, referrals, arms, lived.run_keys, self.weeks,
+                first, last, report,
+            )  # fmt: skip
+            first, written, reason = (int(value) for value in report)
+            parts.append((referrals[:written].copy().view(np.ndarray), arms[:written].copy()))
+            self._make_room(reason, written)
+        return parts
+
+    def _make_room(self, reason: int, written: int) -> None:
+        if reason == TAPE_FULL:
+            self.people, self.spells, self.visits = (
+                2 * self.people,
+                2 * self.spells,
+                2 * self.visits,
+            )
+            self._furnish()
+        elif reason == CASES_FULL:
+            self.cases *= 2
+            self._furnish()
+        elif reason == REFERRALS_FULL and written == 0:
+            self.referrals *= 2
+
+
+def _most(values: Any, systems: Any, kind: str) -> int:
+    """Return the largest sum of `values` over the rows of one system."""
+    sums = [
+        int(
+            values[
+                system[f"{kind}_first"] : system[f"{kind}_first"] + system[f"{kind}_count"]
+            ].sum()
+        )
+        for system in systems
+    ]
+    return max(sums, default=0)

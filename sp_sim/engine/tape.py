@@ -1,0 +1,209 @@
+"""Tape: every prone person's life without a service, written once per seed and system.
+
+Spells, consultations and departures follow each person's own keyed clock, so they are the same in every
+arm; an arm replays the tape and lives only what the service adds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sp_sim.draws import Decision, geometric_scale, happens, uniform
+from sp_sim.engine.compiled import compiled
+from sp_sim.engine.state import Tape
+from sp_sim.mechanisms.consulting import (
+    HISTORY_WEEKS,
+    consult_odds,
+    leaves_by_death,
+    leaving_scale,
+    share_troubled,
+    troubled_weeks,
+    weeks_until_leaving,
+)
+from sp_sim.world.people import (
+    is_troubled_at_arrival,
+    person_key,
+    trait,
+    usual_gp,
+    weeks_in_state,
+    weeks_troubled_before,
+)
+
+FULL = -1
+"""The tape had too little room; make it larger and write it again."""
+
+
+@compiled
+def write_tape(
+    tape: Tape,
+    run_key: Any,
+    practices: Any,
+    first_practice: int,
+    count: int,
+    first_gp: int,
+    weeks: int,
+    p: Any,
+) -> int:
+    """Write the lives of one system's people; return how many people there are, or `FULL`."""
+    people = 0
+    spells = 0
+    drafts = 0
+    tape.first_visit[:] = 0
+    calm_scale = geometric_scale(p.consulting_calm_weeks)
+    leave_scale = leaving_scale(p)
+    for local in range(count):
+        practice = practices[first_practice + local]
+        for slot in range(practice.prone):
+            arrives = 0
+            generation = 0
+            while arrives < weeks:
+                if people >= tape.people.size:
+                    return FULL
+                key = person_key(run_key, practice.key, slot, generation)
+                leaves = _born(tape, people, key, local, slot, generation, arrives, leave_scale, p)
+                tape.people[people].gp = (
+                    practice.gp_first - first_gp + usual_gp(key, practice.gp_count)
+                )
+                spells, drafts = _live_spells(
+                    tape, people, spells, drafts, arrives, min(leaves, weeks), calm_scale, p
+                )
+                if drafts < 0:
+                    return FULL
+                people += 1
+                generation += 1
+                arrives = leaves
+    _put_in_order_of_weeks(tape, drafts, weeks)
+    return people
+
+
+@compiled
+def _born(
+    tape: Tape, position: int, key: Any, practice: int, slot: int, generation: int, arrives: int, leave_scale: float,
+    p: Any,
+) -> int:  # fmt: skip
+    """Write who a person is; return the week in which the person leaves the area."""
+    person = tape.people[position]
+    person.key = key
+    person.practice = practice
+    person.slot = slot
+    person.generation = generation
+    person.readiness = trait(key, Decision.READINESS)
+    person.complexity = trait(key, Decision.COMPLEXITY)
+    person.severity = trait(key, Decision.SEVERITY)
+    person.leaves = arrives + weeks_until_leaving(
+        uniform(key, Decision.LEAVE_AREA, 0, 0), leave_scale
+    )
+    person.dies = 1 if leaves_by_death(uniform(key, Decision.LEAVE_REASON, 0, 0), p) else 0
+    return person.leaves
+
+
+@compiled
+def _live_spells(
+    tape: Tape,
+    position: int,
+    spells: int,
+    drafts: int,
+    arrives: int,
+    until: int,
+    calm_scale: float,
+    p: Any,
+) -> tuple[int, int]:
+    """Write a person's spells and visits until a week; return how many of each there are now.
+
+    The number of visits is -1 when there was too little room.
+    """
+    person = tape.people[position]
+    key = person.key
+    mean = troubled_weeks(trait(key, Decision.PROGNOSIS), p)
+    scale = geometric_scale(mean)
+    odds = consult_odds(trait(key, Decision.FREQUENCY), p)
+    person.spell_first = spells
+    week = arrives
+    starts = arrives
+    visited = 0
+    troubled = is_troubled_at_arrival(key, share_troubled(mean, p))
+    if troubled:
+        starts = arrives - weeks_troubled_before(key, scale)
+        if arrives == 0:
+            visited = _visits_before_start(key, starts, odds)
+    while week < until:
+        if troubled:
+            ends = week + weeks_in_state(key, week, scale)
+            if spells >= tape.spells.size or drafts + (ends - week) > tape.drafts.size:
+                return spells, -1
+            tape.spells[spells].starts = starts
+            tape.spells[spells].ends = ends
+            spells += 1
+            drafts = _visits_of_spell(
+                tape, position, key, week, min(ends, until), visited, odds, drafts
+            )
+        else:
+            ends = week + weeks_in_state(key, week, calm_scale)
+        troubled = not troubled
+        week = ends
+        starts = ends
+        visited = 0
+    person.spell_count = spells - person.spell_first
+    return spells, drafts
+
+
+@compiled
+def _visits_before_start(key: Any, starts: int, odds: float) -> int:
+    """Return how often a person has consulted before week 0 in the spell that is under way."""
+    visited = 0
+    for week in range(max(starts, -HISTORY_WEEKS), 0):
+        if happens(uniform(key, Decision.CONSULT, week, 0), odds):
+            visited += 1
+    return visited
+
+
+@compiled
+def _visits_of_spell(
+    tape: Tape,
+    position: int,
+    key: Any,
+    week: int,
+    until: int,
+    visited: int,
+    odds: float,
+    drafts: int,
+) -> int:
+    for now in range(week, until):
+        if happens(uniform(key, Decision.CONSULT, now, 0), odds):
+            visited += 1
+            draft = tape.drafts[drafts]
+            draft.person = position
+            draft.week = now
+            draft.number = visited
+            drafts += 1
+            tape.first_visit[now + 2] += 1
+    return drafts
+
+
+@compiled
+def _put_in_order_of_weeks(tape: Tape, drafts: int, weeks: int) -> None:
+    """Sort visits by week, keeping the order of people within a week, and ask the GP's question of each."""
+    first = tape.first_visit
+    for week in range(2, weeks + 2):
+        first[week] += first[week - 1]
+    for draft_position in range(drafts):
+        draft = tape.drafts[draft_position]
+        place = first[draft.week + 1]
+        first[draft.week + 1] = place + 1
+        visit = tape.visits[place]
+        visit.person = draft.person
+        visit.gp = tape.people[draft.person].gp
+        visit.number = draft.number
+        visit.readiness = tape.people[draft.person].readiness
+        visit.answer = uniform(tape.people[draft.person].key, Decision.OFFER, draft.week, 0)
+
+
+@compiled
+def troubled_until(people: Any, spells: Any, position: int, week: int) -> int:
+    """Return the first calm week after the spell that a person is in, or `week` if the person is calm."""
+    person = people[position]
+    for spell_position in range(person.spell_first, person.spell_first + person.spell_count):
+        spell = spells[spell_position]
+        if spell.starts <= week < spell.ends:
+            return int(spell.ends)
+    return week

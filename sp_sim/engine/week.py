@@ -1,0 +1,277 @@
+"""Week: one system's weeks in the order of `mechanisms.week.WEEK`, and the record of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.draws import Decision, uniform
+from sp_sim.engine.compiled import compiled
+from sp_sim.engine.consult import FULL, consult
+from sp_sim.engine.pathway import accept, live, meet
+from sp_sim.engine.practices import (
+    champions_speak,
+    gps_learn,
+    hear_of_endings,
+    see_link_workers,
+    tally,
+    waits_and_involvement,
+)
+from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
+from sp_sim.engine.state import CASES, ENDED, System
+from sp_sim.mechanisms.awareness import awareness_at_start
+from sp_sim.mechanisms.champions import credibility
+from sp_sim.mechanisms.referral import recognition
+from sp_sim.mechanisms.trust import trust_at_start
+from sp_sim.world.people import ALWAYS, trait
+from sp_sim.world.staff import gp_key, has_champion, is_offered_supervision, post_key, site_key
+
+
+@compiled
+def start(
+    s: System, p: Any, run_key: Any, system: Any, practices: Any, posts: Any, pairs: Any
+) -> None:
+    """Set every column to how things stand before week 0; tables hold this system's rows only."""
+    s.counts[:] = 0
+    for position in range(s.lives.size):
+        life = s.lives[position]
+        life.stage = Stage.ELSEWHERE
+        life.quiet_until = 0
+        life.freed_until = 0
+    for position in range(s.sites.size):
+        _start_site(s, p, run_key, practices[position], position, system.gp_first)
+    for position in range(s.workers.size):
+        worker = s.workers[position]
+        worker.key = post_key(run_key, system.key, posts[position].number)
+        worker.post = system.post_first + position
+        worker.holder = NEVER
+        worker.in_post = 0
+        worker.filled = 0
+        worker.wte = 0.0
+        worker.load = 0.0
+        worker.load_of_cases = 0.0
+        worker.exhaustion = 0.0
+        worker.involvement = 0.0
+        worker.efficacy = 0.0
+        worker.skill = 0.0
+    s.pair_of[:] = NEVER
+    for position in range(s.pairs.size):
+        pair = s.pairs[position]
+        pair.post = pairs[position].post - system.post_first
+        pair.practice = pairs[position].practice - system.practice_first
+        pair.involvement = 0.0
+        pair.well = 0
+        pair.ended = 0
+        s.pair_of[pair.post, pair.practice] = position
+
+
+@compiled
+def _start_site(
+    s: System, p: Any, run_key: Any, practice: Any, position: int, first_gp: int
+) -> None:
+    site = s.sites[position]
+    site.key = site_key(run_key, practice.key)
+    site.gp_first = practice.gp_first - first_gp
+    site.gp_count = practice.gp_count
+    site.champion = 0
+    site.energy = 0.0
+    site.credibility = credibility(trait(site.key, Decision.CHAMPION_CREDIBILITY), p)
+    site.known_wait = 0.0
+    site.waiting = 0
+    site.in_care = 0
+    for number in range(practice.gp_count):
+        gp = s.gps[site.gp_first + number]
+        key = gp_key(run_key, practice.key, number)
+        gp.key = key
+        gp.practice = position
+        gp.awareness = awareness_at_start(uniform(key, Decision.GP_AWARENESS, ALWAYS, 0), p)
+        gp.trust = trust_at_start(trait(key, Decision.GP_TRUST), p)
+        gp.habit = trait(key, Decision.GP_HABIT)
+        gp.skill = 0.0
+        gp.offers = 0
+        gp.referrals = 0
+        gp.last_referral = NEVER
+        gp.answered = 0
+        gp.good = 0
+        gp.bad = 0
+
+
+@compiled
+def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_levers: Any) -> None:
+    """Let a segment's levers take effect."""
+    for position in range(s.workers.size):
+        worker = s.workers[position]
+        lever = post_levers[position]
+        worker.wte = lever.wte
+        worker.on_site = lever.on_site
+        worker.days_head_office = lever.days_head_office
+        worker.supervised = 1 if is_offered_supervision(worker.key, lever.supervised_share) else 0
+    for position in range(s.pairs.size):
+        s.pairs[position].days = pair_levers[position].days
+        s.pairs[position].covers = 1 if pair_levers[position].covers > 0.0 else 0
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        speaks = has_champion(site.key, practice_levers[position].champion_share)
+        if speaks and site.champion == 0:
+            site.energy = 1.0
+        if not speaks:
+            site.energy = 0.0
+        site.champion = 1 if speaks else 0
+    for number in range(1, s.recognition.size):
+        s.recognition[number] = recognition(number, p)
+
+
+@compiled
+def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
+    """Live one week after its dated changes; return 0, or `FULL` when there was too little room."""
+    _clear(s)
+    staff(s, p, week)
+    see_link_workers(s, p)
+    champions_speak(s, p, practice_levers, week)
+    train_and_supervise(s, p, week)
+    gps_learn(s, p)
+    if consult(s, p, week) == FULL:
+        return FULL
+    plan_hours(s, p, week)
+    accept(s, week)
+    meet(s, p, week)
+    live(s, p, week)
+    tally(s)
+    hear_of_endings(s, p, week)
+    waits_and_involvement(s, p)
+    strain_and_leave(s, p, week)
+    manage(s, p, week)
+    return 0
+
+
+@compiled
+def _clear(s: System) -> None:
+    """Forget the events of the week before."""
+    s.counts[ENDED] = 0
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        site.consultations = 0
+        site.offers = 0
+        site.declined = 0
+        site.referrals = 0
+        site.first_contacts = 0
+        site.completed = 0
+        site.dropped_out = 0
+        site.moved = 0
+        site.died = 0
+        site.wait_sum = 0
+        site.wait_count = 0
+    for position in range(s.workers.size):
+        worker = s.workers[position]
+        worker.left = 0
+        worker.contacts = 0
+        worker.missed = 0
+        worker.hours_used = 0.0
+
+
+@compiled
+def count_practices(
+    s: System, rows: Any, first: int, weeks: int, week: int, run: int, first_practice: int
+) -> None:
+    """Record a week of each practice; `first` is the row of the first practice's week 0."""
+    for position in range(s.sites.size):
+        site = s.sites[position]
+        row = rows[first + position * weeks + week]
+        row.run = run
+        row.practice = first_practice + position
+        row.week = week
+        row.consultations = site.consultations
+        row.offers = site.offers
+        row.declined = site.declined
+        row.referrals = site.referrals
+        row.first_contacts = site.first_contacts
+        row.completed = site.completed
+        row.dropped_out = site.dropped_out
+        row.moved = site.moved
+        row.died = site.died
+        row.waiting = site.waiting
+        row.in_care = site.in_care
+        row.presence = site.presence
+        row.known_wait = site.known_wait
+        row.champion_energy = site.energy
+        awareness = 0.0
+        trust = 0.0
+        for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+            awareness += s.gps[gp_position].awareness
+            trust += s.gps[gp_position].trust
+        row.awareness = awareness / site.gp_count
+        row.trust = trust / site.gp_count
+
+
+@compiled
+def count_workers(s: System, rows: Any, first: int, weeks: int, week: int, run: int) -> None:
+    """Record a week of each post; `first` is the row of the first post's week 0."""
+    for position in range(s.workers.size):
+        worker = s.workers[position]
+        row = rows[first + position * weeks + week]
+        present = worker.in_post == 1
+        row.run = run
+        row.post = worker.post
+        row.week = week
+        row.holder = worker.holder
+        row.in_post = worker.in_post
+        row.left = worker.left
+        row.caseload = worker.open
+        row.contacts = worker.contacts
+        row.missed = worker.missed
+        row.supervised = worker.received
+        row.wte = worker.wte
+        row.hours_available = worker.hours_available
+        row.hours_used = worker.hours_used
+        row.load = worker.load if present else np.nan
+        row.exhaustion = worker.exhaustion if present else np.nan
+        row.involvement = worker.involvement if present else np.nan
+        row.skill = worker.skill if present else np.nan
+
+
+@compiled
+def count_gps(
+    s: System, rows: Any, first: int, run: int, first_practice: int, first_gp: int
+) -> None:
+    """Record each GP at the end of a run."""
+    for position in range(s.gps.size):
+        gp = s.gps[position]
+        row = rows[first + position]
+        row.run = run
+        row.practice = first_practice + gp.practice
+        row.gp = first_gp + position
+        row.offers = gp.offers
+        row.referrals = gp.referrals
+        row.last_referral = gp.last_referral
+        row.awareness = gp.awareness
+        row.trust = gp.trust
+        row.skill = gp.skill
+
+
+@compiled
+def count_referrals(
+    s: System, rows: Any, first: int, run: int, first_practice: int, first_gp: int
+) -> None:
+    """Record each referral, in the order of week referred, practice and slot."""
+    for position in range(s.counts[CASES]):
+        case = s.cases[position]
+        row = rows[first + position]
+        row.run = run
+        row.practice = first_practice + case.practice
+        row.gp = first_gp + case.gp
+        row.slot = case.slot
+        row.generation = case.generation
+        row.post = case.post
+        row.referred = case.referred
+        row.accepted = case.accepted
+        row.first_contact = case.first_contact
+        row.closed = case.closed
+        row.recovered = case.recovered
+        row.contacts = case.contacts
+        row.missed = case.missed
+        row.changes = case.changes
+        row.thinned = case.thinned
+        row.ended = case.ended
+        row.stepped_up = case.stepped_up

@@ -1,0 +1,62 @@
+"""Case: one referral and what has become of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sp_sim.domain.stages import NEVER, Ended, Stage
+
+if TYPE_CHECKING:
+    from sp_sim.model.gp import GP
+    from sp_sim.model.link_worker import LinkWorker
+    from sp_sim.model.patient import Patient
+    from sp_sim.model.post import Post
+
+
+@dataclass(eq=False)
+class Case:
+    """A referral: who, by whom, its dates (weeks, or `NEVER`), its contacts and its end."""
+
+    patient: Patient
+    gp: GP
+    referred: int
+    tie: float
+    number: int = NEVER
+    post: Post | None = None
+    accepted: int = NEVER
+    first_contact: int = NEVER
+    closed: int = NEVER
+    recovered: int = NEVER
+    due: int = NEVER
+    last: int = NEVER
+    contacts: int = 0
+    missed: int = 0
+    missed_running: int = 0
+    changes: int = 0
+    thinned: int = 0
+    planned: int = 0
+    stepped_up: bool = False
+    stepped_until: int = NEVER
+    ended: Ended = Ended.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case has not ended."""
+        return self.ended is Ended.OPEN
+
+    @property
+    def worker(self) -> LinkWorker | None:
+        """The link worker who has the case; `None` while it waits or the post is vacant."""
+        return self.post.holder if self.post is not None else None
+
+    def end(self, how: Ended, week: int) -> None:
+        """End the case; the person is elsewhere again and left in peace for a while."""
+        self.ended = how
+        self.closed = week
+        patient = self.patient
+        patient.stage = Stage.ELSEWHERE
+        patient.case = None
+        patient.quiet_until = week + int(patient.model.p.referral_quiet_weeks)
+        patient.practice.service.ended.append(self)
+        patient.practice.count_ending(how)

@@ -1,0 +1,241 @@
+"""Link worker: the holder of a post, with hours, a caseload, skill, involvement and exhaustion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sp_sim.domain.stages import Ended, Stage
+from sp_sim.draws import Decision, happens, uniform
+from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
+from sp_sim.mechanisms.consulting import FAR_OFF
+from sp_sim.mechanisms.counsellor import is_severe
+from sp_sim.mechanisms.involvement import (
+    involvement_felt,
+    involvement_next,
+    meeting_hours_per_week,
+    success_share,
+)
+from sp_sim.mechanisms.location import travel_hours_per_contact
+from sp_sim.mechanisms.management import caseload_cap
+from sp_sim.mechanisms.pathway import weeks_to_next_contact
+from sp_sim.mechanisms.support import isolation, received_odds, support_next
+from sp_sim.mechanisms.training import self_efficacy, skill_next
+from sp_sim.mechanisms.turnover import leave_odds
+from sp_sim.mechanisms.workforce import (
+    hours_for_contacts,
+    hours_of_contact,
+    hours_of_first_contact,
+    load_of_week,
+)
+from sp_sim.world.people import trait
+from sp_sim.world.staff import exhaustion_of_newcomer, holder_key, tie_break
+
+if TYPE_CHECKING:
+    from sp_sim.model.case import Case
+    from sp_sim.model.post import Post, Standing
+
+
+class LinkWorker(mesa.Agent):
+    """A social prescribing link worker in post.
+
+    Attributes:
+        goes: week in which the worker is gone; far off until notice is given.
+        paused: whether the manager has stopped new cases.
+        load: what is asked against the hours there are, with the waiting list's pressure.
+    """
+
+    def __init__(self, post: Post, number: int, week: int) -> None:
+        """Take up a post."""
+        super().__init__(post.model)
+        self.post = post
+        self.key = holder_key(post.key, number)
+        self.started = week
+        self.goes = FAR_OFF
+        self.trained = -FAR_OFF
+        self.session = week
+        self.strain_trait = trait(self.key, Decision.STRAIN_TRAIT)
+        self.discrepancy = trait(self.key, Decision.DISCREPANCY_TRAIT)
+        self.efficacy_trait = trait(self.key, Decision.SELF_EFFICACY_TRAIT)
+        self.skill = self.model.p.training_skill_base
+        self.support = 0.0
+        self.load = 0.0
+        self.load_of_cases = 0.0
+        self.involvement = 0.0
+        self.paused = False
+        self.exhaustion = exhaustion_of_newcomer(self.strain_trait, self.model.p)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the events of the week before."""
+        self.contacts = 0
+        self.missed = 0
+        self.received = False
+        self.hours_used = 0.0
+
+    @property
+    def on_site(self) -> float:
+        """Share of working time in practices."""
+        return float(self.post.on_site)
+
+    @property
+    def covered(self) -> list[Standing]:
+        """The worker's standing in each practice that the post covers."""
+        return [standing for standing in self.post.standing.values() if standing.covers]
+
+    def learn(self, week: int) -> None:
+        """Take the training and the supervision that are due."""
+        p = self.model.p
+        self.training_hours = 0.0
+        self.supervision_hours = 0.0
+        if (
+            p.training_mental_health_hours > 0.0
+            and week - self.trained >= p.training_interval_weeks
+        ):
+            self.trained = week
+            self.training_hours = p.training_mental_health_hours
+        self.skill = skill_next(self.skill, self.training_hours, p)
+        self.efficacy = self_efficacy(self.efficacy_trait, self.skill, p)
+        if self.post.supervised and week - self.session >= p.support_supervision_interval_weeks:
+            self.session = week
+            answer = uniform(self.key, Decision.SUPERVISION, week, 0)
+            self.received = happens(answer, received_odds(self.load, p))
+            if self.received:
+                self.supervision_hours = p.support_supervision_hours
+        self.support = support_next(self.support, self.received, p)
+
+    def plan_hours(self, week: int) -> None:
+        """Work out this week's hours for contacts and what is already due."""
+        p = self.model.p
+        travel = travel_hours_per_contact(self.on_site, p)
+        self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
+        self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
+        self.cap = caseload_cap(self.post.wte, p)
+        self.tie = tie_break(self.key, Decision.WORKER_TIE, week)
+        self.post.hours_available = hours_for_contacts(
+            self.post.wte,
+            week - self.started,
+            meeting_hours_per_week(len(self.covered), p),
+            self.supervision_hours,
+            self.training_hours,
+            p,
+        )
+        cases = self.post.cases
+        due = [case for case in cases if case.due <= week]
+        first = sum(case.contacts == 0 for case in due)
+        self.open = len(cases)
+        self.hours_due = first * self.first_hours + (len(due) - first) * self.contact_hours
+        self.hours_booked = 0.0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the worker may and can take one more person this week."""
+        return (
+            not self.paused
+            and self.open < self.cap
+            and self.hours_due + self.hours_booked + self.first_hours <= self.post.hours_available
+        )
+
+    def accept(self, case: Case, week: int) -> None:
+        """Take a person from the waiting list and book the first contact for this week."""
+        case.accepted = week
+        case.post = self.post
+        case.due = week
+        case.last = week
+        case.patient.stage = Stage.IN_CARE
+        self.open += 1
+        self.hours_booked += self.first_hours
+
+    def meet(self, case: Case, week: int) -> None:
+        """Hold a contact that is due, if hours last; else it stays due."""
+        hours = self.first_hours if case.contacts == 0 else self.contact_hours
+        if self.hours_used + hours > self.post.hours_available:
+            return
+        if case.patient.attends(case, self, week):
+            self.hours_used += hours
+            self.contacts += 1
+            self._hold_contact(case, week)
+        else:
+            self.hours_used += self.model.p.workforce_missed_share * hours
+            self.missed += 1
+            self._note_missed(case, week)
+
+    def _hold_contact(self, case: Case, week: int) -> None:
+        patient = case.patient
+        if case.contacts == 0:
+            case.first_contact = week
+            case.planned = patient.contacts_to_plan(week)
+            patient.practice.first_contacts += 1
+            patient.practice.waits.append(week - case.referred)
+        case.contacts += 1
+        case.missed_running = 0
+        case.last = week
+        patient.benefit(case, self, week)
+        if case.contacts >= case.planned:
+            case.end(Ended.COMPLETED, week)
+        else:
+            case.due = week + weeks_to_next_contact(case.contacts, self.model.p)
+
+    def _note_missed(self, case: Case, week: int) -> None:
+        case.missed += 1
+        case.missed_running += 1
+        if case.missed_running >= self.model.p.pathway_missed_limit:
+            case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)
+        else:
+            case.due = week + int(self.model.p.pathway_rebook_weeks)
+
+    def grow_involved(self) -> None:
+        """Come to belong to each practice covered, or drift away from it."""
+        support = self.post.service.manager.support
+        for standing in self.covered:
+            standing.involvement = involvement_next(
+                standing.involvement,
+                min(standing.days / 5.0, 1.0),
+                standing.practice.push,
+                support,
+                self.efficacy,
+                success_share(standing.well, standing.ended),
+                self.model.p,
+            )
+
+    def strain(self, week: int) -> None:
+        """Let the week's demands and resources move exhaustion; perhaps give notice."""
+        p, service = self.model.p, self.post.service
+        cases = self.post.cases
+        severe = sum(
+            case.stepped_until <= week and is_severe(case.patient.severity, p) for case in cases
+        )
+        self._see_own_practices()
+        asked = self.hours_due + self.hours_booked
+        self.load_of_cases = load_of_week(asked, 0.0, self.post.hours_available, 0.0)
+        self.load = load_of_week(
+            asked, self.hours_waiting, self.post.hours_available, p.burnout_waiting_weight
+        )
+        strain_of_week = strain(
+            self.strain_trait,
+            self.load,
+            emotional_weight(severe, len(cases), self.skill),
+            isolation(self.post.days_head_office, len(service.workers) - 1, self.involvement, p),
+            self.support,
+            service.manager.support,
+            self.involvement,
+            p,
+        )
+        self.exhaustion = exhaustion_next(self.exhaustion, strain_of_week, p)
+        if self.goes == FAR_OFF:
+            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, p)
+            if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
+                self.goes = week + 1 + int(p.turnover_notice_weeks)
+
+    def _see_own_practices(self) -> None:
+        involvement = 0.0
+        waiting = 0.0
+        for standing in self.covered:
+            involvement += standing.involvement
+            waiting += standing.practice.service.waiting_in(standing.practice) / max(
+                standing.practice.covering, 1
+            )
+        mean = involvement / len(self.covered) if self.covered else 0.0
+        self.involvement = involvement_felt(mean, self.model.p)
+        self.hours_waiting = waiting * self.first_hours

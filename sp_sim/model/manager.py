@@ -1,0 +1,33 @@
+"""Manager: of a service; supports link workers and, with the authority, stops and reopens intake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sp_sim.mechanisms.management import manager_support, pauses_intake
+
+if TYPE_CHECKING:
+    from sp_sim.model.service import Service
+
+
+class Manager(mesa.Agent):
+    """The manager of one service."""
+
+    def __init__(self, service: Service) -> None:
+        """Take up the management of a service."""
+        super().__init__(service.model)
+        self.service = service
+
+    @property
+    def support(self) -> float:
+        """What the manager gives each link worker in post (0 to 1)."""
+        return manager_support(len(self.service.workers), self.model.p)
+
+    def review(self, week: int) -> None:
+        """At a review, stop or reopen each worker's intake."""
+        if (week + 1) % int(self.model.p.management_review_weeks) != 0:
+            return
+        for worker in self.service.workers:
+            worker.paused = pauses_intake(worker.load_of_cases, self.model.p)

@@ -1,0 +1,186 @@
+"""Patient: a person prone to non-medical need, with a clock of their own and perhaps a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sp_sim.domain.stages import NEVER, Ended, Stage
+from sp_sim.draws import Decision, geometric_scale, happens, uniform
+from sp_sim.mechanisms.benefit import recovery_odds
+from sp_sim.mechanisms.consulting import (
+    HISTORY_WEEKS,
+    consult_odds,
+    leaves_by_death,
+    leaving_scale,
+    share_troubled,
+    troubled_weeks,
+    weeks_until_leaving,
+)
+from sp_sim.mechanisms.pathway import (
+    attend_odds,
+    disengage_odds,
+    first_contact_odds,
+    leave_waiting_odds,
+    planned_contacts,
+)
+from sp_sim.mechanisms.referral import accept_odds
+from sp_sim.world.people import (
+    is_troubled_at_arrival,
+    person_key,
+    trait,
+    usual_gp,
+    weeks_in_state,
+    weeks_troubled_before,
+)
+from sp_sim.world.staff import tie_break
+
+if TYPE_CHECKING:
+    from sp_sim.model.case import Case
+    from sp_sim.model.link_worker import LinkWorker
+    from sp_sim.model.practice import Practice
+
+
+class Patient(mesa.Agent):
+    """A person prone to need; calm or troubled, consulting, offered, declining, waiting, in care.
+
+    Attributes:
+        stage: where the person is on the pathway.
+        quiet_until: week from which an offer may be made again.
+        freed_until: visits before this week do not happen, because the service ended the spell.
+        leaves: week in which the person is gone from the area.
+    """
+
+    def __init__(self, practice: Practice, slot: int, generation: int, arrives: int) -> None:
+        """Draw who the person is and where their clock stands."""
+        super().__init__(practice.model)
+        p = self.model.p
+        self.practice = practice
+        self.slot = slot
+        self.generation = generation
+        self.arrives = arrives
+        self.key = person_key(self.model.run_key, practice.key, slot, generation)
+        self.readiness = trait(self.key, Decision.READINESS)
+        self.complexity = trait(self.key, Decision.COMPLEXITY)
+        self.severity = trait(self.key, Decision.SEVERITY)
+        self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
+        self.leaves = arrives + weeks_until_leaving(
+            uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
+        )
+        self.dies = leaves_by_death(uniform(self.key, Decision.LEAVE_REASON, 0, 0), p)
+        self.stage = Stage.ELSEWHERE
+        self.case: Case | None = None
+        self.quiet_until = 0
+        self.freed_until = 0
+        self._set_clock()
+
+    def _set_clock(self) -> None:
+        p = self.model.p
+        mean = troubled_weeks(trait(self.key, Decision.PROGNOSIS), p)
+        self._troubled_scale = geometric_scale(mean)
+        self._calm_scale = geometric_scale(p.consulting_calm_weeks)
+        self._odds = consult_odds(trait(self.key, Decision.FREQUENCY), p)
+        self.visits = 0
+        self.troubled = is_troubled_at_arrival(self.key, share_troubled(mean, p))
+        if self.troubled:
+            before = weeks_troubled_before(self.key, self._troubled_scale)
+            if self.arrives == 0:
+                for week in range(-min(before, HISTORY_WEEKS), 0):
+                    self.visits += happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds)
+        self.switches = self.arrives + self._weeks_in_state(self.arrives)
+
+    def _weeks_in_state(self, since: int) -> int:
+        return weeks_in_state(
+            self.key, since, self._troubled_scale if self.troubled else self._calm_scale
+        )
+
+    @property
+    def helped(self) -> bool:
+        """Whether the service has ended the spell that would otherwise go on."""
+        return self.freed_until > self.model.week
+
+    def live_week(self, week: int) -> Case | None:
+        """Let the clock go on; consult if troubled; return a case if that ended in a referral."""
+        if week == self.switches:
+            self.troubled = not self.troubled
+            self.visits = 0
+            self.switches = week + self._weeks_in_state(week)
+        if not self.troubled or not happens(
+            uniform(self.key, Decision.CONSULT, week, 0), self._odds
+        ):
+            return None
+        self.visits += 1
+        answer = uniform(self.key, Decision.OFFER, week, 0)
+        if self.helped:
+            return None
+        self.practice.consultations += 1
+        return self.gp.see(self, self.visits, answer, week)
+
+    def may_be_offered(self, week: int) -> bool:
+        """Return whether the person is not on the pathway and not to be left in peace."""
+        return self.stage is Stage.ELSEWHERE and week >= self.quiet_until
+
+    def accepts_offer(self, week: int) -> bool:
+        """Answer a GP's offer; after declining, be left in peace for a while."""
+        odds = accept_odds(self.readiness, self.gp.trust, self.practice.known_wait, self.model.p)
+        if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
+            return True
+        self.quiet_until = week + int(self.model.p.referral_quiet_weeks)
+        return False
+
+    def tie(self, decision: Decision, week: int) -> float:
+        """Return the number that ranks the person among equals this week."""
+        return tie_break(self.key, decision, week)
+
+    def attends(self, case: Case, worker: LinkWorker, week: int) -> bool:
+        """Return whether the person comes to a booked contact with a link worker."""
+        p = self.model.p
+        if case.contacts > 0:
+            return happens(
+                uniform(self.key, Decision.ATTEND, week, 0), attend_odds(self.readiness, p)
+            )
+        involvement = worker.post.felt_involvement(self.practice)
+        odds = first_contact_odds(
+            self.readiness, week - case.referred, worker.on_site, involvement, p
+        )
+        return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
+
+    def contacts_to_plan(self, week: int) -> int:
+        """Return how many contacts are planned, as is seen at the first."""
+        answer = uniform(self.key, Decision.PLANNED_CONTACTS, week, 0)
+        return planned_contacts(answer, self.complexity, self.model.p)
+
+    def benefit(self, case: Case, worker: LinkWorker, week: int) -> None:
+        """Perhaps recover earlier than by oneself, thanks to a contact."""
+        if not self.troubled or self.helped:
+            return
+        involvement = worker.post.felt_involvement(self.practice)
+        odds = recovery_odds(worker.skill, involvement, worker.exhaustion, self.model.p)
+        if happens(uniform(self.key, Decision.BENEFIT, week, 0), odds):
+            self.freed_until = self.switches
+            if case.recovered == NEVER:
+                case.recovered = week
+
+    def live_on_pathway(self, case: Case, week: int) -> None:
+        """Perhaps leave the area, the waiting list or the care of a link worker."""
+        if self.leaves <= week + 1:
+            case.end(Ended.DIED if self.dies else Ended.MOVED, week)
+        elif self.stage is Stage.WAITING:
+            self._wait_or_leave(case, week)
+        else:
+            self._stay_or_disengage(case, week)
+
+    def _wait_or_leave(self, case: Case, week: int) -> None:
+        recovered = self.helped or not self.troubled
+        odds = leave_waiting_odds(week - case.referred, self.readiness, recovered, self.model.p)
+        if happens(uniform(self.key, Decision.LEAVE_WAITING, week, 0), odds):
+            case.end(Ended.DROPPED_OUT_WAITING, week)
+
+    def _stay_or_disengage(self, case: Case, week: int) -> None:
+        worker = case.worker
+        exhaustion = worker.exhaustion if worker is not None else 0.0
+        skill = worker.skill if worker is not None else 0.0
+        odds = disengage_odds(self.readiness, week - case.last, exhaustion, skill, self.model.p)
+        if happens(uniform(self.key, Decision.DISENGAGE, week, 0), odds):
+            case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)

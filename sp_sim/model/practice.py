@@ -1,0 +1,130 @@
+"""Practice: a place with patients, GPs, perhaps a champion, and what it sees and knows of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.domain.stages import Ended
+from sp_sim.mechanisms.involvement import involvement_felt
+from sp_sim.mechanisms.trust import known_wait_next
+from sp_sim.model.champion import Champion
+from sp_sim.model.gp import GP
+from sp_sim.model.patient import Patient
+from sp_sim.world.staff import has_champion, site_key
+
+if TYPE_CHECKING:
+    from sp_sim.model.service import Service
+
+
+class Practice:
+    """A GP practice.
+
+    Attributes:
+        presence: link workers' days on site this week.
+        on_site: share of their time that the covering link workers spend in practices.
+        involvement: mean involvement of the covering link workers, as it is felt.
+        covering: how many link workers in post cover the practice.
+        known_wait: weeks that people are known to wait.
+    """
+
+    def __init__(self, service: Service, position: int) -> None:
+        """Set up the practice with its GPs and its prone patients."""
+        self.service = service
+        self.model = service.model
+        self.position = position
+        row = self.model.world.practices[position]
+        self.key = int(row.key)
+        self.key_of_site = site_key(self.model.run_key, self.key)
+        self.gps = [GP(self, number) for number in range(int(row.gp_count))]
+        self.champion: Champion | None = None
+        self.known_wait = 0.0
+        self.push = 0.0
+        self.patients = [Patient(self, slot, 0, 0) for slot in range(int(row.prone))]
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the events of the week before."""
+        self.consultations = 0
+        self.offers = 0
+        self.declined = 0
+        self.referrals = 0
+        self.first_contacts = 0
+        self.completed = 0
+        self.dropped_out = 0
+        self.moved = 0
+        self.died = 0
+        self.waits: list[int] = []
+
+    def change(self, lever: Any) -> None:
+        """Let a scenario's levers for this practice take effect."""
+        self.champion_hours = lever.champion_hours
+        speaks = has_champion(self.key_of_site, lever.champion_share)
+        if speaks and self.champion is None:
+            self.champion = Champion(self)
+        elif not speaks and self.champion is not None:
+            self.champion.remove()
+            self.champion = None
+
+    def see_link_workers(self) -> None:
+        """Notice who covers the practice, who is there, and how far they belong."""
+        self.presence = 0.0
+        self.on_site = 0.0
+        self.involvement = 0.0
+        self.covering = 0
+        for post in self.service.posts:
+            standing = post.standing.get(self.position)
+            if standing is None or not standing.covers or post.holder is None:
+                continue
+            self.presence += standing.days
+            self.on_site += post.holder.on_site
+            self.involvement += standing.involvement
+            self.covering += 1
+        if self.covering:
+            self.on_site /= self.covering
+            self.involvement /= self.covering
+        self.involvement = involvement_felt(self.involvement, self.model.p)
+
+    def hear_champion(self, week: int) -> None:
+        """Let the champion speak, if there is one."""
+        self.push = self.champion.speak(self.champion_hours, week) if self.champion else 0.0
+
+    def gps_learn(self) -> None:
+        """Let every GP learn from what all knew at the start of the week."""
+        total = 0.0
+        for gp in self.gps:
+            total += gp.awareness
+        others = [
+            (total - gp.awareness) / (len(self.gps) - 1) if len(self.gps) > 1 else 0.0
+            for gp in self.gps
+        ]
+        for gp, colleagues in zip(self.gps, others, strict=True):
+            gp.learn(colleagues)
+
+    def patients_of_week(self, week: int) -> Iterator[Patient]:
+        """Let newcomers take the place of those who have left; give the patients of this week."""
+        for slot, patient in enumerate(self.patients):
+            if patient.leaves > week:
+                yield patient
+                continue
+            patient.remove()
+            self.patients[slot] = Patient(self, slot, patient.generation + 1, patient.leaves)
+            yield self.patients[slot]
+
+    def count_ending(self, how: Ended) -> None:
+        """Count how a case of this practice ended."""
+        if how is Ended.COMPLETED:
+            self.completed += 1
+        elif how is Ended.MOVED:
+            self.moved += 1
+        elif how is Ended.DIED:
+            self.died += 1
+        else:
+            self.dropped_out += 1
+
+    def learn_of_waits(self) -> None:
+        """Learn how long those waited who were first seen this week."""
+        if self.waits:
+            self.known_wait = known_wait_next(
+                self.known_wait, sum(self.waits) / len(self.waits), self.model.p
+            )

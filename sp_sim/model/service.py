@@ -1,0 +1,161 @@
+"""Service: practices, posts, a manager, a counsellor, one waiting list and the cases in care."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sp_sim.domain.stages import Ended
+from sp_sim.draws import Decision, uniform
+from sp_sim.model.case import Case
+from sp_sim.model.counsellor import Counsellor
+from sp_sim.model.link_worker import LinkWorker
+from sp_sim.model.manager import Manager
+from sp_sim.model.post import Post, Standing
+from sp_sim.model.practice import Practice
+
+if TYPE_CHECKING:
+    from sp_sim.model.levers import Levers
+    from sp_sim.model.model import SocialPrescribingModel
+
+
+class Service:
+    """A link worker service and the practices that it serves: one system.
+
+    Attributes:
+        cases: every referral so far, in order.
+        waiting: the waiting list, first come first.
+        caring: cases in care, in the order in which they were taken.
+        ended: cases that ended this week.
+    """
+
+    def __init__(self, model: SocialPrescribingModel, position: int) -> None:
+        """Set up the service as before week 0."""
+        self.model = model
+        row = model.world.systems[position]
+        self.key = int(row.key)
+        self.cases: list[Case] = []
+        self.waiting: list[Case] = []
+        self.caring: list[Case] = []
+        self.ended: list[Case] = []
+        first = int(row.practice_first)
+        self.practices = [
+            Practice(self, place) for place in range(first, first + int(row.practice_count))
+        ]
+        by_position = {practice.position: practice for practice in self.practices}
+        self.pairs: list[tuple[int, Standing]] = []
+        standing: dict[int, dict[int, Standing]] = {}
+        for pair in range(int(row.pair_first), int(row.pair_first + row.pair_count)):
+            post, practice = (int(value) for value in model.world.pairs[pair])
+            standing.setdefault(post, {})[practice] = Standing(by_position[practice])
+            self.pairs.append((pair, standing[post][practice]))
+        first = int(row.post_first)
+        self.posts = [
+            Post(self, place, standing.get(place, {}))
+            for place in range(first, first + int(row.post_count))
+        ]
+        self.manager = Manager(self)
+        self.counsellor = Counsellor(self)
+
+    @property
+    def workers(self) -> list[LinkWorker]:
+        """Link workers in post, in the order of their posts."""
+        return [post.holder for post in self.posts if post.holder is not None]
+
+    def clear(self) -> None:
+        """Forget the events of the week before."""
+        self.ended = []
+        for practice in self.practices:
+            practice.clear()
+        for post in self.posts:
+            post.clear()
+
+    def change(self, levers: Levers) -> None:
+        """Let a scenario's levers take effect."""
+        for post in self.posts:
+            post.change(levers.posts[post.position])
+        for pair, standing in self.pairs:
+            standing.days = levers.pairs[pair].days
+            standing.covers = levers.pairs[pair].covers > 0.0
+        for practice in self.practices:
+            practice.change(levers.practices[practice.position])
+
+    def join_the_list(self, referred: Sequence[Case]) -> None:
+        """Put this week's referrals on the list, in the order of their tie-breaks."""
+        for case in referred:
+            case.number = len(self.cases)
+            self.cases.append(case)
+        self.waiting.extend(sorted(referred, key=lambda case: (case.tie, case.number)))
+
+    def share_out(self, week: int) -> None:
+        """Take people from the list, first come first served, while link workers have room."""
+        left = []
+        for case in self.waiting:
+            worker = self._worker_with_most_room(case.patient.practice)
+            if worker is None:
+                left.append(case)
+            else:
+                worker.accept(case, week)
+                self.caring.append(case)
+        self.waiting = left
+
+    def _worker_with_most_room(self, practice: Practice) -> LinkWorker | None:
+        """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
+
+        Where nobody who covers the practice is in post, any worker of the service stands in.
+        """
+        candidates = [worker for worker in self.workers if worker.has_room]
+        if practice.covering:
+            candidates = [
+                worker
+                for worker in candidates
+                if practice.position in worker.post.standing
+                and worker.post.standing[practice.position].covers
+            ]
+        return min(
+            candidates, key=lambda worker: (worker.open / worker.post.wte, worker.tie), default=None
+        )
+
+    def hold_contacts(self, week: int) -> None:
+        """Hold the contacts that are due, longest overdue first."""
+        due = [case for case in self.caring if case.due <= week and case.worker is not None]
+        scores = {case: case.due + case.patient.tie(Decision.FOLLOW_UP_TIE, week) for case in due}
+        for case in sorted(due, key=lambda case: (scores[case], case.number)):
+            if case.worker is not None:
+                case.worker.meet(case, week)
+        self.keep_open()
+
+    def live(self, week: int) -> None:
+        """Let people leave the list, disengage, move away and die."""
+        for case in (*self.waiting, *self.caring):
+            case.patient.live_on_pathway(case, week)
+        self.keep_open()
+
+    def keep_open(self) -> None:
+        """Take ended cases off the lists."""
+        self.waiting = [case for case in self.waiting if case.is_open]
+        self.caring = [case for case in self.caring if case.is_open]
+
+    def waiting_in(self, practice: Practice) -> int:
+        """Return how many people of a practice are waiting."""
+        return sum(case.patient.practice is practice for case in self.waiting)
+
+    def in_care_in(self, practice: Practice) -> int:
+        """Return how many people of a practice are in care."""
+        return sum(case.patient.practice is practice for case in self.caring)
+
+    def tell_gps(self, week: int) -> None:
+        """Let GPs hear, by chance, how this week's cases ended, and think it over."""
+        for case in self.ended:
+            if case.ended in (Ended.MOVED, Ended.DIED):
+                continue
+            if (
+                uniform(case.patient.key, Decision.FEEDBACK, week, 0)
+                < self.model.p.trust_heard_chance
+            ):
+                case.gp.hear(good=case.ended is Ended.COMPLETED)
+            if case.post is not None and case.ended is not Ended.LOST_AT_CHANGE:
+                case.post.count_for_standing(case)
+        for practice in self.practices:
+            for gp in practice.gps:
+                gp.think_over()

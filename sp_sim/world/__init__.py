@@ -1,0 +1,1 @@
+"""World: scenario and area become the starting columns of both models."""

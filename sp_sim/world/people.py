@@ -1,0 +1,42 @@
+"""People: who is registered and prone to need, and with what they were born.
+
+Plain functions of keys; the engine compiles them and the Mesa model calls them as they are.
+"""
+
+from __future__ import annotations
+
+from sp_sim.draws import Decision, Kind, child_key, geometric, normal, uniform
+from sp_sim.mechanisms.consulting import weeks_already_troubled
+
+ALWAYS = 0
+"""Traits are questions about nobody's week in particular; they are asked of week 0."""
+
+
+def person_key(run_key: int, practice_key: int, slot: int, generation: int) -> int:
+    """Return the key of the `generation`-th person to hold a `slot` of a practice's prone people."""
+    return child_key(child_key(run_key ^ practice_key, Kind.PERSON, slot), Kind.PERSON, generation)
+
+
+def trait(key: int, decision: int) -> float:
+    """Return a stable trait in standard deviations."""
+    return normal(uniform(key, decision, ALWAYS, 0))
+
+
+def is_troubled_at_arrival(key: int, share: float) -> bool:
+    """Return whether a person arrives (or is met at week 0) in the middle of a spell."""
+    return uniform(key, Decision.TROUBLED_AT_START, ALWAYS, 0) < share
+
+
+def weeks_troubled_before(key: int, scale: float) -> int:
+    """Return how many weeks ago the spell began in the middle of which a person is met."""
+    return weeks_already_troubled(uniform(key, Decision.ELAPSED_AT_START, ALWAYS, 0), scale)
+
+
+def weeks_in_state(key: int, since: int, scale: float) -> int:
+    """Return for how many weeks from `since` a person stays calm or troubled."""
+    return geometric(uniform(key, Decision.SPELL_LENGTH, since, 0), scale)
+
+
+def usual_gp(key: int, gps: int) -> int:
+    """Return the number of the person's usual GP among the practice's `gps` (from 0)."""
+    return int(uniform(key, Decision.USUAL_GP, ALWAYS, 0) * gps)

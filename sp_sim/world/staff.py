@@ -1,0 +1,51 @@
+"""Staff: GPs, champions and link workers as they start, drawn from what they are.
+
+Plain functions of keys; the engine compiles them and the Mesa model calls them as they are.
+"""
+
+from __future__ import annotations
+
+from sp_sim.draws import Decision, Kind, child_key, uniform
+from sp_sim.mechanisms.burnout import strain
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.world.people import ALWAYS
+
+
+def gp_key(run_key: int, practice_key: int, number: int) -> int:
+    """Return the key of a practice's `number`-th GP."""
+    return child_key(run_key ^ practice_key, Kind.GP, number)
+
+
+def site_key(run_key: int, practice_key: int) -> int:
+    """Return the key under which a practice itself (its champion) is asked."""
+    return child_key(run_key ^ practice_key, Kind.PRACTICE, 0)
+
+
+def post_key(run_key: int, system_key: int, number: int) -> int:
+    """Return the key of a service's `number`-th post."""
+    return child_key(run_key ^ system_key, Kind.POST, number)
+
+
+def holder_key(key_of_post: int, holder: int) -> int:
+    """Return the key of the `holder`-th holder of a post (from 0)."""
+    return child_key(key_of_post, Kind.HOLDER, holder)
+
+
+def has_champion(key_of_site: int, share: float) -> bool:
+    """Return whether a practice is among the `share` of practices with a champion."""
+    return uniform(key_of_site, Decision.CHAMPION_PRACTICE, ALWAYS, 0) < share
+
+
+def is_offered_supervision(key_of_post: int, share: float) -> bool:
+    """Return whether a post is among the `share` of posts that are offered supervision."""
+    return uniform(key_of_post, Decision.SUPERVISION, ALWAYS, 0) < share
+
+
+def exhaustion_of_newcomer(strain_trait: float, p: Parameters) -> float:
+    """Return the exhaustion that a new holder brings along: that of the trait alone, at ease and alone."""
+    return strain(strain_trait, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, p)
+
+
+def tie_break(key: int, decision: int, week: int) -> float:
+    """Return the number that ranks equals in one week's competition."""
+    return uniform(key, decision, week, 0)
