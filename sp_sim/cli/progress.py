@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 QUIET_SECONDS = 2.0
 """What takes less than this shows nothing."""
-PREPARING = "Preparing the compiled engine, once: up to 20 seconds."
+PREPARING = "Preparing the compiled engine, once: up to a minute."
 
 
 @contextmanager

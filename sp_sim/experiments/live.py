@@ -142,7 +142,7 @@ def threads_or_all(threads: int | None) -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def asked_problem(key: str, value: object, message: str, remedy: str) -> Problem:
+def asked_problem(key: str, value: object, message: str, remedy: str | None = None) -> Problem:
     """Return what is wrong with something that was asked for."""
     return Problem(file="asked", key=key, value=str(value), message=message, remedy=remedy)
 
@@ -159,7 +159,7 @@ def _wrong(question: Question) -> list[Problem]:
         value = getattr(question, key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             rule = f"must be a whole number from {low} to {high}"
-            found.append(asked_problem(key, value, rule, "change it"))
+            found.append(asked_problem(key, value, rule))
     if question.draws != "point":
         message = "only 'point' can be drawn: every parameter at its central value"
         found.append(asked_problem("draws", question.draws, message, "leave it out"))

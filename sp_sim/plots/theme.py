@@ -17,7 +17,7 @@ LINES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1.5, 2)))
 INK = "#222222"
 FAINT = "#666666"
 GRID = "#DDDDDD"
-FOOTER_WIDTH = 150
+FOOTER_WIDTH = 170
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ def style(number: int) -> Style:
     return Style(OKABE_ITO[number % len(OKABE_ITO)], LINES[number % len(LINES)])
 
 
-def figure(width: float = 11.0, height: float = 5.6) -> Figure:
+def figure() -> Figure:
     """Return an empty figure that belongs to nobody else (no global state)."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - only when drawn
     from matplotlib.figure import Figure  # noqa: PLC0415 - a second, only when something is drawn
 
-    made = Figure(figsize=(width, height), dpi=150, facecolor="white")
+    made = Figure(figsize=(11.0, 5.6), dpi=150, facecolor="white")
     FigureCanvasAgg(made)
     return made
 
@@ -57,7 +57,18 @@ def dress(axes: Axes, title: str, unit: str) -> None:
         axes.spines[side].set_color(FAINT)
 
 
-def footer(made: Figure, *lines: str) -> None:
-    """Write at the bottom of the picture where it came from."""
-    told = "\n".join(part for line in lines for part in textwrap.wrap(line, FOOTER_WIDTH))
-    made.text(0.012, 0.012, told, fontsize=7.5, color=FAINT, ha="left", va="bottom")
+def footer_text(*lines: str) -> str:
+    """Return the lines of a footer, wrapped."""
+    return "\n".join(part for line in lines for part in textwrap.wrap(line, FOOTER_WIDTH))
+
+
+def place(made: Figure, footer: str) -> None:
+    """Write the footer at the bottom and give the panels the room between it and the legend."""
+    line_inches, height = 0.135, 4.7
+    below = 0.65 + line_inches * (1 + footer.count("\n"))
+    height += below
+    made.set_figheight(height)
+    made.text(0.012, 0.012, footer, fontsize=7.5, color=FAINT, ha="left", va="bottom")
+    made.subplots_adjust(
+        left=0.08, right=0.98, top=1.0 - 0.95 / height, bottom=below / height, wspace=0.2
+    )

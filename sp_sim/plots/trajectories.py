@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.mechanisms.burnout import BURNT_OUT, HIGHEST
-from sp_sim.plots.theme import FAINT, INK, Style, dress, figure, footer, style
+from sp_sim.plots.theme import FAINT, INK, Style, dress, figure, footer_text, place, style
 from sp_sim.results.arm import RUN_RANGE
 from sp_sim.results.weekly import moving_rate_per_1000
 
@@ -117,11 +117,10 @@ def picture(arms: list[Arm], result: Result, bands: dict[str, dict[str, Band]]) 
         panel.set_xticks(range(0, result.asked.weeks + 1, week_step(result.asked.weeks)))
     handles, names = left.get_legend_handles_labels()
     made.legend(
-        handles, names, loc="upper left", ncols=min(3, len(names)), frameon=False, fontsize=11,
+        handles, names, loc="upper left", ncols=min(4, len(names)), frameon=False, fontsize=11,
         bbox_to_anchor=(0.065, 0.985), handlelength=3.2,
     )  # fmt: skip
-    made.subplots_adjust(left=0.08, right=0.98, top=0.82, bottom=0.21, wspace=0.2)
-    footer(made, *source_lines(result))
+    place(made, footer_text(*differing(arms, result), *source_lines(result)))
     return made
 
 
@@ -129,6 +128,16 @@ def week_step(weeks: int) -> int:
     """Return weeks between marks: quarters of a year where they fit, and at most nine marks."""
     steps = (1, 2, 4, 13, 26, 52, 104, 260, 520)
     return next((step for step in steps if weeks / step <= 8), steps[-1])
+
+
+def differing(arms: list[Arm], result: Result) -> list[str]:
+    """Return in what arms differ, and the warnings, so that a picture alone misleads nobody."""
+    names = {arm.name for arm in arms}
+    inside = [each for each in result.comparisons if each.other in names and each.base in names]
+    keys = dict.fromkeys(setting.key for each in inside for setting in each.settings)
+    warned = dict.fromkeys(warning for each in inside for warning in each.warnings)
+    changed = [f"They differ in: {', '.join(keys)}."] if keys else []
+    return [*changed, *(f"Warning: {warning}" for warning in warned)]
 
 
 def source_lines(result: Result) -> list[str]:

@@ -31,6 +31,11 @@ class Result:
     finished: str = field(default="", compare=False)
     name: str = ""
 
+    def __repr__(self) -> str:
+        """Return the result in one line; its frames and its document say the rest."""
+        names = " against ".join(arm.name for arm in self.arms)
+        return f"<Result: {names}, {self.asked.weeks} weeks, {len(self.asked.seeds)} runs>"
+
     @property
     def asked(self) -> Asked:
         """The area, weeks, seeds and draws that all arms share."""

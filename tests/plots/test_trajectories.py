@@ -58,6 +58,13 @@ def test_the_picture_says_where_it_came_from_and_what_its_bands_are(drawn):
     assert "burnt out: 27 and above" in told
 
 
+def test_the_picture_alone_says_in_what_the_arms_differ_and_warns(drawn):
+    told = words_in(drawn).replace("\n", " ")
+
+    assert "They differ in: workforce.posts." in told
+    assert "Warning: other differs from base in posts or hours" in told
+
+
 def test_arms_differ_in_colour_and_in_line():
     looks = [style(number) for number in range(12)]
 

@@ -101,3 +101,7 @@ def test_every_measure_is_in_the_document(result):
 
 def test_a_result_without_comparisons_has_an_empty_table_of_differences():
     assert len(Result((an_arm(),)).differences) == 0
+
+
+def test_a_result_shows_itself_in_one_line(result):
+    assert repr(result) == "<Result: base against other, 104 weeks, 2 runs>"

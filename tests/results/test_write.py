@@ -3,6 +3,8 @@
 import errno
 import hashlib
 import json
+import shutil
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -168,3 +170,33 @@ def test_a_checkout_that_git_cannot_read_has_no_commit(tmp_path):
     assert commit(tmp_path) is None
     (tmp_path / "package").mkdir()
     assert commit(tmp_path / "package") is None
+
+
+def test_what_was_there_is_put_back_when_the_last_step_fails(result, tmp_path, monkeypatch):
+    folder = result.save(tmp_path / "kept")
+    before = files_below(tmp_path)
+    moved = []
+
+    def replace(source, target):
+        moved.append(target)
+        if len(moved) == 2:
+            raise OSError(errno.EIO, "the disk came loose")
+        Path(source).rename(target)
+
+    monkeypatch.setattr("sp_sim.results.write.os.replace", replace)
+    with pytest.raises(CouldNotFinishError, match="the disk came loose"):
+        result.save(folder)
+
+    assert files_below(tmp_path) == before
+
+
+def test_a_table_that_duckdb_cannot_write_leaves_nothing(tmp_path):
+    def take_the_folder_away():
+        for path in tmp_path.iterdir():
+            shutil.rmtree(path)
+        return pd.DataFrame({"x": [1]})
+
+    with pytest.raises(CouldNotFinishError, match="could not write"):
+        write({"few": take_the_folder_away}, {}, tmp_path / "kept")
+
+    assert files_below(tmp_path) == []
