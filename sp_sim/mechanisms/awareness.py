@@ -18,28 +18,28 @@ SECTION = section(
     "awareness",
     "how GPs come to know the service and whom to offer it to, and how both fade",
     start=param(
-        0.15, unit="share", limits=(0.0, 1.0), prior=uniform(0.05, 0.25), grade="assumption", dated=False,
+        0.06, unit="share", limits=(0.0, 1.0), prior=uniform(0.02, 0.12), grade="assumption", dated=False,
         source="assumption: few GPs know a service that is new; no figure was found",
         meaning="mean awareness of GPs when a service is new (they differ evenly from 0 to twice this)",
     ),
     per_champion=param(
-        0.04, unit="per week and unit of push", limits=(0.0, 1.0), prior=lognormal(0.04, 1.8), grade="analogous",
+        0.01, unit="per week and unit of push", limits=(0.0, 1.0), prior=lognormal(0.01, 2.0), grade="analogous",
         source="E100, E101: opinion leaders add some 9 to 10 percentage points; the rate is an assumption",
         meaning="rate at which a champion's push makes colleagues aware",
     ),
     per_presence=param(
-        0.02, unit="per week and unit of presence", limits=(0.0, 1.0), prior=lognormal(0.02, 2.0), grade="assumption",
+        0.003, unit="per week and unit of presence", limits=(0.0, 1.0), prior=lognormal(0.003, 2.0), grade="assumption",
         source="assumption: E096 has the sign only",
         meaning="rate at which a link worker who is there all week makes GPs of the practice aware",
     ),
     per_colleague=param(
-        0.03, unit="per week and unit of colleagues' awareness", limits=(0.0, 1.0), prior=lognormal(0.03, 2.0),
+        0.012, unit="per week and unit of colleagues' awareness", limits=(0.0, 1.0), prior=lognormal(0.012, 2.0),
         grade="assumption",
         source="assumption: spread between colleagues carries much of the growth; no figure was found",
         meaning="rate at which aware colleagues make a GP aware",
     ),
     half_life_weeks=param(
-        78.0, unit="weeks", limits=(1.0, 5000.0), prior=lognormal(78.0, 1.8), grade="assumption",
+        104.0, unit="weeks", limits=(1.0, 5000.0), prior=lognormal(104.0, 1.8), grade="assumption",
         source="assumption: no decay rate for GP awareness was found; training effects are unclear past 6 to 12 months",
         meaning="time in which half of what GPs know of the service is forgotten",
     ),

@@ -25,7 +25,7 @@ SECTION = section(
     "burnout",
     "how demands and resources become exhaustion",
     base=param(
-        19.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(19.0, 2.0), grade="analogous",
+        20.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.0, 2.0), grade="analogous",
         source="E083: mean 21.1 in mental health professionals; E082: 40% high",
         meaning="exhaustion that a middling worker at ease, wholly alone and unsupported, settles at",
     ),
@@ -50,7 +50,7 @@ SECTION = section(
         meaning="how much hours of people waiting press, against hours of people who are due",
     ),
     per_emotional_weight=param(
-        12.0, unit="points per unit", limits=(0.0, 100.0), prior=uniform(2.0, 22.0), grade="assumption",
+        20.0, unit="points per unit", limits=(0.0, 100.0), prior=uniform(5.0, 35.0), grade="assumption",
         source="assumption: E152 names demands and in-session feelings; no size",
         meaning="points that a caseload of severe cases only would add to a worker without skill",
     ),
@@ -60,7 +60,7 @@ SECTION = section(
         meaning="points that isolation adds",
     ),
     per_supervision=param(
-        2.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.5, 4.0), grade="analogous",
+        4.0, unit="points", limits=(0.0, 50.0), prior=uniform(1.0, 7.0), grade="analogous",
         source="E086: programmes have a small effect, g 0.13",
         meaning="points that a full stock of clinical supervision takes away",
     ),

@@ -39,7 +39,7 @@ SECTION = section(
         meaning="share of the predecessor's involvement that a new holder starts with",
     ),
     speed=param(
-        0.02, unit="per week", limits=(0.0, 1.0), prior=uniform(0.005, 0.035), grade="assumption",
+        0.015, unit="per week", limits=(0.0, 1.0), prior=uniform(0.005, 0.03), grade="assumption",
         source="assumption: belonging takes months; no figure was found",
         meaning="how fast all that builds involvement together builds it",
     ),

@@ -35,7 +35,7 @@ SECTION = section(
         meaning="mental-health skill of an untrained link worker",
     ),
     skill_per_hour=param(
-        0.04, unit="share of what is missing per hour", limits=(0.0, 1.0), prior=lognormal(0.04, 1.6), grade="analogous",
+        0.05, unit="share of what is missing per hour", limits=(0.0, 1.0), prior=lognormal(0.05, 1.6), grade="analogous",
         source="E091, E092: small effects of courses of about a day or two; the scale is an assumption",
         meaning="rate at which an hour of training fills the skill that is missing",
     ),

@@ -47,7 +47,7 @@ SECTION = section(
         meaning="share of contracted hours taken as leave",
     ),
     recording_share=param(
-        0.25, unit="share of hours", limits=(0.0, 0.9), prior=uniform(0.15, 0.4), grade="assumption",
+        0.2, unit="share of hours", limits=(0.0, 0.9), prior=uniform(0.1, 0.35), grade="assumption",
         source="assumption: the non-contact share of the working week was not found",
         meaning="share of hours at work spent on recording, liaison and finding offers",
     ),
@@ -62,12 +62,12 @@ SECTION = section(
         meaning="share of the usual contact hours that a holder who is settling in has",
     ),
     first_contact_hours=param(
-        1.25, unit="hours", limits=(0.1, 10.0), prior=uniform(0.9, 1.6), grade="assumption",
+        1.1, unit="hours", limits=(0.1, 10.0), prior=uniform(0.8, 1.5), grade="assumption",
         source="assumption: contact time per session was not found",
         meaning="hours that a first contact takes, with its preparation",
     ),
     contact_hours=param(
-        0.65, unit="hours", limits=(0.1, 10.0), prior=uniform(0.4, 0.9), grade="assumption",
+        0.6, unit="hours", limits=(0.1, 10.0), prior=uniform(0.4, 0.9), grade="assumption",
         source="assumption: contact time per session was not found",
         meaning="hours that a further contact takes, with its preparation",
     ),
@@ -77,7 +77,7 @@ SECTION = section(
         meaning="share of a contact's hours that is lost when the person does not attend",
     ),
     slower_when_exhausted=param(
-        0.4, unit="share added at full scale", limits=(0.0, 3.0), prior=uniform(0.1, 0.7), grade="assumption",
+        0.3, unit="share added at full scale", limits=(0.0, 3.0), prior=uniform(0.1, 0.6), grade="assumption",
         source="E088 has the direction: burnt-out workers make more demand; the size is an assumption",
         meaning="by how much contacts take longer from no to the highest exhaustion",
     ),
