@@ -34,7 +34,7 @@ DECISIONS = 128
 REPEATS = 64
 """A question may be asked this many times of one person in one week (`nth` from 0)."""
 
-TO_UNIT = 1.0 / 9007199254740992.0
+TO_UNIT = 1.0 / 4503599627370496.0
 
 
 class Decision(IntEnum):
@@ -77,8 +77,6 @@ class Decision(IntEnum):
     CHAMPION_CREDIBILITY = 35
     CHAMPION_LAPSE = 36
     CHAMPION_PRACTICE = 37
-    STEP_UP_TIE = 38
-    START_STAGGER = 39
 
 
 class Kind(IntEnum):
@@ -113,7 +111,7 @@ def uniform(key: int, decision: int, week: int, nth: int) -> float:
     if _asked:
         _note(int(key), int(decision), int(week), int(nth))
     counter = ((int(week) + PAST_WEEKS) * DECISIONS + int(decision)) * REPEATS + int(nth)
-    return ((mix(int(key) + (counter + 1) * GOLDEN & MASK) >> 11) + 0.5) * TO_UNIT
+    return ((mix(int(key) + (counter + 1) * GOLDEN & MASK) >> 12) + 0.5) * TO_UNIT
 
 
 class AskedTwiceError(SpSimError):

@@ -1,4 +1,4 @@
-"""Units: how rates of a year become chances of a week, and counts of some weeks a yearly rate."""
+"""Units: how rates of a year become rates and odds of a week."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import math
 from sp_sim.calendar import WEEKS_PER_YEAR
 
 
-def weekly_chance_from_yearly_rate(rate_per_year: float) -> float:
-    """Return the chance that an event of this yearly rate happens within one week."""
-    return -math.expm1(-rate_per_year / WEEKS_PER_YEAR)
+def weekly_rate(rate_per_year: float) -> float:
+    """Return the weekly rate that belongs to a yearly one."""
+    return rate_per_year / WEEKS_PER_YEAR
 
 
-def per_year(count: float, weeks: int) -> float | None:
-    """Return the yearly rate of `count` events in `weeks` weeks; `None` when no week passed."""
-    return None if weeks == 0 else count * WEEKS_PER_YEAR / weeks
+def odds_of_week(rate_per_week: float) -> float:
+    """Return the odds that an event of this weekly rate happens within one week."""
+    return math.exp(rate_per_week) - 1.0

@@ -32,16 +32,16 @@ NTHS = st.integers(0, draws.REPEATS - 1)
 ANSWERS = st.floats(2.0**-54, 1.0 - 2.0**-53)
 
 PINNED = [
-    (0, "0x1.6974eab582b17p-2"),
-    (1, "0x1.db9a9b037e52fp-2"),
-    (2, "0x1.7c6d863cc4eacp-4"),
-    (3, "0x1.1aa11f0c5913fp-2"),
-    (5, "0x1.9b85db67c2e7ap-3"),
-    (8, "0x1.e5d667d9acaa6p-3"),
-    (13, "0x1.3d62e599dfbe4p-1"),
-    (1000, "0x1.39b7555c7d6f8p-1"),
-    (2147483648, "0x1.65ee5af8685e9p-2"),
-    (9007199254740992, "0x1.25a3a404b2cbdp-2"),
+    (0, "0x1.6974eab582b16p-2"),
+    (1, "0x1.db9a9b037e52ep-2"),
+    (2, "0x1.7c6d863cc4ea8p-4"),
+    (3, "0x1.1aa11f0c5913ep-2"),
+    (5, "0x1.9b85db67c2e7cp-3"),
+    (8, "0x1.e5d667d9acaa4p-3"),
+    (13, "0x1.3d62e599dfbe5p-1"),
+    (1000, "0x1.39b7555c7d6f9p-1"),
+    (2147483648, "0x1.65ee5af8685eap-2"),
+    (9007199254740992, "0x1.25a3a404b2cbep-2"),
 ]
 
 
@@ -64,7 +64,7 @@ def test_the_same_question_has_the_same_answer(key, decision, week, nth):
     first = uniform(key, decision, week, nth)
 
     assert first == uniform(key, decision, week, nth)
-    assert 0.0 < first <= 1.0
+    assert 0.0 < first < 1.0
 
 
 @given(st.tuples(DECISIONS, WEEKS, NTHS), st.tuples(DECISIONS, WEEKS, NTHS))

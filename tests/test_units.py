@@ -1,4 +1,4 @@
-"""Units: yearly rates as weekly chances, and counts as rates."""
+"""Rates of a year become rates and odds of a week."""
 
 import math
 
@@ -6,27 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp_sim.units import per_year, weekly_chance_from_yearly_rate
+from sp_sim.calendar import WEEKS_PER_YEAR
+from sp_sim.units import odds_of_week, weekly_rate
 
 
-def test_52_weeks_at_the_weekly_chance_survive_like_a_year_at_the_rate():
-    weekly = weekly_chance_from_yearly_rate(0.7)
-
-    assert math.exp(-0.7) == pytest.approx((1.0 - weekly) ** 52, rel=1e-12)
+def test_a_yearly_rate_is_spread_evenly_over_the_weeks():
+    assert weekly_rate(26.0) == 0.5
 
 
-def test_nothing_in_a_year_is_nothing_in_a_week():
-    assert weekly_chance_from_yearly_rate(0.0) == 0.0
+@given(st.floats(0.0, 5.0))
+def test_a_year_of_weekly_chances_leaves_the_share_that_the_yearly_rate_leaves(rate):
+    odds = odds_of_week(weekly_rate(rate))
+    stays = 1.0 / (1.0 + odds)
+
+    assert stays**WEEKS_PER_YEAR == pytest.approx(math.exp(-rate), rel=1e-12)
 
 
-@given(st.floats(0.0, 1e6))
-def test_a_weekly_chance_is_a_chance(rate):
-    assert 0.0 <= weekly_chance_from_yearly_rate(rate) <= 1.0
-
-
-def test_26_weeks_count_twice():
-    assert per_year(10, 26) == 20.0
-
-
-def test_no_weeks_give_no_rate():
-    assert per_year(0, 0) is None
+def test_what_never_happens_has_no_odds():
+    assert odds_of_week(0.0) == 0.0

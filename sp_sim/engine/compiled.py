@@ -8,6 +8,7 @@ compiled twins are here, and a test holds them equal on 100,000 keys.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import inspect
 import os
@@ -22,17 +23,17 @@ import numpy as np
 from numba.extending import overload, register_jitable
 from platformdirs import user_cache_dir
 
-from sp_sim import draws
+from sp_sim import draws, units
 from sp_sim.mechanisms import curves
 from sp_sim.mechanisms.registry import MECHANISMS
 from sp_sim.world import people, staff
 
-SHARED: tuple[ModuleType, ...] = (draws, curves, *MECHANISMS, people, staff)
+SHARED: tuple[ModuleType, ...] = (draws, units, curves, *MECHANISMS, people, staff)
 """The rooms whose functions both models use."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_INNER = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_INNER = {"nogil": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 """How functions are compiled that only compiled code calls: nothing is made for Python to call them by."""
 
 _u64 = np.uint64
@@ -59,7 +60,7 @@ def mix(value: Any) -> Any:
 def _uniform(key: Any, decision: Any, week: Any, nth: Any) -> Any:
     def answer(key: Any, decision: Any, week: Any, nth: Any) -> Any:
         counter = _u64(((week + _PAST) * _DECISIONS + decision) * _REPEATS + nth + 1)
-        return (np.float64(mix(_u64(key) + counter * _GOLDEN) >> _u64(11)) + 0.5) * _TO_UNIT
+        return (np.float64(mix(_u64(key) + counter * _GOLDEN) >> _u64(12)) + 0.5) * _TO_UNIT
 
     return answer
 
@@ -79,7 +80,8 @@ for _room in SHARED:
             register_jitable(**_INNER)(_function)
 
 
-def _cache_folder() -> Path:
+@functools.cache
+def cache_folder() -> Path:
     """Return a folder that the user can write to, one for each state of the sources."""
     digest = hashlib.sha256(f"{numba.__version__} {np.__version__}".encode())
     rooms = [Path(str(room.__file__)) for room in SHARED] + sorted(
@@ -105,12 +107,9 @@ def _cache_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="sp_sim-"))
 
 
-CACHE_FOLDER = _cache_folder()
-
-
 def is_warm() -> bool:
     """Return whether the entry point has been compiled before on this machine."""
-    return numba.config.DISABLE_JIT or any(CACHE_FOLDER.rglob("*.nbc"))
+    return numba.config.DISABLE_JIT or any(cache_folder().rglob("*.nbc"))
 
 
 def compiled(function: Function) -> Function:
@@ -121,7 +120,7 @@ def compiled(function: Function) -> Function:
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the result in the user's cache folder."""
     before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE_FOLDER)
+    numba.config.CACHE_DIR = str(cache_folder())
     try:
         return numba.njit(nogil=True, cache=True)(function)
     finally:

@@ -13,6 +13,7 @@ from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
 from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
+from sp_sim.mechanisms.location import presence_share
 from sp_sim.mechanisms.management import manager_support
 from sp_sim.mechanisms.referral import gp_offer_odds
 from sp_sim.mechanisms.trust import (
@@ -75,7 +76,7 @@ def gps_learn(s: System, p: Any) -> None:
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             gp = s.gps[gp_position]
             others = (total - gp.awareness) / (site.gp_count - 1) if site.gp_count > 1 else 0.0
-            gp.awareness = awareness_next(gp.awareness, site.push, site.presence / 5.0, others, p)
+            gp.awareness = awareness_next(gp.awareness, site.push, site.presence, others, p)
             gp.trust = trust_after_week(gp.trust, site.known_wait, p)
             for _ in range(gp.answered):
                 gp.skill = skill_after_offer(gp.skill, p)
@@ -151,7 +152,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             continue
         pair.involvement = involvement_next(
             pair.involvement,
-            min(pair.days / 5.0, 1.0),
+            presence_share(pair.days),
             s.sites[pair.practice].push,
             support_of_manager,
             worker.efficacy,

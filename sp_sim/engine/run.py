@@ -11,157 +11,16 @@ import numpy as np
 
 from sp_sim.domain.records import REFERRAL, Records
 from sp_sim.draws import key_of_run
-from sp_sim.engine.batch import Batch, Output, batch_of, new_output, records_of_arm
-from sp_sim.engine.compiled import compiled, entry_point
-from sp_sim.engine.consult import FULL
-from sp_sim.engine.state import System, Tape, new_system, new_tape
-from sp_sim.engine.tape import write_tape
-from sp_sim.engine.week import (
-    change,
-    count_gps,
-    count_practices,
-    count_referrals,
-    count_workers,
-    live_week,
-    start,
-)
+from sp_sim.engine.batch import batch_of, new_output, records_of_arm
+from sp_sim.engine.jobs import CASES_FULL, REFERRALS_FULL, TAPE_FULL, entry
+from sp_sim.engine.state import new_system, new_tape
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
 
 JOBS_PER_CALL = 16
 """Jobs (a seed in a system, all arms) that one compiled call lives."""
 
-TAPE_FULL, CASES_FULL, REFERRALS_FULL = 1, 2, 3
-"""Why a call came back early; the caller makes room and goes on from the same job."""
-
 Progress = Callable[[int, int], None]
-
-
-@entry_point
-def live_jobs(
-    batch: Batch, output: Output, tape: Tape, room: System, referrals: Any, arm_of_referral: Any, run_keys: Any,
-    weeks: int, first_job: int, last_job: int, report: Any,
-) -> None:  # fmt: skip
-    """Live jobs `first_job` to `last_job` (excluded), each a run and a system, in every arm.
-
-    Job j is run j // systems, system j % systems. `report` receives the next job to live, how many
-    referrals were written, and why the call came back (0: all done).
-    """
-    systems = batch.systems.shape[1]
-    written = 0
-    for job in range(first_job, last_job):
-        report[0] = job
-        report[1] = written
-        run = job // systems
-        first = batch.systems[0, job % systems]
-        people = write_tape(
-            tape, run_keys[run], batch.practices, first.practice_first, first.practice_count, first.gp_first, weeks,
-            batch.params[0],
-        )  # fmt: skip
-        if people == FULL:
-            report[2] = TAPE_FULL
-            return
-        for arm in range(batch.arms.size):
-            s = _part_of(room, batch.systems[arm, job % systems], people)
-            if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
-                report[2] = CASES_FULL
-                return
-            cases = s.counts[0]
-            if written + cases > referrals.size:
-                report[2] = REFERRALS_FULL
-                return
-            system = batch.systems[arm, job % systems]
-            count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
-            arm_of_referral[written : written + cases] = arm
-            written += cases
-    report[0] = last_job
-    report[1] = written
-    report[2] = 0
-
-
-@compiled
-def _part_of(room: System, system: Any, people: int) -> System:
-    """Return the working columns cut to the size of one system."""
-    return System(
-        room.people,
-        room.spells,
-        room.visits,
-        room.first_visit,
-        room.lives[:people],
-        room.gps[: system.gp_count],
-        room.sites[: system.practice_count],
-        room.workers[: system.post_count],
-        room.pairs[: system.pair_count],
-        room.pair_of,
-        room.cases,
-        room.waiting,
-        room.caring,
-        room.ended,
-        room.due,
-        room.scores,
-        room.counts,
-        room.recognition,
-    )
-
-
-@compiled
-def _live_arm(
-    batch: Batch, output: Output, s: System, arm_position: int, system_position: int, run: int, run_keys: Any,
-    weeks: int,
-) -> int:  # fmt: skip
-    """Live one arm of one system through all weeks, recording each; return 0 or `FULL`."""
-    arm = batch.arms[arm_position]
-    system = batch.systems[arm_position, system_position]
-    runs = run_keys.size
-    practices = batch.practices.size
-    first_practice = system.practice_first
-    posts = batch.posts[arm.post_first + system.post_first :]
-    pairs = batch.pairs[arm.pair_first + system.pair_first :]
-    practice_rows = ((arm_position * runs + run) * practices + first_practice) * weeks
-    worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
-    start(
-        s,
-        batch.params[arm.segment_first],
-        run_keys[run],
-        system,
-        batch.practices[first_practice:],
-        posts,
-        pairs,
-    )
-    segment = -1
-    for week in range(weeks):
-        while (
-            segment + 1 < arm.segment_count
-            and batch.segment_weeks[arm.segment_first + segment + 1] <= week
-        ):
-            segment += 1
-            change(
-                s,
-                batch.params[arm.segment_first + segment],
-                batch.post_levers[arm.post_lever_first + segment * arm.posts + system.post_first :],
-                batch.practice_levers[
-                    arm.practice_lever_first + segment * practices + first_practice :
-                ],
-                batch.pair_levers[arm.pair_lever_first + segment * arm.pairs + system.pair_first :],
-            )
-        p = batch.params[arm.segment_first + segment]
-        levers = batch.practice_levers[
-            arm.practice_lever_first + segment * practices + first_practice :
-        ]
-        if live_week(s, p, levers, week) == FULL:
-            return FULL
-        count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first_practice)
-        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
-    gps = output.gps.size // (batch.arms.size * runs)
-    count_gps(
-        s,
-        output.gps,
-        (arm_position * runs + run) * gps + system.gp_first,
-        run,
-        first_practice,
-        system.gp_first,
-    )
-    return 0
 
 
 def simulate(
@@ -241,6 +100,7 @@ class _Lived:
             (first, min(first + JOBS_PER_CALL, self.jobs))
             for first in range(0, self.jobs, JOBS_PER_CALL)
         ]
+        entry()
         if threads <= 1:
             self._live_chunks(iter(chunks), counter)
             return
@@ -308,7 +168,7 @@ class _Room:
         while first < last:
             referrals = np.zeros(self.referrals, dtype=REFERRAL).view(np.recarray)
             arms = np.zeros(self.referrals, dtype=np.int16)
-            live_jobs(
+            entry()(
                 lived.batch, lived.output, self.tape, self.system, referrals, arms, lived.run_keys, self.weeks,
                 first, last, report,
             )  # fmt: skip

@@ -10,6 +10,7 @@ Source: E100 and E101 (opinion leaders); learning and forgetting rates have no e
 
 from __future__ import annotations
 
+from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.curves import kept_per_week, within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
@@ -19,23 +20,23 @@ SECTION = section(
     "how GPs come to know the service and whom to offer it to, and how both fade",
     start=param(
         0.06, unit="share", limits=(0.0, 1.0), prior=uniform(0.02, 0.12), grade="assumption", dated=False,
-        source="assumption: few GPs know a service that is new; no figure was found",
+        source="assumption: few GPs know a service that is new; no figure was found; chosen together so that growth takes years (C2, C4)",
         meaning="mean awareness of GPs when a service is new (they differ evenly from 0 to twice this)",
     ),
     per_champion=param(
         0.01, unit="per week and unit of push", limits=(0.0, 1.0), prior=lognormal(0.01, 2.0), grade="analogous",
-        source="E100, E101: opinion leaders add some 9 to 10 percentage points; the rate is an assumption",
+        source="E100, E101: opinion leaders add some 9 to 10 percentage points; the rate is an assumption, chosen so that growth takes years (C2, C4)",
         meaning="rate at which a champion's push makes colleagues aware",
     ),
     per_presence=param(
         0.003, unit="per week and unit of presence", limits=(0.0, 1.0), prior=lognormal(0.003, 2.0), grade="assumption",
-        source="assumption: E096 has the sign only",
+        source="assumption: E096 has the sign only; chosen together so that growth takes years (C2, C4)",
         meaning="rate at which a link worker who is there all week makes GPs of the practice aware",
     ),
     per_colleague=param(
         0.012, unit="per week and unit of colleagues' awareness", limits=(0.0, 1.0), prior=lognormal(0.012, 2.0),
         grade="assumption",
-        source="assumption: spread between colleagues carries much of the growth; no figure was found",
+        source="assumption: spread between colleagues carries much of the growth; no figure was found; chosen together so that growth takes years (C2, C4)",
         meaning="rate at which aware colleagues make a GP aware",
     ),
     half_life_weeks=param(
@@ -66,12 +67,12 @@ def awareness_next(
 ) -> float:
     """Return a GP's awareness one week later (0 to 1).
 
-    `push` is the champion's (may be negative), `presence` link workers' days on site in weeks, and
+    `push` is the champion's (may be negative), `presence` link workers' days on site this week, and
     `colleagues` the mean awareness of the practice's other GPs.
     """
     gain = (
         p.awareness_per_champion * push
-        + p.awareness_per_presence * presence
+        + p.awareness_per_presence * (presence / DAYS_PER_WEEK)
         + p.awareness_per_colleague * colleagues
     )
     room = 1.0 - awareness if gain > 0.0 else awareness

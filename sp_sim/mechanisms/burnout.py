@@ -26,7 +26,7 @@ SECTION = section(
     "how demands and resources become exhaustion",
     base=param(
         20.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.0, 2.0), grade="analogous",
-        source="E083: mean 21.1 in mental health professionals; E082: 40% high",
+        source="E083: mean 21.1 in mental health professionals; E082: 40% high; chosen so that 35 to 65% are burnt out (C10)",
         meaning="exhaustion that a middling worker at ease, wholly alone and unsupported, settles at",
     ),
     trait_spread=param(
@@ -51,7 +51,7 @@ SECTION = section(
     ),
     per_emotional_weight=param(
         20.0, unit="points per unit", limits=(0.0, 100.0), prior=uniform(5.0, 35.0), grade="assumption",
-        source="assumption: E152 names demands and in-session feelings; no size",
+        source="assumption: E152 names demands and in-session feelings; no size; chosen so that training's effect stays within C13",
         meaning="points that a caseload of severe cases only would add to a worker without skill",
     ),
     per_isolation=param(
@@ -61,7 +61,7 @@ SECTION = section(
     ),
     per_supervision=param(
         4.0, unit="points", limits=(0.0, 50.0), prior=uniform(1.0, 7.0), grade="analogous",
-        source="E086: programmes have a small effect, g 0.13",
+        source="E086: programmes have a small effect, g 0.13; chosen so that the whole effect stays within C13",
         meaning="points that a full stock of clinical supervision takes away",
     ),
     per_manager=param(

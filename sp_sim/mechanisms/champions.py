@@ -10,11 +10,10 @@ Source: E100, E101 (opinion leaders, wide range), E104 (champion and support tog
 
 from __future__ import annotations
 
-import math
-
 from sp_sim.mechanisms.curves import within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
+from sp_sim.units import odds_of_week, weekly_rate
 
 SECTION = section(
     "champions",
@@ -100,4 +99,4 @@ def credibility(deviation: float, p: Parameters) -> float:
 
 def lapse_odds(p: Parameters) -> float:
     """Return the odds that a champion's energy lapses this week."""
-    return math.exp(p.champions_lapse_rate / 52.0) - 1.0
+    return odds_of_week(weekly_rate(p.champions_lapse_rate))

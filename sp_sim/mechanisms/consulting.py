@@ -15,6 +15,7 @@ import math
 from sp_sim.draws import geometric
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
+from sp_sim.units import weekly_rate
 
 HISTORY_WEEKS = 52
 """How far back a spell that is under way at the start is remembered."""
@@ -107,7 +108,7 @@ def weeks_already_troubled(answer: float, scale: float) -> int:
 
 def leaving_scale(p: Parameters) -> float:
     """Return the scale by which `weeks_until_leaving` turns a uniform answer into weeks; 0 if nobody leaves."""
-    rate = (p.consulting_moving_rate + p.consulting_death_rate) / 52.0
+    rate = weekly_rate(p.consulting_moving_rate + p.consulting_death_rate)
     if rate <= 0.0:
         return 0.0
     return -1.0 / rate

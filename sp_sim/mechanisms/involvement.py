@@ -14,6 +14,7 @@ from __future__ import annotations
 from sp_sim.mechanisms.curves import within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
+from sp_sim.units import weekly_rate
 
 SECTION = section(
     "involvement",
@@ -132,7 +133,8 @@ def involvement_next(
 
 def meeting_hours_per_week(practices: int, p: Parameters) -> float:
     """Return the hours a week that a worker spends in the meetings of so many practices."""
-    return practices * p.involvement_meetings_per_month * p.involvement_meeting_hours * 12.0 / 52.0
+    per_week = weekly_rate(12.0 * p.involvement_meetings_per_month)
+    return practices * per_week * p.involvement_meeting_hours
 
 
 def involvement_felt(involvement: float, p: Parameters) -> float:

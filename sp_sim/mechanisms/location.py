@@ -10,6 +10,7 @@ Source: no study measures referral by location; E094 and E095 (first contact whe
 
 from __future__ import annotations
 
+from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -40,6 +41,11 @@ SECTION = section(
         meaning="travel for one contact by a worker who is never in a practice",
     ),
 )  # fmt: skip
+
+
+def presence_share(days: float) -> float:
+    """Return days a week on site as a share of the week, at most 1."""
+    return min(days / DAYS_PER_WEEK, 1.0)
 
 
 def travel_hours_per_contact(on_site: float, p: Parameters) -> float:

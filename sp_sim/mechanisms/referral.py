@@ -24,7 +24,7 @@ SECTION = section(
     "what makes a GP offer the link worker at a visit, and a person accept",
     base_log_odds=param(
         -4.75, unit="log odds", limits=(-12.0, 2.0), prior=normal(-4.75, 0.5), grade="direct",
-        source="E001, E105, E107, E114, E115: about 2% of social presentations become a referral (pattern C5)",
+        source="E001, E105, E107, E114, E115: about 2% of social presentations become a referral (pattern C5), and 12 to 25 referrals per 1,000 a year when mature (C1)",
         meaning="log odds of an offer at a first visit to a fully aware GP with middling trust, nobody on site",
     ),
     per_log_awareness=param(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 
+from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.curves import kept_per_week, within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
@@ -87,5 +88,9 @@ def isolation(
 
     `colleagues` are other link workers of the service who are in post.
     """
-    peers = p.support_peers_at_head_office * (days_at_head_office / 5.0) if colleagues > 0 else 0.0
+    peers = (
+        p.support_peers_at_head_office * (days_at_head_office / DAYS_PER_WEEK)
+        if colleagues > 0
+        else 0.0
+    )
     return within(1.0 - peers - p.support_belonging_instead_of_peers * involvement, 0.0, 1.0)

@@ -15,6 +15,7 @@ import math
 from sp_sim.draws import geometric, geometric_scale
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
+from sp_sim.units import odds_of_week, weekly_rate
 
 SECTION = section(
     "turnover",
@@ -30,7 +31,7 @@ SECTION = section(
         meaning="how strongly leaving follows the gap between the job expected and the job found",
     ),
     per_exhaustion=param(
-        0.25, unit="log hazard per 10 points", limits=(0.0, 5.0), prior=uniform(0.05, 0.45), grade="analogous",
+        0.25, unit="log hazard per 10 points", limits=(0.0, 5.0), prior=uniform(0.05, 0.45), grade="assumption",
         source="assumption: one moderate term among several; no coefficient was found in the evidence",
         meaning="how strongly leaving follows exhaustion above or below 27",
     ),
@@ -62,8 +63,7 @@ def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: P
         + p.turnover_per_exhaustion * ((exhaustion - 27.0) / 10.0)
         - p.turnover_per_low_self_efficacy * self_efficacy
     )
-    weekly_hazard = p.turnover_base_rate / 52.0 * math.exp(log_ratio)
-    return math.exp(weekly_hazard) - 1.0
+    return odds_of_week(weekly_rate(p.turnover_base_rate) * math.exp(log_ratio))
 
 
 def weeks_to_hire(answer: float, p: Parameters) -> int:

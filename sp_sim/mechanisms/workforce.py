@@ -48,7 +48,7 @@ SECTION = section(
     ),
     recording_share=param(
         0.2, unit="share of hours", limits=(0.0, 0.9), prior=uniform(0.1, 0.35), grade="assumption",
-        source="assumption: the non-contact share of the working week was not found",
+        source="assumption: the non-contact share of the working week was not found; chosen so that a post can serve what C3 and C6 imply",
         meaning="share of hours at work spent on recording, liaison and finding offers",
     ),
     settling_weeks=param(
@@ -63,12 +63,12 @@ SECTION = section(
     ),
     first_contact_hours=param(
         1.1, unit="hours", limits=(0.1, 10.0), prior=uniform(0.8, 1.5), grade="assumption",
-        source="assumption: contact time per session was not found",
+        source="assumption: contact time per session was not found; chosen so that a post can serve what C3 and C6 imply",
         meaning="hours that a first contact takes, with its preparation",
     ),
     contact_hours=param(
         0.6, unit="hours", limits=(0.1, 10.0), prior=uniform(0.4, 0.9), grade="assumption",
-        source="assumption: contact time per session was not found",
+        source="assumption: contact time per session was not found; chosen so that a post can serve what C3 and C6 imply",
         meaning="hours that a further contact takes, with its preparation",
     ),
     missed_share=param(

@@ -55,7 +55,7 @@ class GP(mesa.Agent):
         """Come to know the service and forget it; learn from last week's answers."""
         p, practice = self.model.p, self.practice
         self.awareness = awareness_next(
-            self.awareness, practice.push, practice.presence / 5.0, colleagues, p
+            self.awareness, practice.push, practice.presence, colleagues, p
         )
         self.trust = trust_after_week(self.trust, practice.known_wait, p)
         for _ in range(self.answered):

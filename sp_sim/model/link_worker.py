@@ -17,7 +17,7 @@ from sp_sim.mechanisms.involvement import (
     meeting_hours_per_week,
     success_share,
 )
-from sp_sim.mechanisms.location import travel_hours_per_contact
+from sp_sim.mechanisms.location import presence_share, travel_hours_per_contact
 from sp_sim.mechanisms.management import caseload_cap
 from sp_sim.mechanisms.pathway import weeks_to_next_contact
 from sp_sim.mechanisms.support import isolation, received_odds, support_next
@@ -191,7 +191,7 @@ class LinkWorker(mesa.Agent):
         for standing in self.covered:
             standing.involvement = involvement_next(
                 standing.involvement,
-                min(standing.days / 5.0, 1.0),
+                presence_share(standing.days),
                 standing.practice.push,
                 support,
                 self.efficacy,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sp_sim.calendar import WEEKS_PER_YEAR
+
 if TYPE_CHECKING:
     from sp_sim.domain.records import Records, Table
 
@@ -16,8 +18,6 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-WEEKS_PER_YEAR = 52
-"""Rates are over this many last weeks of a run."""
 FOLLOW_UP_WEEKS = 26
 """Shares of a cohort count referrals made at least this long before the end."""
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sp_sim.calendar import WEEKS_PER_YEAR
 from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.mechanisms.burnout import BURNT_OUT
-from sp_sim.results.counting import WEEKS_PER_YEAR, ratio
+from sp_sim.results.counting import ratio
 
 if TYPE_CHECKING:
     from sp_sim.results.counting import Bools, Floats, Lives, Rows

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name
 from sp_sim.mechanisms.consulting import prone_people
@@ -127,7 +128,7 @@ def _post_levers(wtes: np.ndarray, values: Sequence[Values]) -> Columns:
     for segment, value in enumerate(values):
         sites = value["location.site_by_weekday"]
         levers["wte"][segment] = wtes[:, segment]
-        levers["on_site"][segment] = sum(site == "practice" for site in sites) / 5.0  # type: ignore[union-attr]
+        levers["on_site"][segment] = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
         levers["days_head_office"][segment] = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]
         levers["supervised_share"][segment] = value["support.supervised_share"]
     return levers
@@ -141,7 +142,7 @@ def _pair_levers(
     for segment in range(segments):
         covers = covering[:, segment]
         shared_by = np.bincount(pairs["post"], weights=covers, minlength=len(posts))[pairs["post"]]
-        days = 5.0 * post_levers["on_site"][segment] * post_levers["wte"][segment]
+        days = DAYS_PER_WEEK * post_levers["on_site"][segment] * post_levers["wte"][segment]
         levers["covers"][segment] = covers
         levers["days"][segment] = covers * days[pairs["post"]] / np.maximum(shared_by, 1.0)
     return levers

@@ -15,7 +15,7 @@ from tests.statistical.draw_checks import (
     unevenness,
 )
 
-DECISIONS = [Decision.CONSULT, Decision.OFFER, Decision.USUAL_GP, Decision.START_STAGGER]
+DECISIONS = [Decision.CONSULT, Decision.OFFER, Decision.USUAL_GP, Decision.CHAMPION_PRACTICE]
 
 
 @pytest.mark.parametrize("seed", [0, 1, 20_260])
