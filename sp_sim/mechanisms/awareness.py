@@ -29,12 +29,12 @@ SECTION = section(
         meaning="rate at which a champion's push makes colleagues aware",
     ),
     per_presence=param(
-        0.003, unit="per week and unit of presence", limits=(0.0, 1.0), prior=lognormal(0.003, 2.0), grade="assumption",
+        0.002, unit="per week and unit of presence", limits=(0.0, 1.0), prior=lognormal(0.002, 2.0), grade="assumption",
         source="assumption: E096 has the sign only; chosen together so that growth takes years (C2, C4)",
         meaning="rate at which a link worker who is there all week makes GPs of the practice aware",
     ),
     per_colleague=param(
-        0.012, unit="per week and unit of colleagues' awareness", limits=(0.0, 1.0), prior=lognormal(0.012, 2.0),
+        0.015, unit="per week and unit of colleagues' awareness", limits=(0.0, 1.0), prior=lognormal(0.015, 2.0),
         grade="assumption",
         source="assumption: spread between colleagues carries much of the growth; no figure was found; chosen together so that growth takes years (C2, C4)",
         meaning="rate at which aware colleagues make a GP aware",

@@ -23,7 +23,7 @@ SECTION = section(
     "referral",
     "what makes a GP offer the link worker at a visit, and a person accept",
     base_log_odds=param(
-        -4.75, unit="log odds", limits=(-12.0, 2.0), prior=normal(-4.75, 0.5), grade="direct",
+        -4.7, unit="log odds", limits=(-12.0, 2.0), prior=normal(-4.7, 0.5), grade="direct",
         source="E001, E105, E107, E114, E115: about 2% of social presentations become a referral (pattern C5), and 12 to 25 referrals per 1,000 a year when mature (C1)",
         meaning="log odds of an offer at a first visit to a fully aware GP with middling trust, nobody on site",
     ),
@@ -38,7 +38,7 @@ SECTION = section(
         meaning="how strongly the odds of an offer follow the GP's trust in the service",
     ),
     per_involvement=param(
-        0.8, unit="log odds per unit of involvement", limits=(0.0, 10.0), prior=uniform(0.0, 1.6), grade="assumption",
+        0.5, unit="log odds per unit of involvement", limits=(0.0, 10.0), prior=uniform(0.0, 1.0), grade="assumption",
         source="assumption: E096 has the sign only (visibility in the practice raised referrals, two practices)",
         meaning="how strongly the odds of an offer follow the link workers' involvement in the practice",
     ),
