@@ -60,7 +60,9 @@ def mix(value: Any) -> Any:
 def _uniform(key: Any, decision: Any, week: Any, nth: Any) -> Any:
     def answer(key: Any, decision: Any, week: Any, nth: Any) -> Any:
         counter = _u64(((week + _PAST) * _DECISIONS + decision) * _REPEATS + nth + 1)
-        return (np.float64(mix(_u64(key) + counter * _GOLDEN) >> _u64(12)) + 0.5) * _TO_UNIT
+        return (
+            np.float64(np.int64(mix(_u64(key) + counter * _GOLDEN) >> _u64(12))) + 0.5
+        ) * _TO_UNIT
 
     return answer
 
@@ -115,6 +117,11 @@ def is_warm() -> bool:
 def compiled(function: Function) -> Function:
     """Compile a function that only compiled code calls."""
     return numba.njit(**_INNER)(function)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function into its callers: for steps so small that handing over the columns would cost more."""
+    return numba.njit(inline="always", **_INNER)(function)
 
 
 def entry_point(function: Function) -> Function:

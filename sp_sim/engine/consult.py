@@ -8,13 +8,12 @@ from typing import Any
 from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
+from sp_sim.engine.pathway import A_HAIR_MORE, KEEN
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CASES, WAITING, System
+from sp_sim.engine.tape import know_person
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.staff import tie_break
-
-KEEN = 2.5
-"""Readiness above which a visit is not screened."""
 
 FULL = -1
 """There was too little room for referrals; make it larger and live the system again."""
@@ -23,7 +22,7 @@ FULL = -1
 @compiled
 def screen_of_week(gp: Any, p: Any) -> float:
     """Return odds that no visit's offer exceeds before recognition, the keen aside; a hair is added for rounding."""
-    return gp.odds * math.exp(p.referral_per_skill_and_readiness * gp.skill * KEEN) * (1.0 + 1e-9)
+    return gp.odds * math.exp(p.referral_per_skill_and_readiness * gp.skill * KEEN) * A_HAIR_MORE
 
 
 @compiled
@@ -76,6 +75,10 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     case.generation = person.generation
     case.gp = gp_position
     case.person = position
+    know_person(person)
+    case.key = person.key
+    case.readiness = person.readiness
+    case.leaves = person.leaves
     case.referred = week
     case.tie = tie_break(person.key, Decision.WAITING_TIE, week)
     _blank(case)

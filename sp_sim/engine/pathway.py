@@ -6,11 +6,12 @@ from typing import Any
 
 from sp_sim.domain.stages import NEVER, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
-from sp_sim.engine.compiled import compiled
+from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.engine.tape import troubled_until
 from sp_sim.mechanisms.benefit import recovery_odds
+from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.pathway import (
@@ -22,6 +23,15 @@ from sp_sim.mechanisms.pathway import (
     weeks_to_next_contact,
 )
 from sp_sim.world.staff import tie_break
+
+KEEN = 2.5
+"""Standard deviations of readiness within which an answer is screened against the highest odds."""
+
+LONG_UNSEEN = 8
+"""Weeks without a contact up to which an answer is screened."""
+
+A_HAIR_MORE = 1.0 + 1e-9
+"""Lifts the highest odds over any rounding."""
 
 
 @compiled
@@ -79,7 +89,7 @@ def accept(s: System, week: int) -> None:
     s.counts[WAITING] = kept
 
 
-@compiled
+@inlined
 def _has_room(worker: Any) -> bool:
     """Return whether a worker may and can take one more person this week."""
     return (
@@ -90,7 +100,7 @@ def _has_room(worker: Any) -> bool:
     )
 
 
-@compiled
+@inlined
 def _worker_with_most_room(s: System, practice: int) -> int:
     """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
 
@@ -116,7 +126,7 @@ def _worker_with_most_room(s: System, practice: int) -> int:
     return chosen
 
 
-@compiled
+@inlined
 def _take(s: System, position: int, worker_position: int, week: int) -> None:
     case = s.cases[position]
     worker = s.workers[worker_position]
@@ -151,7 +161,7 @@ def meet(s: System, p: Any, week: int) -> None:
     _step_up(s, p, week)
 
 
-@compiled
+@inlined
 def _contact(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     worker = s.workers[case.worker]
@@ -178,7 +188,7 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
         _missed(s, p, position, week)
 
 
-@compiled
+@inlined
 def _attended(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     person = s.people[case.person]
@@ -201,19 +211,18 @@ def _attended(s: System, p: Any, position: int, week: int) -> None:
         case.due = week + weeks_to_next_contact(case.contacts, p)
 
 
-@compiled
+@inlined
 def _missed(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     case.missed += 1
     case.missed_running += 1
     if case.missed_running >= p.pathway_missed_limit:
-        how = Ended.DROPPED_OUT_BEFORE_CONTACT if case.contacts == 0 else Ended.DISENGAGED
-        end_case(s, p, position, week, how)
+        _disengage(s, p, position, week)
     else:
         case.due = week + int(p.pathway_rebook_weeks)
 
 
-@compiled
+@inlined
 def _benefit(s: System, p: Any, position: int, week: int) -> None:
     """Ask whether the contact ended the spell of trouble that is under way."""
     case = s.cases[position]
@@ -229,7 +238,7 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
             case.recovered = week
 
 
-@compiled
+@inlined
 def _involvement_in(s: System, p: Any, case: Any) -> float:
     """Return the involvement that is felt between a case's worker and its practice."""
     pair = s.pair_of[case.worker, case.practice]
@@ -265,50 +274,67 @@ def _step_up(s: System, p: Any, week: int) -> None:
 @compiled
 def live(s: System, p: Any, week: int) -> None:
     """Let people leave the list, disengage, move away and die."""
-    for place in range(s.counts[WAITING]):
-        _live_waiting(s, p, s.waiting[place], week)
+    _live_waiting(s, p, week)
     keep_open(s, s.waiting, WAITING)
-    for place in range(s.counts[CARING]):
-        _live_in_care(s, p, s.caring[place], week)
+    _live_in_care(s, p, week)
     keep_open(s, s.caring, CARING)
 
 
 @compiled
-def _leaves_area(s: System, p: Any, position: int, week: int) -> bool:
-    """End a case whose person leaves the area at the end of this week; return whether it did."""
-    case = s.cases[position]
-    person = s.people[case.person]
-    if person.leaves > week + 1:
-        return False
-    end_case(s, p, position, week, Ended.DIED if person.dies == 1 else Ended.MOVED)
-    return True
+def _live_waiting(s: System, p: Any, week: int) -> None:
+    """Let people leave the list; most answers need no more than a look at the highest odds there can be."""
+    if s.counts[WAITING] == 0:
+        return
+    longest = week - s.cases[s.waiting[0]].referred
+    highest = leave_waiting_odds(longest, -KEEN, True, p) * A_HAIR_MORE
+    for place in range(s.counts[WAITING]):
+        position = s.waiting[place]
+        case = s.cases[position]
+        if case.leaves <= week + 1:
+            _leave_area(s, p, position, week)
+            continue
+        answer = uniform(case.key, Decision.LEAVE_WAITING, week, 0)
+        if case.readiness >= -KEEN and not happens(answer, highest):
+            continue
+        recovered = (
+            s.lives[case.person].freed_until > week
+            or troubled_until(s.people, s.spells, case.person, week) <= week
+        )
+        waited = week - case.referred
+        if happens(answer, leave_waiting_odds(waited, case.readiness, recovered, p)):
+            end_case(s, p, position, week, Ended.DROPPED_OUT_WAITING)
 
 
 @compiled
-def _live_waiting(s: System, p: Any, position: int, week: int) -> None:
-    if _leaves_area(s, p, position, week):
-        return
-    case = s.cases[position]
-    person = s.people[case.person]
-    recovered = (
-        s.lives[case.person].freed_until > week
-        or troubled_until(s.people, s.spells, case.person, week) <= week
-    )
-    odds = leave_waiting_odds(week - case.referred, person.readiness, recovered, p)
-    if happens(uniform(person.key, Decision.LEAVE_WAITING, week, 0), odds):
-        end_case(s, p, position, week, Ended.DROPPED_OUT_WAITING)
+def _live_in_care(s: System, p: Any, week: int) -> None:
+    """Let people in care disengage; most answers need no more than a look at the highest odds there can be."""
+    highest = disengage_odds(-KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
+    for place in range(s.counts[CARING]):
+        position = s.caring[place]
+        case = s.cases[position]
+        if case.leaves <= week + 1:
+            _leave_area(s, p, position, week)
+            continue
+        answer = uniform(case.key, Decision.DISENGAGE, week, 0)
+        unseen = week - case.last
+        if case.readiness >= -KEEN and unseen <= LONG_UNSEEN and not happens(answer, highest):
+            continue
+        worker = s.workers[case.worker]
+        exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
+        skill = worker.skill if worker.in_post == 1 else 0.0
+        if happens(answer, disengage_odds(case.readiness, unseen, exhaustion, skill, p)):
+            _disengage(s, p, position, week)
 
 
 @compiled
-def _live_in_care(s: System, p: Any, position: int, week: int) -> None:
-    if _leaves_area(s, p, position, week):
-        return
-    case = s.cases[position]
-    person = s.people[case.person]
-    worker = s.workers[case.worker]
-    exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
-    skill = worker.skill if worker.in_post == 1 else 0.0
-    odds = disengage_odds(person.readiness, week - case.last, exhaustion, skill, p)
-    if happens(uniform(person.key, Decision.DISENGAGE, week, 0), odds):
-        how = Ended.DROPPED_OUT_BEFORE_CONTACT if case.contacts == 0 else Ended.DISENGAGED
-        end_case(s, p, position, week, how)
+def _disengage(s: System, p: Any, position: int, week: int) -> None:
+    first = s.cases[position].contacts == 0
+    how = Ended.DROPPED_OUT_BEFORE_CONTACT if first else Ended.DISENGAGED
+    end_case(s, p, position, week, how)
+
+
+@compiled
+def _leave_area(s: System, p: Any, position: int, week: int) -> None:
+    """End a case whose person leaves the area at the end of this week."""
+    dies = s.people[s.cases[position].person].dies == 1
+    end_case(s, p, position, week, Ended.DIED if dies else Ended.MOVED)

@@ -158,6 +158,9 @@ CASE = np.dtype(
     [
         *[(name, REFERRAL.fields[name][0]) for name in REFERRAL.names],  # type: ignore[index,union-attr]
         ("tie", "f8"),
+        ("key", "u8"),
+        ("readiness", "f8"),
+        ("leaves", "i4"),
         ("person", "i4"),
         ("worker", "i4"),
         ("planned", "i4"),

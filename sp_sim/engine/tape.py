@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.state import Tape
@@ -87,9 +89,8 @@ def _born(
     person.practice = practice
     person.slot = slot
     person.generation = generation
-    person.readiness = trait(key, Decision.READINESS)
-    person.complexity = trait(key, Decision.COMPLEXITY)
-    person.severity = trait(key, Decision.SEVERITY)
+    person.complexity = np.nan
+    person.severity = np.nan
     person.leaves = arrives + weeks_until_leaving(
         uniform(key, Decision.LEAVE_AREA, 0, 0), leave_scale
     )
@@ -116,21 +117,25 @@ def _live_spells(
     key = person.key
     mean = troubled_weeks(trait(key, Decision.PROGNOSIS), p)
     scale = geometric_scale(mean)
-    odds = consult_odds(trait(key, Decision.FREQUENCY), p)
+    odds = -1.0
+    first_draft = drafts
     person.spell_first = spells
     week = arrives
     starts = arrives
     visited = 0
     troubled = is_troubled_at_arrival(key, share_troubled(mean, p))
     if troubled:
+        odds = consult_odds(trait(key, Decision.FREQUENCY), p)
         starts = arrives - weeks_troubled_before(key, scale)
         if arrives == 0:
             visited = _visits_before_start(key, starts, odds)
     while week < until:
         if troubled:
             ends = week + weeks_in_state(key, week, scale)
-            if spells >= tape.spells.size or drafts + (ends - week) > tape.drafts.size:
+            if spells >= tape.spells.size or drafts + (ends - week) >= tape.drafts.size:
                 return spells, -1
+            if odds < 0.0:
+                odds = consult_odds(trait(key, Decision.FREQUENCY), p)
             tape.spells[spells].starts = starts
             tape.spells[spells].ends = ends
             spells += 1
@@ -144,6 +149,8 @@ def _live_spells(
         starts = ends
         visited = 0
     person.spell_count = spells - person.spell_first
+    if drafts > first_draft:
+        person.readiness = trait(key, Decision.READINESS)
     return spells, drafts
 
 
@@ -169,14 +176,13 @@ def _visits_of_spell(
     drafts: int,
 ) -> int:
     for now in range(week, until):
-        if happens(uniform(key, Decision.CONSULT, now, 0), odds):
-            visited += 1
-            draft = tape.drafts[drafts]
-            draft.person = position
-            draft.week = now
-            draft.number = visited
-            drafts += 1
-            tape.first_visit[now + 2] += 1
+        draft = tape.drafts[drafts]
+        consults = 1 if happens(uniform(key, Decision.CONSULT, now, 0), odds) else 0
+        visited += consults
+        draft.person = position
+        draft.week = now
+        draft.number = visited
+        drafts += consults
     return drafts
 
 
@@ -184,6 +190,8 @@ def _visits_of_spell(
 def _put_in_order_of_weeks(tape: Tape, drafts: int, weeks: int) -> None:
     """Sort visits by week, keeping the order of people within a week, and ask the GP's question of each."""
     first = tape.first_visit
+    for position in range(drafts):
+        first[tape.drafts[position].week + 2] += 1
     for week in range(2, weeks + 2):
         first[week] += first[week - 1]
     for draft_position in range(drafts):
@@ -196,6 +204,14 @@ def _put_in_order_of_weeks(tape: Tape, drafts: int, weeks: int) -> None:
         visit.number = draft.number
         visit.readiness = tape.people[draft.person].readiness
         visit.answer = uniform(tape.people[draft.person].key, Decision.OFFER, draft.week, 0)
+
+
+@compiled
+def know_person(person: Any) -> None:
+    """Ask, once, what shows only when a person is referred: complexity and severity."""
+    if np.isnan(person.complexity):
+        person.complexity = trait(person.key, Decision.COMPLEXITY)
+        person.severity = trait(person.key, Decision.SEVERITY)
 
 
 @compiled
