@@ -47,6 +47,7 @@ def result_in_words(result: Result) -> str:
         blocks.append(what_differs(comparison))
         blocks.append(in_short(comparison, base, other))
         blocks.append(compared_table(comparison, base, other))
+        blocks.append(what_it_rests_on(comparison))
         blocks.append(open_questions(comparison))
     if result.comparisons:
         blocks.append(paragraph(READING))
@@ -126,6 +127,19 @@ def run_table(arm: Arm) -> str:
             _range(measure, *arm.run_range(key)),
         )
     return _table(rows, (("mean", "95% interval", "8 runs in 10"),))
+
+
+def what_it_rests_on(comparison: Comparison) -> str:
+    """Return the assumptions through which the changed levers act; or nothing."""
+    if not comparison.rests_on:
+        return ""
+    lines = _wrapped(
+        "What this rests on. The levers that were changed act directly through these, each used at "
+        "one value of its range; another value would give another answer. They also act through "
+        "involvement in practices: see 'sp-sim evidence --section involvement'."
+    )
+    lines += _bullets(footing.words() for footing in comparison.rests_on)
+    return "\n".join(lines)
 
 
 def open_questions(comparison: Comparison) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.errors import Problems
 from sp_sim.estimate import paired_difference
 from sp_sim.experiments.live import Question, asked_problem, check_names, live
+from sp_sim.results.basis import basis
 from sp_sim.results.comparison import Comparison
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.result import Result
@@ -75,7 +76,15 @@ def pair(base: Arm, other: Arm) -> Comparison:
         for key, measure in MEASURES.items()
     }
     settings = tuple(differences(base.scenario, other.scenario))
-    return Comparison(base.name, other.name, found, settings, _warnings(base, other, settings))
+    levers = [setting.param for setting in settings if setting.is_lever]
+    return Comparison(
+        base=base.name,
+        other=other.name,
+        differences=found,
+        settings=settings,
+        warnings=_warnings(base, other, settings),
+        rests_on=basis(levers, other.scenario.values),
+    )
 
 
 def _check_alike(base: Arm, other: Arm) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sp_sim.estimate import Difference
+    from sp_sim.results.basis import Footing
     from sp_sim.results.measure import Measure
     from sp_sim.scenario.differences import Difference as Setting
 
@@ -24,6 +25,7 @@ class Comparison:
     differences: Mapping[str, Difference]
     settings: tuple[Setting, ...]
     warnings: tuple[str, ...]
+    rests_on: tuple[Footing, ...] = ()
 
     @property
     def levers(self) -> tuple[Setting, ...]:
@@ -46,6 +48,7 @@ class Comparison:
             },
             "levers": [setting.as_document() for setting in self.levers],
             "assumptions": [setting.as_document() for setting in self.assumptions],
+            "rests_on": [footing.as_document() for footing in self.rests_on],
             "warnings": list(self.warnings),
         }
 
