@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.champions import champion_push, credibility, energy_next, lapse_odds
+from sp_sim.model.actor import Actor
 from sp_sim.world.people import trait
 
 if TYPE_CHECKING:
     from sp_sim.model.practice import Practice
 
 
-class Champion(mesa.Agent):
+class Champion(Actor):
     """A champion with hours, a credibility that may be nil or negative, and energy that can lapse."""
 
     def __init__(self, practice: Practice) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
+from sp_sim.model.actor import Actor
 
 if TYPE_CHECKING:
     from sp_sim.model.service import Service
 
 
-class Counsellor(mesa.Agent):
+class Counsellor(Actor):
     """A service's share of a social prescribing counsellor; without hours there are no places."""
 
     def __init__(self, service: Service) -> None:

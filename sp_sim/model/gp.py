@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.awareness import (
@@ -21,6 +19,7 @@ from sp_sim.mechanisms.trust import (
     trust_after_week,
     trust_at_start,
 )
+from sp_sim.model.actor import Actor
 from sp_sim.model.case import Case
 from sp_sim.world.people import ALWAYS, trait
 from sp_sim.world.staff import gp_key
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from sp_sim.model.practice import Practice
 
 
-class GP(mesa.Agent):
+class GP(Actor):
     """A GP with awareness of the service, trust in it, a standing habit, and skill in offering it."""
 
     def __init__(self, practice: Practice, number: int) -> None:

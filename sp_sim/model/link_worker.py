@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.domain.stages import Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
@@ -29,6 +27,7 @@ from sp_sim.mechanisms.workforce import (
     hours_of_first_contact,
     load_of_week,
 )
+from sp_sim.model.actor import Actor
 from sp_sim.world.people import trait
 from sp_sim.world.staff import exhaustion_of_newcomer, holder_key, tie_break
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from sp_sim.model.post import Post, Standing
 
 
-class LinkWorker(mesa.Agent):
+class LinkWorker(Actor):
     """A social prescribing link worker in post.
 
     Attributes:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.mechanisms.management import manager_support, pauses_intake
+from sp_sim.model.actor import Actor
 
 if TYPE_CHECKING:
     from sp_sim.model.service import Service
 
 
-class Manager(mesa.Agent):
+class Manager(Actor):
     """The manager of one service."""
 
     def __init__(self, service: Service) -> None:

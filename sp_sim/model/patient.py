@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import mesa
-
 from sp_sim.domain.stages import NEVER, Ended, Stage
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.mechanisms.benefit import recovery_odds
@@ -26,6 +24,7 @@ from sp_sim.mechanisms.pathway import (
     planned_contacts,
 )
 from sp_sim.mechanisms.referral import accept_odds
+from sp_sim.model.actor import Actor
 from sp_sim.world.people import (
     is_troubled_at_arrival,
     person_key,
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from sp_sim.model.practice import Practice
 
 
-class Patient(mesa.Agent):
+class Patient(Actor):
     """A person prone to need; calm or troubled, consulting, offered, declining, waiting, in care.
 
     Attributes:
