@@ -1,0 +1,122 @@
+"""The Mesa model and the engine live the same lives: the same records, to the bit."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from sp_sim.domain.stages import Ended
+from sp_sim.engine.run import simulate
+from sp_sim.scenario import load, paths
+from sp_sim.world.build import build
+from tests.agreement.lives import HALF_A_YEAR, first_difference, ran, read
+from tests.agreement.worlds import MOVING, a_busy_world, seeds, worlds
+from tests.builders import a_change, an_area
+
+SHIPPED = sorted(path.stem for path in paths.shipped().glob("*.yaml"))
+
+
+def small_but_staffed(name):
+    """A shipped scenario for 2,000 people, with posts and offers enough to try it."""
+    scenario = load(name)
+    busier = {"referral.base_log_odds": -1.0, "workforce.wte_per_50000": 50.0}
+    scenario = replace(scenario, values={**scenario.values, **busier})
+    return build(an_area(practices=4, registered=500, networks=2), scenario)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_scenario_has_one_answer(name, seed):
+    world = small_but_staffed(name)
+
+    assert "" == first_difference(read(world, seed), ran(world, seed))
+
+
+def test_every_shipped_scenario_is_tried_with_people_in_care():
+    seen = {
+        name: ran(small_but_staffed(name), 1).worker_weeks["contacts"].sum() for name in SHIPPED
+    }
+
+    assert [] == [name for name, contacts in seen.items() if contacts < 20]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_scenario_has_one_answer_as_it_is(name):
+    world = build(an_area(practices=2, registered=1_000), load(name))
+
+    assert "" == first_difference(read(world, 3), ran(world, 3))
+
+
+@given(world=worlds, seed=seeds)
+@settings(max_examples=max(100, settings().max_examples))
+def test_any_scenario_has_one_answer(world, seed):
+    assert "" == first_difference(read(world, seed), ran(world, seed))
+
+
+@pytest.mark.parametrize("covers", ["pcn", "area"])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_busy_service_under_dated_changes_has_one_answer(seed, covers):
+    world = a_busy_world(MOVING, workforce_covers=covers)
+
+    assert "" == first_difference(read(world, seed), ran(world, seed))
+
+
+def test_in_the_busy_service_everything_happens():
+    (records,) = simulate([a_busy_world(MOVING)], range(5), weeks=HALF_A_YEAR)
+    weeks, workers, cases = records.practice_weeks, records.worker_weeks, records.referrals
+    seen = {
+        "declined": weeks["declined"],
+        "left": workers["left"],
+        "changed worker": cases["changes"],
+        "thinned": cases["thinned"],
+        "stepped up": cases["stepped_up"],
+        "recovered": cases["recovered"] >= 0,
+        "supervised": workers["supervised"],
+        "lapsed": (weeks["champion_energy"] == 0.0)[1:] & (weeks["champion_energy"][:-1] > 0.0),
+        "second holder": workers["holder"] > 0,
+        "newcomer referred": cases["generation"] > 0,
+        **{how.name: cases["ended"] == how for how in Ended},
+    }
+
+    assert [] == [what for what, marks in seen.items() if not np.any(marks)]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"workforce_posts": 0, "workforce_wte_per_50000": 0.0},
+        {
+            "workforce_wte_per_post": 0.1,
+            "workforce_hours_per_wte": 30.0,
+            "workforce_leave_share": 0.9,
+        },
+        {"turnover_base_rate": 20.0, "turnover_hiring_weeks": 1.0, "turnover_notice_weeks": 0},
+        {"pathway_missed_limit": 1, "management_caseload_cap_per_wte": 0.5},
+        {"consulting_demand_multiplier": 5.0, "consulting_consult_chance": 0.95},
+        {"champions_practices_share": 1.0, "champions_hours_per_week": 20.0},
+        {"involvement_held": True, "management_authority": False},
+        {"referral_quiet_weeks": 1, "referral_accept_base_log_odds": -5.0},
+    ],
+    ids=", ".join,
+)
+def test_an_extreme_has_one_answer(values):
+    world = a_busy_world(**values)
+
+    assert "" == first_difference(read(world, 11), ran(world, 11))
+
+
+@pytest.mark.parametrize("gps", [0.1, 1.0])
+@pytest.mark.parametrize("registered", [1, 2, 7])
+def test_a_tiny_list_with_one_gp_has_one_answer(registered, gps):
+    world = a_busy_world(area=an_area(practices=3, registered=registered, gps=gps))
+
+    assert "" == first_difference(read(world, 4), ran(world, 4))
+
+
+@pytest.mark.slow
+def test_a_whole_network_has_one_answer_over_two_years():
+    area = an_area(practices=5, registered=10_000, gps=4.4)
+    world = build(area, replace(load("baseline"), changes=(a_change(52, workforce_posts=3),)))
+
+    assert "" == first_difference(read(world, 846, weeks=104), ran(world, 846, weeks=104))

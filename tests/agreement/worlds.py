@@ -1,0 +1,124 @@
+"""Worlds for the two models: one in which everything happens, and any that parameters allow."""
+
+from hypothesis import strategies as st
+
+from sp_sim.domain.places import Area
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.scenario.scenario import Change
+from sp_sim.world.build import build
+from tests.builders import a_change, a_practice, a_scenario, an_area
+from tests.strategies import allowed, believed
+
+SIZES = ("consulting.prone_share", "workforce.posts", "workforce.wte_per_50000")
+"""Drawn apart, so that worlds stay small and have link workers."""
+
+TAME = {key for key in PARAMETERS if key.startswith("turnover.per_")}
+"""At their limits hundreds of people give notice in one week, which no exponential holds."""
+
+BUSY = {
+    "workforce_posts": 3,
+    "referral_base_log_odds": -1.0,
+    "awareness_start": 0.5,
+    "champions_practices_share": 0.7,
+    "champions_lapse_rate": 3.0,
+    "counsellor_hours_per_week": 5.0,
+    "counsellor_severe_above": 0.0,
+    "training_mental_health_hours": 5.0,
+    "training_interval_weeks": 6,
+    "support_supervised_share": 1.0,
+    "turnover_base_rate": 3.0,
+    "turnover_hiring_weeks": 2.0,
+    "turnover_notice_weeks": 1,
+    "consulting_moving_rate": 0.5,
+    "consulting_death_rate": 1.0,
+    "pathway_leave_waiting_base_log_odds": -2.0,
+    "management_caseload_cap_per_wte": 4.0,
+    "benefit_base_log_odds": -1.0,
+}
+"""A service in which there is every kind of event within half a year."""
+
+
+def a_busy_world(changes=(), /, *, area=None, **values):
+    """A small world in which everything happens."""
+    place = area or an_area(practices=5, registered=300, networks=2)
+    return build(place, a_scenario(changes, **(BUSY | values)))
+
+
+MOVING = (
+    a_change(5, location_site_by_weekday=("head_office",) * 5, training_mental_health_hours=0.0),
+    a_change(9, workforce_posts=5, champions_practices_share=1.0),
+    a_change(15, workforce_posts=1, champions_practices_share=0.0),
+    a_change(20, workforce_posts=2, involvement_held=True, counsellor_hours_per_week=0.0),
+)
+"""Dated changes of place, posts, champions, training and of what is felt."""
+
+
+def any_value(declared):
+    """A value at a limit, a likely one, or any that is allowed."""
+    if not declared.is_number:
+        return allowed(declared)
+    if declared.key in TAME:
+        return believed(declared)
+    count = declared.kind == "count"
+    edges = st.sampled_from([int(edge) if count else float(edge) for edge in declared.limits])
+    likely = believed(declared).map(lambda value: round(value) if count else value)
+    return st.one_of(allowed(declared), edges, likely)
+
+
+def _some(keys, most):
+    chosen = st.lists(st.sampled_from(sorted(keys)), unique=True, max_size=most)
+    return chosen.flatmap(
+        lambda names: st.fixed_dictionaries({name: any_value(PARAMETERS[name]) for name in names})
+    )
+
+
+DATED = [key for key, declared in PARAMETERS.items() if declared.dated and key not in SIZES]
+changes = st.builds(
+    lambda week, values, posts: Change(week=week, values=values | posts),
+    st.integers(1, 25),
+    _some(DATED, 4),
+    st.sampled_from([{}, *({"workforce.posts": posts} for posts in (1, 2, 5))]),
+)
+"""Any dated change, posts added and taken away among them."""
+
+
+def _together(values, eagerness, staffing, dated):
+    return a_scenario(tuple(dated), **(values | eagerness | staffing))
+
+
+scenarios = st.builds(
+    _together,
+    _some(set(PARAMETERS) - set(SIZES), 20),
+    st.sampled_from([{}, {"referral.base_log_odds": 0.0}, {"referral.base_log_odds": 2.0}]),
+    st.sampled_from(
+        [{"workforce.posts": posts} for posts in (1, 2, 3, 7)]
+        + [{"workforce.wte_per_50000": wte} for wte in (0.0, 10.0, 50.0)]
+    ),
+    st.lists(changes, max_size=4),
+)
+"""Scenarios with many parameters drawn at once, extremes among them."""
+
+practices = st.lists(
+    st.tuples(
+        st.sampled_from(["N1", "N2", "U", ""]),
+        st.sampled_from([1, 3, 40, 400]) | st.integers(1, 500),
+        st.sampled_from([0.1, 1.0, 2.4, 5.0]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+areas = practices.map(
+    lambda told: Area(
+        name="made up by hypothesis",
+        practices=tuple(
+            a_practice(f"P{place}", pcn_code=pcn, registered=registered, gps=gps)
+            for place, (pcn, registered, gps) in enumerate(told)
+        ),
+        synthetic=True,
+        source="a test",
+    )
+)
+"""Areas of at most 2,000 people in networks or in none, tiny lists and single GPs among them."""
+
+worlds = st.builds(build, areas, scenarios)
+seeds = st.sampled_from([0, 1, 2**31, 2**62]) | st.integers(0, 2**32)

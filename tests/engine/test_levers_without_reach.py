@@ -1,0 +1,133 @@
+"""Zero-size interventions change nothing at all; what has reach changes nothing before its time."""
+
+import numpy as np
+import pytest
+
+from sp_sim.mechanisms.registry import PARAMETERS
+from tests.agreement.lives import first_difference, ran
+from tests.agreement.worlds import a_busy_world
+from tests.builders import a_change, keyed
+
+IDLE = {
+    "counsellor_weeks_per_case": ("counsellor_hours_per_week", 0.0, 20),
+    "counsellor_services_sharing": ("counsellor_hours_per_week", 0.0, 3),
+    "training_interval_weeks": ("training_mental_health_hours", 0.0, 3),
+    "champions_hours_per_week": ("champions_practices_share", 0.0, 9.0),
+    "champions_organisational_support": ("champions_practices_share", 0.0, 1.0),
+    "management_pause_above_load": ("management_authority", False, 0.2),
+    "support_supervision_interval_weeks": ("support_supervised_share", 0.0, 2),
+    "involvement_reference": ("involvement_held", False, 0.9),
+    "turnover_notice_weeks": ("turnover_base_rate", 0.0, 9),
+    "turnover_hiring_weeks": ("turnover_base_rate", 0.0, 90.0),
+    "workforce_wte_per_50000": ("workforce_posts", 2, 40.0),
+    "location_travel_hours": ("location_site_by_weekday", ("practice",) * 5, 3.0),
+    "workforce_settling_share": ("workforce_settling_weeks", 0, 0.1),
+}
+"""A parameter, what takes its reach away (a field and its value), and another value for it."""
+
+REACHING = {
+    "management_authority": True,
+    "involvement_held": True,
+    "workforce_posts": 0,
+    "workforce_settling_weeks": 12,
+    "location_site_by_weekday": ("head_office",) * 5,
+    "turnover_base_rate": 8.0,
+}
+"""What gives reach again, where the busy world does not have it already."""
+
+
+@pytest.mark.parametrize("field", IDLE)
+def test_a_lever_without_reach_changes_nothing(field):
+    switch, off, value = IDLE[field]
+
+    expected = ran(a_busy_world(**{switch: off}), 3)
+    actual = ran(a_busy_world(**{switch: off, field: value}), 3)
+
+    assert "" == first_difference(actual, expected)
+
+
+@pytest.mark.parametrize("field", IDLE)
+def test_the_same_lever_with_reach_changes_something(field):
+    switch, _, value = IDLE[field]
+    reaching = {switch: REACHING[switch]} if switch in REACHING else {}
+
+    without, changed = (
+        ran(a_busy_world(**reaching), 3),
+        ran(a_busy_world(**reaching, **{field: value}), 3),
+    )
+
+    assert first_difference(changed, without)
+
+
+def test_a_dated_change_without_reach_changes_nothing():
+    quiet = {"counsellor_hours_per_week": 0.0}
+    expected = ran(a_busy_world(**quiet), 3)
+    world = a_busy_world((a_change(10, counsellor_weeks_per_case=20),), **quiet)
+
+    assert 2 == len(world.segment_weeks)
+    assert "" == first_difference(ran(world, 3), expected)
+
+
+def test_a_dated_change_to_what_holds_already_changes_nothing():
+    same = (
+        a_change(4, workforce_posts=3, trust_heard_chance=PARAMETERS["trust.heard_chance"].default),
+    )
+
+    assert "" == first_difference(ran(a_busy_world(same), 3), ran(a_busy_world(), 3))
+
+
+def test_a_dated_change_that_is_taken_back_at_once_is_no_change():
+    """Two changes in one week: the later one has the word."""
+    there_and_back = (a_change(4, workforce_posts=1), a_change(4, workforce_posts=3))
+
+    assert "" == first_difference(ran(a_busy_world(there_and_back), 3), ran(a_busy_world(), 3))
+
+
+CHANGED = {
+    "workforce_posts": 1,
+    "champions_practices_share": 1.0,
+    "training_mental_health_hours": 20.0,
+    "location_site_by_weekday": ("head_office",) * 5,
+    "referral_base_log_odds": 1.0,
+    "management_caseload_cap_per_wte": 1.0,
+    "involvement_held": True,
+    "turnover_base_rate": 15.0,
+    "pathway_missed_limit": 1,
+    "support_supervised_share": 0.0,
+    "counsellor_hours_per_week": 0.0,
+}
+
+
+def until(records, week):
+    """What had been recorded by the start of a week."""
+    found = {
+        "practices": records.practice_weeks[records.practice_weeks["week"] < week],
+        "workers": records.worker_weeks[records.worker_weeks["week"] < week],
+    }
+    made = records.referrals[records.referrals["referred"] < week]
+    names = ["practice", "slot", "generation", "gp", "referred"]
+    told = {name: made[name] for name in names}
+    for name in ("accepted", "first_contact", "closed", "recovered"):
+        told[name] = np.where(made[name] < week, made[name], -1)
+    closed = told["closed"] >= 0
+    for name in ("post", "contacts", "missed", "changes", "thinned", "ended", "stepped_up"):
+        told[name] = made[name][closed]
+    tables = {
+        name: [table[field].tobytes() for field in table.dtype.names]
+        for name, table in found.items()
+    }
+    return tables | {"referrals": {name: column.tolist() for name, column in told.items()}}
+
+
+@pytest.mark.parametrize("field", CHANGED)
+@pytest.mark.parametrize("week", [1, 13])
+def test_before_a_dated_change_everything_is_as_without_it_and_afterwards_it_is_not(field, week):
+    without = ran(a_busy_world(), 3)
+    changed = ran(a_busy_world((a_change(week, **{field: CHANGED[field]}),)), 3)
+
+    assert until(without, week) == until(changed, week)
+    assert first_difference(changed, without)
+
+
+def test_the_changes_tried_are_to_parameters_that_may_change():
+    assert all(PARAMETERS[key].dated for key in keyed(CHANGED))

@@ -1,0 +1,94 @@
+"""Room: where the columns turn out too small they grow, and nothing else changes."""
+
+from typing import ClassVar
+
+import pytest
+
+from sp_sim.engine import run
+from sp_sim.engine.run import simulate
+from tests.agreement.lives import HALF_A_YEAR, first_difference
+from tests.agreement.worlds import a_busy_world
+
+SEEDS = range(6)
+ARMS = (3, 1)
+
+
+def lived():
+    """Two arms, so that referrals of both share one table."""
+    arms = [a_busy_world(workforce_posts=posts) for posts in ARMS]
+    return simulate(arms, SEEDS, weeks=HALF_A_YEAR)
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return lived()
+
+
+class Cramped(run._Room):
+    """Working columns that start far too small, and remember every size they had."""
+
+    small: ClassVar[dict[str, int]] = {}
+    sizes_seen: ClassVar[list[dict[str, int]]] = []
+
+    def __init__(self, worlds, weeks):
+        super().__init__(worlds, weeks)
+        vars(self).update(self.small)
+        self._furnish()
+
+    def _furnish(self):
+        super()._furnish()
+        type(self).sizes_seen.append({name: getattr(self, name) for name in self.small})
+
+    def _make_room(self, reason, written):
+        super()._make_room(reason, written)
+        type(self).sizes_seen.append({name: getattr(self, name) for name in self.small})
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        {"people": 3},
+        {"spells": 2},
+        {"visits": 5},
+        {"cases": 1},
+        {"referrals": 1},
+        {"referrals": 60},
+        {"people": 3, "spells": 2, "visits": 5, "cases": 1, "referrals": 1},
+    ],
+    ids=lambda small: ", ".join(f"{name} {size}" for name, size in small.items()),
+)
+def test_too_little_room_grows_and_gives_the_same_records(monkeypatch, expected, small):
+    monkeypatch.setattr(run, "_Room", Cramped)
+    monkeypatch.setattr(Cramped, "small", small)
+    monkeypatch.setattr(Cramped, "sizes_seen", [])
+
+    actual = lived()
+
+    for one, other in zip(actual, expected, strict=True):
+        assert "" == first_difference(one, other)
+    last = Cramped.sizes_seen[-1]
+    assert all(last[name] >= size for name, size in small.items())
+    assert small == {"referrals": 60} or any(last[name] > size for name, size in small.items())
+
+
+def test_progress_is_told_of_every_job():
+    told = []
+    world = a_busy_world()
+    seeds = range(20)
+
+    simulate([world], seeds, weeks=3, on_progress=lambda done, jobs: told.append((done, jobs)))
+
+    assert [(16, 40), (32, 40), (40, 40)] == told
+
+
+def test_no_seeds_give_empty_records():
+    (records,) = simulate([a_busy_world()], [], weeks=5)
+
+    assert (0, 0, 0, 0) == tuple(
+        len(table)
+        for table in (records.referrals, records.practice_weeks, records.worker_weeks, records.gps)
+    )
+
+
+def test_no_worlds_give_no_records():
+    assert [] == simulate([], [1, 2], weeks=5)
