@@ -8,10 +8,10 @@ from typing import Any
 from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
-from sp_sim.engine.pathway import A_HAIR_MORE, KEEN
+from sp_sim.engine.pathway import A_HAIR_MORE
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CASES, WAITING, System
-from sp_sim.engine.tape import know_person
+from sp_sim.engine.tape import KEEN, know_person
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.staff import tie_break
 
@@ -29,20 +29,19 @@ def screen_of_week(gp: Any, p: Any) -> float:
 def consult(s: System, p: Any, week: int) -> int:
     """Live the visits of a week; return 0, or `FULL`."""
     first_new = s.counts[CASES]
+    for position in range(s.sites.size):
+        s.sites[position].consultations = s.natural[position, week] - s.skipped[position, week]
     for position in range(s.first_visit[week], s.first_visit[week + 1]):
         visit = s.visits[position]
-        life = s.lives[visit.person]
-        if week < life.freed_until:
-            continue
         gp = s.gps[visit.gp]
-        site = s.sites[gp.practice]
-        site.consultations += 1
-        recognised = s.recognition[min(visit.number, s.recognition.size - 1)]
-        if visit.readiness <= KEEN and not happens(visit.answer, gp.bound * recognised):
+        recognised = s.recognition[abs(visit.number)]
+        if visit.number > 0 and not happens(visit.answer, gp.bound * recognised):
             continue
-        if life.stage != Stage.ELSEWHERE or week < life.quiet_until:
+        life = s.lives[visit.person]
+        if life.stage != Stage.ELSEWHERE or week < life.quiet_until or week < life.freed_until:
             continue
-        odds = gp.odds * recognised * reading_of_readiness(gp.skill, visit.readiness, p)
+        readiness = s.people[visit.person].readiness
+        odds = gp.odds * recognised * reading_of_readiness(gp.skill, readiness, p)
         if happens(visit.answer, odds):
             if s.counts[CASES] >= s.cases.size:
                 return FULL

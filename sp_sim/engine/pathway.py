@@ -9,7 +9,7 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
-from sp_sim.engine.tape import troubled_until
+from sp_sim.engine.tape import KEEN, skip_visits, troubled_until
 from sp_sim.mechanisms.benefit import recovery_odds
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
@@ -23,9 +23,6 @@ from sp_sim.mechanisms.pathway import (
     weeks_to_next_contact,
 )
 from sp_sim.world.staff import tie_break
-
-KEEN = 2.5
-"""Standard deviations of readiness within which an answer is screened against the highest odds."""
 
 LONG_UNSEEN = 8
 """Weeks without a contact up to which an answer is screened."""
@@ -234,6 +231,7 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
     if happens(uniform(s.people[case.person].key, Decision.BENEFIT, week, 0), odds):
         life.freed_until = until
+        skip_visits(s, case.person, week, until)
         if case.recovered == NEVER:
             case.recovered = week
 

@@ -158,7 +158,7 @@ class _Room:
         self._furnish()
 
     def _furnish(self) -> None:
-        self.tape = new_tape(self.people, self.spells, self.visits, self.weeks)
+        self.tape = new_tape(self.people, self.spells, self.visits, self.weeks, self.sizes["sites"])
         self.system = new_system(self.tape, cases=self.cases, **self.sizes)
 
     def live_chunk(self, lived: _Lived, first: int, last: int) -> list[Any]:

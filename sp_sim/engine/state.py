@@ -22,23 +22,25 @@ PERSON = np.dtype(
         ("leaves", "i4"),
         ("spell_first", "i4"),
         ("spell_count", "i4"),
+        ("draft_first", "i4"),
+        ("draft_count", "i4"),
         ("dies", "i4"),
     ],
     align=True,
 )
-"""A prone person's life without a service: traits, usual GP, week of leaving, spells of trouble."""
+"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits."""
 
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
 """A spell of trouble: its first week, and the first calm week after it."""
 
-VISIT = np.dtype(
-    [("answer", "f8"), ("readiness", "f8"), ("person", "i4"), ("gp", "i2"), ("number", "i2")],
-    align=True,
-)
-"""A consultation driven by need: the answer to the GP's question, whose, with whom, which of the spell."""
+VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "i2"), ("number", "i2")], align=True)
+"""A consultation driven by need: the answer to the GP's question, whose, with whom, which of the spell.
+
+`number` is negative for the keen (readiness above `KEEN`), whose visits are not screened.
+"""
 
 DRAFT = np.dtype([("person", "i4"), ("week", "i4"), ("number", "i4")], align=True)
-"""A visit before visits are put in the order of weeks."""
+"""A visit in the order of people, before visits are put in the order of weeks."""
 
 LIFE = np.dtype([("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4")], align=True)
 """What a service has changed for a person: stage, week from which to offer again, visits saved until."""
@@ -185,7 +187,9 @@ class Tape(NamedTuple):
     visits: Any
     drafts: Any
     first_visit: Any
-    """Shape (weeks + 1,): where each week's visits begin."""
+    """Shape (weeks + 2,): where each week's visits begin, and room."""
+    natural: Any
+    """Shape (sites, weeks): visits to each practice without a service."""
 
 
 class System(NamedTuple):
@@ -194,7 +198,11 @@ class System(NamedTuple):
     people: Any
     spells: Any
     visits: Any
+    drafts: Any
     first_visit: Any
+    natural: Any
+    skipped: Any
+    """Shape (sites, weeks): visits that the service has made unnecessary."""
     lives: Any
     gps: Any
     sites: Any
@@ -223,14 +231,15 @@ def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
     return np.zeros(rows, dtype=dtype).view(np.recarray)
 
 
-def new_tape(people: int, spells: int, visits: int, weeks: int) -> Tape:
-    """Return a tape with room for so many people, spells and visits."""
+def new_tape(people: int, spells: int, visits: int, weeks: int, sites: int) -> Tape:
+    """Return a tape with room for so many people, spells and visits in so many practices."""
     return Tape(
         people=columns(people, PERSON),
         spells=columns(spells, SPELL),
         visits=columns(visits, VISIT),
         drafts=columns(visits, DRAFT),
         first_visit=np.zeros(weeks + 2, dtype=np.int64),
+        natural=np.zeros((sites, weeks), dtype=np.int64),
     )
 
 
@@ -240,7 +249,10 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         people=tape.people,
         spells=tape.spells,
         visits=tape.visits,
+        drafts=tape.drafts,
         first_visit=tape.first_visit,
+        natural=tape.natural,
+        skipped=np.zeros_like(tape.natural),
         lives=columns(len(tape.people), LIFE),
         gps=columns(gps, GP),
         sites=columns(sites, SITE),

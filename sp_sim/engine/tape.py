@@ -12,7 +12,7 @@ import numpy as np
 
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.engine.compiled import compiled
-from sp_sim.engine.state import Tape
+from sp_sim.engine.state import System, Tape
 from sp_sim.mechanisms.consulting import (
     HISTORY_WEEKS,
     consult_odds,
@@ -22,6 +22,7 @@ from sp_sim.mechanisms.consulting import (
     troubled_weeks,
     weeks_until_leaving,
 )
+from sp_sim.mechanisms.referral import MOST_VISITS
 from sp_sim.world.people import (
     is_troubled_at_arrival,
     person_key,
@@ -30,6 +31,9 @@ from sp_sim.world.people import (
     weeks_in_state,
     weeks_troubled_before,
 )
+
+KEEN = 2.5
+"""Standard deviations of readiness within which answers are screened against the highest odds there can be."""
 
 FULL = -1
 """The tape had too little room; make it larger and write it again."""
@@ -51,6 +55,7 @@ def write_tape(
     spells = 0
     drafts = 0
     tape.first_visit[:] = 0
+    tape.natural[:] = 0
     calm_scale = geometric_scale(p.consulting_calm_weeks)
     leave_scale = leaving_scale(p)
     for local in range(count):
@@ -120,6 +125,7 @@ def _live_spells(
     odds = -1.0
     first_draft = drafts
     person.spell_first = spells
+    person.draft_first = drafts
     week = arrives
     starts = arrives
     visited = 0
@@ -149,6 +155,7 @@ def _live_spells(
         starts = ends
         visited = 0
     person.spell_count = spells - person.spell_first
+    person.draft_count = drafts - first_draft
     if drafts > first_draft:
         person.readiness = trait(key, Decision.READINESS)
     return spells, drafts
@@ -198,12 +205,14 @@ def _put_in_order_of_weeks(tape: Tape, drafts: int, weeks: int) -> None:
         draft = tape.drafts[draft_position]
         place = first[draft.week + 1]
         first[draft.week + 1] = place + 1
+        person = tape.people[draft.person]
+        tape.natural[person.practice, draft.week] += 1
         visit = tape.visits[place]
         visit.person = draft.person
-        visit.gp = tape.people[draft.person].gp
-        visit.number = draft.number
-        visit.readiness = tape.people[draft.person].readiness
-        visit.answer = uniform(tape.people[draft.person].key, Decision.OFFER, draft.week, 0)
+        visit.gp = person.gp
+        number = min(draft.number, MOST_VISITS)
+        visit.number = -number if person.readiness > KEEN else number
+        visit.answer = uniform(person.key, Decision.OFFER, draft.week, 0)
 
 
 @compiled
@@ -212,6 +221,16 @@ def know_person(person: Any) -> None:
     if np.isnan(person.complexity):
         person.complexity = trait(person.key, Decision.COMPLEXITY)
         person.severity = trait(person.key, Decision.SEVERITY)
+
+
+@compiled
+def skip_visits(s: System, position: int, week: int, until: int) -> None:
+    """Take note that a person's visits after `week` and before `until` do not happen."""
+    person = s.people[position]
+    for draft_position in range(person.draft_first, person.draft_first + person.draft_count):
+        draft = s.drafts[draft_position]
+        if week < draft.week < until:
+            s.skipped[person.practice, draft.week] += 1
 
 
 @compiled

@@ -35,6 +35,7 @@ def start(
 ) -> None:
     """Set every column to how things stand before week 0; tables hold this system's rows only."""
     s.counts[:] = 0
+    s.skipped[:] = 0
     for position in range(s.lives.size):
         life = s.lives[position]
         life.stage = Stage.ELSEWHERE
@@ -152,7 +153,6 @@ def _clear(s: System) -> None:
     s.counts[ENDED] = 0
     for position in range(s.sites.size):
         site = s.sites[position]
-        site.consultations = 0
         site.offers = 0
         site.declined = 0
         site.referrals = 0
