@@ -47,7 +47,7 @@ def test_a_command_named_in_the_text_has_help(told, capsys):
         (["fly"], "No such command 'fly'"),
         (["area", "moon"], "No such command 'moon'"),
         (["compare", "baseline"], "Missing argument 'OTHERS...'"),
-        (["area", "nhs", "--map", "map.csv"], "Missing option '--lists'"),
+        (["area", "synthetic", "--seed", "1"], "Missing option '--practices'"),
         (["run", "baseline", "--wekes", "3"], "No such option '--wekes'"),
         (["run", "baseline", "--weeks", "many"], "'many' is not a valid integer"),
     ],
