@@ -33,7 +33,7 @@ PERSON = np.dtype(
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
 """A spell of trouble: its first week, and the first calm week after it."""
 
-VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "i2"), ("number", "i2")], align=True)
+VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "i2")], align=True)
 """A consultation driven by need: the answer to the GP's question, whose, with whom, which of the spell.
 
 `number` is negative for the keen (readiness above `KEEN`), whose visits are not screened.

@@ -138,16 +138,15 @@ def _live_spells(
     while week < until:
         if troubled:
             ends = week + weeks_in_state(key, week, scale)
-            if spells >= tape.spells.size or drafts + (ends - week) >= tape.drafts.size:
+            visits_end = min(ends, until)
+            if spells >= tape.spells.size or drafts + (visits_end - week) >= tape.drafts.size:
                 return spells, -1
             if odds < 0.0:
                 odds = consult_odds(trait(key, Decision.FREQUENCY), p)
             tape.spells[spells].starts = starts
             tape.spells[spells].ends = ends
             spells += 1
-            drafts = _visits_of_spell(
-                tape, position, key, week, min(ends, until), visited, odds, drafts
-            )
+            drafts = _visits_of_spell(tape, position, key, week, visits_end, visited, odds, drafts)
         else:
             ends = week + weeks_in_state(key, week, calm_scale)
         troubled = not troubled

@@ -6,8 +6,9 @@ import pytest
 
 from sp_sim.engine import run
 from sp_sim.engine.run import simulate
-from tests.agreement.lives import HALF_A_YEAR, first_difference
+from tests.agreement.lives import HALF_A_YEAR, first_difference, ran, read
 from tests.agreement.worlds import a_busy_world
+from tests.builders import an_area
 
 SEEDS = range(6)
 ARMS = (3, 1)
@@ -92,3 +93,26 @@ def test_no_seeds_give_empty_records():
 
 def test_no_worlds_give_no_records():
     assert [] == simulate([], [1, 2], weeks=5)
+
+
+def test_spells_that_last_far_beyond_a_run_take_no_room(monkeypatch):
+    """A spell may last a million weeks; a run of half a year has room for half a year of it."""
+    monkeypatch.setattr(run, "_Room", Cramped)
+    monkeypatch.setattr(Cramped, "small", {"visits": 40_000})
+    monkeypatch.setattr(Cramped, "sizes_seen", [])
+    far = {"consulting_troubled_weeks": 520.0, "consulting_prognosis_spread": 2.0}
+    staying = {"consulting_moving_rate": 0.0, "consulting_death_rate": 0.0}
+
+    simulate([a_busy_world(area=an_area(practices=2), **far, **staying)], SEEDS, weeks=HALF_A_YEAR)
+
+    assert 40_000 == Cramped.sizes_seen[-1]["visits"]
+
+
+def test_a_service_may_have_as_many_gps_as_a_country():
+    """England has some 28,000 in whole-time equivalents, and a service may cover all of it."""
+    world = a_busy_world(area=an_area(practices=1, registered=2_000, gps=40_000.0))
+    records = ran(world, 1, weeks=4)
+
+    assert (records.referrals["gp"] >= 0).all()
+    assert records.referrals["gp"].max() > 2**15
+    assert "" == first_difference(read(world, 1, weeks=4), records)
