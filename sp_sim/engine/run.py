@@ -14,11 +14,15 @@ from sp_sim.draws import key_of_run
 from sp_sim.engine.batch import batch_of, new_output, records_of_arm
 from sp_sim.engine.jobs import CASES_FULL, REFERRALS_FULL, TAPE_FULL, entry
 from sp_sim.engine.state import new_system, new_tape
+from sp_sim.errors import InputError
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
 
 JOBS_PER_CALL = 16
 """Jobs (a seed in a system, all arms) that one compiled call lives."""
+
+MOST_GPS = 65_535
+"""GPs of one system that a visit can tell apart (see `state.VISIT`)."""
 
 Progress = Callable[[int, int], None]
 
@@ -45,6 +49,7 @@ def simulate(
     """
     groups: dict[tuple[Any, ...], list[int]] = {}
     for position, world in enumerate(worlds):
+        _check_size(world)
         groups.setdefault(_what_a_tape_depends_on(world), []).append(position)
     records: dict[int, Records] = {}
     counter = _Counter(
@@ -56,6 +61,16 @@ def simulate(
         for arm, position in enumerate(group):
             records[position] = lived.records(arm)
     return [records[position] for position in range(len(worlds))]
+
+
+def _check_size(world: World) -> None:
+    gps = int(world.systems["gp_count"].max(initial=0))
+    if gps > MOST_GPS:
+        message = (
+            f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} can be told apart; "
+            "let each PCN have its own (workforce.covers: pcn), or take a smaller area"
+        )
+        raise InputError(message)
 
 
 def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:

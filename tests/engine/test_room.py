@@ -6,6 +6,7 @@ import pytest
 
 from sp_sim.engine import run
 from sp_sim.engine.run import simulate
+from sp_sim.errors import InputError
 from tests.agreement.lives import HALF_A_YEAR, first_difference, ran, read
 from tests.agreement.worlds import a_busy_world
 from tests.builders import an_area
@@ -116,3 +117,10 @@ def test_a_service_may_have_as_many_gps_as_a_country():
     assert (records.referrals["gp"] >= 0).all()
     assert records.referrals["gp"].max() > 2**15
     assert "" == first_difference(read(world, 1, weeks=4), records)
+
+
+def test_more_gps_than_can_be_told_apart_are_refused():
+    world = a_busy_world(area=an_area(practices=2, registered=10, gps=33_000.0))
+
+    with pytest.raises(InputError, match="66,000 GPs, and at most 65,535 .* smaller area"):
+        simulate([world], [1], weeks=1)
