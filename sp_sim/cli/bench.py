@@ -36,7 +36,7 @@ PLAN: dict[str, Any] = {}
 @click.option(
     "--area",
     type=click.Path(path_type=Path),
-    help="An area file; a made-up network of 50,000 registered when left out.",
+    help="An area file (a large one takes long); a made-up network of 50,000 when left out.",
 )
 def command(*, quick: bool, as_json: bool, threads: int, area: Path | None) -> None:
     """Measure the speed of the engine on this machine, as ratios.
@@ -51,26 +51,29 @@ def command(*, quick: bool, as_json: bool, threads: int, area: Path | None) -> N
         from sp_sim.experiments.bench import FULL, QUICK, bench, load_engine
 
         load_engine()
+    from sp_sim.experiments.timing import machine
+
     plan: Plan = PLAN.get("plan", QUICK if quick else FULL)
+    here = machine()
     if not as_json:
-        click.echo(OPENING)
-        click.echo(f"{machine_in_words()}\n")
+        click.echo(f"{OPENING}\n{machine_in_words(here)}\n")
     groups = []
     for group in bench(plan, chosen, threads):
         groups.append(group)
         if not as_json:
             click.echo(f"{group_in_words(group)}\n")
+    load_at_end = machine()["load"]
     if as_json:
         from sp_sim.results.write import as_json as written
 
-        click.echo(written(document(groups, quick=quick)), nl=False)
+        told = here | {"load_at_end": load_at_end}
+        click.echo(written(document(groups, told, quick=quick)), nl=False)
+    elif load_at_end is not None:
+        click.echo(f"Load at the end: {load_at_end}, this program included")
 
 
-def machine_in_words() -> str:
+def machine_in_words(here: dict[str, Any]) -> str:
     """Return what the figures are measured on."""
-    from sp_sim.experiments.timing import machine
-
-    here = machine()
     load = "" if here["load"] is None else f" (load {here['load']})"
     parts = [f"{here['cores']} cores{load}", f"{here['system']} {here['processor']}"]
     parts += [f"{name} {here[name.lower()]}" for name in ("Python", "numba", "numpy", "Mesa")]
@@ -115,10 +118,9 @@ def time_in_words(seconds: Spread) -> str:
     return f"{told[0]} {unit} ({told[1]} to {told[2]})"
 
 
-def document(groups: list[Group], *, quick: bool) -> dict[str, Any]:
+def document(groups: list[Group], here: dict[str, Any], *, quick: bool) -> dict[str, Any]:
     """Return everything that was measured, ready for JSON."""
     from sp_sim import __version__
-    from sp_sim.experiments.timing import machine
 
     return {
         "benchmarks": [
@@ -130,7 +132,7 @@ def document(groups: list[Group], *, quick: bool) -> dict[str, Any]:
             for group in groups
         ],
         "quick": quick,
-        "machine": machine(),
+        "machine": here,
         "version": __version__,
     }
 

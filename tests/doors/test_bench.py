@@ -56,6 +56,7 @@ def test_the_table_has_every_part_and_fits_the_screen(tiny, capsys):
     assert "2 threads: times as fast as one thread" in text
     assert "sp-sim --help / bare Python" in text
     assert "4 pairs / 2 pairs" in text
+    assert "Load at the end: " in text
     assert 4 <= len(re.findall(r"simulated: \d+ social consultations and [\d.]+ referrals", text))
 
 
@@ -75,6 +76,7 @@ def test_the_document_has_ratios_times_volumes_and_the_machine(tiny, capsys):
     )
     assert rows["arm.first.launch"]["social_consultations_per_1000_per_year"] > 100.0
     assert document["machine"]["cores"] >= 1
+    assert {"load", "load_at_end", "python", "numba"} <= set(document["machine"])
     assert document["quick"] is True
 
 
