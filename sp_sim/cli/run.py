@@ -15,11 +15,12 @@ from sp_sim.cli.options import Asked, shared_options
 def command(scenario: str, **given: Any) -> None:  # noqa: ANN401 - the fields of Asked
     """Live SCENARIO, a file or the name of one that is shipped, and report its measures.
 
-    Tables are written as Parquet files, with a manifest that says where they came from.
+    Tables, a picture and a manifest that says where they came from are written.
     """
     from sp_sim.cli.telling import ask, tell
     from sp_sim.experiments.run import run
+    from sp_sim.plots.trajectories import draw
 
     asked = Asked(**given)
     result = ask(asked, [scenario], lambda more: run(scenario, **asked.question, **more))
-    tell(asked, result)
+    tell(asked, result, also=(draw,))

@@ -32,6 +32,7 @@ def test_a_run_leaves_its_tables_and_says_where(small, capsys):
 
     assert "Written to sp-sim-results/baseline" in capsys.readouterr().out
     assert json.loads((folder / "manifest.json").read_text())["seeds"] == [1, 2, 3]
+    assert (folder / "trajectories.png").read_bytes().startswith(b"\x89PNG")
     path = str(folder / "measures.parquet")
     assert len(duckdb.read_parquet(path).df()) == 3 * len(MEASURES)
 
