@@ -2,19 +2,23 @@
 
 Columns: `practice_code`, `pcn_code` (blank or `U`: outside any network), `registered` are needed;
 `pcn_name`, `sub_icb_code`, `icb_code`, `gps` (qualified, whole-time equivalents), `gps_given`
-(yes: published; no: worked out), `share_65_plus` (0 to 1), `deprivation_fifth` (1 least, 5 most
-deprived) and `source` may be left out. A blank cell is not known, never zero.
+(yes: published; no: worked out), `share_65_plus` (0 to 1), `deprivation_score` (higher is more
+deprived), `deprivation_fifth` (national; 1 least, 5 most deprived), `rural` (yes or no, of the
+surgery), `link_worker_wte` (of the whole PCN, the same on each of its rows) and `source` may be
+left out. A blank cell is not known, never zero.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sp_sim.areas.cells import Cells
+from sp_sim.areas.deprivation import SCORE_LIMITS
 from sp_sim.areas.table import near_miss, read_table, write_aside
 from sp_sim.domain.places import UNALLOCATED, Area, Practice
 from sp_sim.errors import Problems
@@ -34,9 +38,15 @@ COLUMNS = (
     "gps",
     "gps_given",
     "share_65_plus",
+    "deprivation_score",
     "deprivation_fifth",
+    "rural",
+    "link_worker_wte",
     "source",
 )
+PUBLISHED = {"PRACTICE_CODE", "CODE", "ORG_CODE", "PRAC_CODE", "Area Code", "Practice Code"}
+"""Columns that published files have and area files have not."""
+YAML_KEY = re.compile(r"[a-z_0-9]+:(\s|$)")
 SYNTHETIC = "synthetic"
 """The first word of the source of an area that was made up."""
 NOT_STATED = "not stated"
@@ -46,6 +56,8 @@ SMALL_LIST = 1000
 """Lists below this are special or closing (43 of 6,139 in July 2026): kept, and flagged."""
 REGISTERED_LIMITS = (1, 1_000_000)
 GPS_LIMITS = (0.0001, 1000.0)
+LINK_WORKER_LIMITS = (0.0, 1000.0)
+YES_OR_NO = {"yes": True, "no": False}
 BOX = Path(__file__).with_name("box.csv")
 
 
@@ -90,9 +102,12 @@ def _read(path: Path) -> Area:
     practices = [_practice(cells, row) for row in table.rows]
     _check_repeats(cells)
     _check_systems(cells)
+    _check_link_workers(cells)
     if not table.rows and not cells.problems:
         remedy = "give each practice a row"
-        cells.problems.append(table.problem("the file has no practices", line=1, remedy=remedy))
+        message, rule = "the file has no practices", "one row a practice"
+        problem = table.problem(message, line=table.header_line, rule=rule, remedy=remedy)
+        cells.problems.append(problem)
     if cells.problems:
         raise Problems(cells.problems)
     source, synthetic = _source(table)
@@ -101,10 +116,13 @@ def _read(path: Path) -> Area:
 
 
 def _check_columns(table: Table) -> None:
-    if {"PRACTICE_CODE", "CODE"} & set(table.columns):
+    if PUBLISHED & set(table.columns):
         remedy = "make an area of it: sp-sim area nhs --map MAP --lists LISTS --out area.csv"
         message = "this is a file as published, not an area file"
-        raise Problems([table.problem(message, line=table.header_line, remedy=remedy)])
+        raise Problems([_not_an_area(table, message, remedy)])
+    if YAML_KEY.match(table.columns[0]):
+        message, remedy = "this is a scenario, given as an area", "name it without --area"
+        raise Problems([_not_an_area(table, message, remedy)])
     problems = table.missing(NEEDED)
     renamed = {near_miss(p.key, table.columns) for p in problems if p.key}
     problems += [
@@ -114,6 +132,11 @@ def _check_columns(table: Table) -> None:
     ]
     if problems:
         raise Problems(problems)
+
+
+def _not_an_area(table: Table, message: str, remedy: str) -> Problem:
+    rule = f"an area file has the columns {', '.join(NEEDED)}"
+    return table.problem(message, line=table.header_line, rule=rule, remedy=remedy)
 
 
 def _unknown_column(table: Table, column: str) -> Problem:
@@ -132,7 +155,10 @@ def _practice(cells: Cells, row: Row) -> Practice | None:
     registered = cells.whole(row, "registered", REGISTERED_LIMITS, needed=True)
     gps, gps_given = _gps(cells, row)
     share_65_plus = cells.number(row, "share_65_plus", (0.0, 1.0))
+    deprivation_score = cells.number(row, "deprivation_score", SCORE_LIMITS)
     deprivation_fifth = cells.whole(row, "deprivation_fifth", (1, 5))
+    rural = cells.choice(row, "rural", YES_OR_NO)
+    link_worker_wte = cells.number(row, "link_worker_wte", LINK_WORKER_LIMITS)
     if not code or registered is None:
         return None
     return Practice(
@@ -145,7 +171,10 @@ def _practice(cells: Cells, row: Row) -> Practice | None:
         gps=imputed_gps(registered) if gps is None else gps,
         gps_given=gps_given,
         share_65_plus=share_65_plus,
+        deprivation_score=deprivation_score,
         deprivation_fifth=deprivation_fifth,
+        rural=rural,
+        link_worker_wte=link_worker_wte,
     )
 
 
@@ -156,10 +185,11 @@ def _pcn_code(cells: Cells, row: Row) -> str:
 
 def _gps(cells: Cells, row: Row) -> tuple[float | None, bool]:
     gps = cells.number(row, "gps", GPS_LIMITS)
-    given = cells.choice(row, "gps_given", {"yes": True, "no": False})
+    given = cells.choice(row, "gps_given", YES_OR_NO)
     if given and not cells.text(row, "gps"):
         remedy = "fill in gps, or write no: the number is then worked out from the list"
-        cells.object_to(row, "gps_given", "says yes where gps is blank", remedy=remedy)
+        message, rule = "says yes where gps is blank", "GPs that are given have a number"
+        cells.object_to(row, "gps_given", message, rule=rule, remedy=remedy)
     return gps, gps is not None and given is not False
 
 
@@ -184,12 +214,27 @@ def _check_systems(cells: Cells) -> None:
         if _pcn_code(cells, row) == UNALLOCATED and code in lines:
             message = f"a practice outside any PCN has the code of the PCN on line {lines[code]}"
             remedy = "give the practice another code, or name its PCN"
-            cells.object_to(row, "practice_code", message, remedy=remedy)
+            rule = "a practice outside any PCN is a system of its own"
+            cells.object_to(row, "practice_code", message, rule=rule, remedy=remedy)
+
+
+def _check_link_workers(cells: Cells) -> None:
+    """Object to a practice that says other link workers than the first of its PCN."""
+    first: dict[str, Row] = {}
+    for row in cells.table.rows:
+        code = _pcn_code(cells, row)
+        before = first.setdefault(code, row)
+        said, told = (cells.text(each, "link_worker_wte") for each in (before, row))
+        if code != UNALLOCATED and said != told:
+            message = f"is not what line {before.line} says of the same PCN ({said or 'blank'})"
+            rule = "the wte of the whole PCN, the same on each of its rows"
+            remedy = "write the total of the PCN on each of them, or leave all of them blank"
+            cells.object_to(row, "link_worker_wte", message, rule=rule, remedy=remedy)
 
 
 def _source(table: Table) -> tuple[str, bool]:
     """Return the source of all rows, and whether any of them says that it was made up."""
-    sources = list(dict.fromkeys(row.cells.get("source") or NOT_STATED for row in table.rows))
+    sources = list(dict.fromkeys(row.get("source") or NOT_STATED for row in table.rows))
     made_up = [source for source in sources if _is_synthetic(source)]
     if made_up and len(made_up) < len(sources):
         return f"{SYNTHETIC} in part: {'; '.join(sources)}", True
@@ -209,11 +254,20 @@ def _cells(practice: Practice) -> list[str]:
         practice.icb_code,
         practice.registered,
         practice.gps,
-        "yes" if practice.gps_given else "no",
+        practice.gps_given,
         practice.share_65_plus,
+        practice.deprivation_score,
         practice.deprivation_fifth,
+        practice.rural,
+        practice.link_worker_wte,
     )
-    return ["" if value is None else _tidy(str(value)) for value in values]
+    return [_cell(value) for value in values]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else _tidy(str(value))
 
 
 def _tidy(text: str) -> str:

@@ -15,6 +15,8 @@ WHOLE = re.compile(r"[+-]?[0-9]+")
 DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 GROUPED = re.compile(r"[0-9]{1,3}([,' ][0-9]{3})+")
 DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
+CORRECT_ROW = "correct it or remove the row"
+CORRECT_CELL = "correct it, or leave the cell blank when not known"
 FILL_IN = "fill it in or remove the row"
 NOT_KNOWN = ("nan", "na", "n/a", "#n/a", "none", "null", "-", ".", "?", "*")
 
@@ -42,7 +44,7 @@ class Cells:
                 message,
                 line=row.line,
                 key=column,
-                value=row.cells.get(column, ""),
+                value=row.get(column),
                 rule=rule,
                 remedy=remedy,
             )
@@ -50,13 +52,14 @@ class Cells:
 
     def text(self, row: Row, column: str) -> str:
         """Return the cell, or an empty text where there is none."""
-        return row.cells.get(column, "")
+        return row.get(column)
 
     def needed_text(self, row: Row, column: str) -> str:
         """Return the cell; it must not be blank."""
         text = self.text(row, column)
         if not text:
-            self.object_to(row, column, "must not be blank", remedy=FILL_IN)
+            rule = "every row has one"
+            self.object_to(row, column, "must not be blank", rule=rule, remedy=FILL_IN)
         return text
 
     def whole(
@@ -82,7 +85,8 @@ class Cells:
         # A text of very many digits is out of any limits and costs time to convert.
         value = int(text) if len(text) <= 18 else high + 1
         if not low <= value <= high:
-            remedy = "remove the row if the practice is closed" if value < low and needed else None
+            remedy = "remove the row if the practice is closed" if value < low else CORRECT_ROW
+            remedy = remedy if needed else CORRECT_CELL
             self.object_to(row, column, f"must be {rule}", rule=rule, remedy=remedy)
             return None
         return value
@@ -102,7 +106,9 @@ class Cells:
         value = float(text)
         if not low <= value <= high:
             is_percentage = (low, high) == (0.0, 1.0) and 1.0 < value <= 100.0
-            remedy = f"write a share, not a percentage: {value / 100:g}" if is_percentage else None
+            remedy = CORRECT_CELL
+            if is_percentage:
+                remedy = f"write a share, not a percentage: {value / 100:g}"
             self.object_to(row, column, f"must be {rule}", rule=rule, remedy=remedy)
             return None
         return value
@@ -113,7 +119,7 @@ class Cells:
         if not text or text.lower() in choices:
             return choices[text.lower()] if text else None
         rule = f"{' or '.join(choices)}, or blank when not known"
-        self.object_to(row, column, f"must be {rule}", rule=rule)
+        self.object_to(row, column, f"must be {rule}", rule=rule, remedy=CORRECT_CELL)
         return None
 
 

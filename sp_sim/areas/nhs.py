@@ -1,54 +1,56 @@
-"""The published NHS files: the practice map and the list sizes, made into an area.
+"""The published NHS files: map, list sizes and whatever else is known, made into an area.
 
-Both belong to NHS England's *Patients Registered at a GP Practice*. Files are recognised by their
-columns: the map says which PCN, sub-ICB and ICB a practice belongs to; list sizes come by age
-(`TOTAL` and bands such as `FEMALE_65_69`) or as one number a practice (`NUMBER_OF_PATIENTS`).
-The files say nothing of GPs, who are imputed, nor of deprivation, which stays not known.
+Files are recognised by their columns (`kinds`). The map says which PCN, sub-ICB and ICB a practice
+belongs to; list sizes come by age or as one number a practice. Deprivation scores, GP numbers,
+rurality and link workers by PCN are optional: where GPs are not given they are imputed from the
+list and marked so, and all else that is not given stays not known.
 """
 
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sp_sim.areas.area import REGISTERED_LIMITS, imputed_gps
+from sp_sim.areas.area import PATIENTS_PER_GP, imputed_gps
 from sp_sim.areas.cells import Cells
-from sp_sim.areas.table import near_miss, read_table
+from sp_sim.areas.dates import different_months, several_dates
+from sp_sim.areas.deprivation import fifth_of
+from sp_sim.areas.extras import Scores, gps_of, link_workers_of, rural_of, scores_of
+from sp_sim.areas.kinds import (
+    DEPRIVATION,
+    GPS,
+    LINK_WORKERS,
+    LISTS,
+    MAP,
+    RURALITY,
+    Recognised,
+    recognise,
+    sorted_out,
+)
+from sp_sim.areas.levels import cut_pcns, is_chosen, none_chosen, unknown_codes, wanted_codes
+from sp_sim.areas.matching import Unmatched, notes_of
+from sp_sim.areas.sizes import by_code, sizes_of
+from sp_sim.areas.table import read_table
 from sp_sim.domain.places import UNALLOCATED, Area, Practice
 from sp_sim.errors import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sp_sim.areas.kinds import Kind
+    from sp_sim.areas.sizes import Size
     from sp_sim.areas.table import Row, Table
 
-MAP_COLUMNS = ("PRACTICE_CODE", "PCN_CODE", "PCN_NAME", "SUB_ICB_LOCATION_CODE", "ICB_CODE")
-AGES = (*(f"{first}_{first + 4}" for first in range(0, 95, 5)), "95_PLUS")
-OLDER_AGES = AGES[13:]
-"""The bands from 65 on."""
-BANDS = tuple(f"{sex}_{age}" for sex in ("FEMALE", "MALE") for age in AGES)
-OLDER_BANDS = tuple(f"{sex}_{age}" for sex in ("FEMALE", "MALE") for age in OLDER_AGES)
-SOURCE = "NHS England, Patients Registered at a GP Practice"
+PUBLISHERS = {
+    "NHS England, Patients Registered at a GP Practice": (MAP, LISTS),
+    "Office for Health Improvement and Disparities, GP practice profiles": (DEPRIVATION,),
+    "NHS England, General Practice Workforce": (GPS,),
+    "NHS England, NHS Payments to General Practice": (RURALITY,),
+    "NHS England, Primary Care Network Workforce": (LINK_WORKERS,),
+}
 LICENCE = "Open Government Licence v3.0"
-
-
-@dataclass(frozen=True)
-class Level:
-    """A level of the service by which practices are chosen: its words and its columns."""
-
-    option: str
-    words: str
-    code: str
-    name: str
-
-
-LEVELS = (
-    Level("icb", "ICB", "ICB_CODE", "ICB_NAME"),
-    Level("sub-icb", "sub-ICB", "SUB_ICB_LOCATION_CODE", "SUB_ICB_LOCATION_NAME"),
-    Level("pcn", "PCN", "PCN_CODE", "PCN_NAME"),
-)
 
 
 @dataclass(frozen=True)
@@ -56,44 +58,70 @@ class Reading:
     """An area read from the published files, and what could not be part of it.
 
     `only_in_map` are chosen practices without a list size, `only_in_lists` practices with a list
-    size but no place, `cut_pcns` PCNs of which some practices lie outside what was chosen.
+    size but no place, `cut_pcns` PCNs of which some practices lie outside what was chosen,
+    `unmatched` what each further file lacks or has too much of.
     """
 
     area: Area
     only_in_map: tuple[str, ...]
     only_in_lists: tuple[str, ...]
     cut_pcns: tuple[str, ...]
+    unmatched: Mapping[str, Unmatched]
+    said: tuple[str, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader should know, a sentence a note."""
-        told = (
-            (self.only_in_map, "left out, in the map but not in the list sizes"),
-            (self.only_in_lists, "left out, in the list sizes but not in the map"),
-            (self.cut_pcns, "PCN with practices outside what was chosen, which are left out"),
-        )
-        return tuple(f"{len(codes)} {what}: {_some(codes)}" for codes, what in told if codes)
+        told = {
+            "left out, in the map but not in the list sizes": self.only_in_map,
+            "left out, in the list sizes but not in the map": self.only_in_lists,
+            "PCN with practices outside what was chosen, which are left out": self.cut_pcns,
+        }
+        return (*self.said, *notes_of(self.area, told, self.unmatched))
+
+    def as_document(self) -> dict[str, Any]:
+        """Return what was left out and what to know, JSON-ready."""
+        left_out = {
+            "only_in_map": self.only_in_map,
+            "only_in_lists": self.only_in_lists,
+            "cut_pcns": self.cut_pcns,
+            "unmatched": {option: asdict(each) for option, each in self.unmatched.items()},
+        }
+        return {"left_out": left_out, "notes": self.notes}
+
+
+@dataclass(frozen=True)
+class Published:
+    """All files, read once and open to any number of choices."""
+
+    map_table: Table
+    source: str
+    places: Mapping[str, Row]
+    sizes: Mapping[str, Size]
+    scores: Scores
+    gps: Mapping[str, float]
+    rural: Mapping[str, bool]
+    link_workers: Mapping[str, float]
+    kinds: frozenset[Kind]
+    said: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
 
 
 def read(
-    map_file: Path,
-    lists_file: Path,
-    *,
+    *files: Path,
     icb: Sequence[str] = (),
     sub_icb: Sequence[str] = (),
     pcn: Sequence[str] = (),
 ) -> Area:
     """Return the area of the chosen practices (all England's when none is), warning of the rest."""
-    reading = read_with_notes(map_file, lists_file, icb=icb, sub_icb=sub_icb, pcn=pcn)
+    reading = read_with_notes(*files, icb=icb, sub_icb=sub_icb, pcn=pcn)
     for note in reading.notes:
         warnings.warn(note, stacklevel=2)
     return reading.area
 
 
 def read_with_notes(
-    map_file: Path,
-    lists_file: Path,
-    *,
+    *files: Path,
     icb: Sequence[str] = (),
     sub_icb: Sequence[str] = (),
     pcn: Sequence[str] = (),
@@ -102,42 +130,48 @@ def read_with_notes(
 
     A practice is chosen when it belongs to one of the codes of each level that names any.
     """
-    return choose(open_files(map_file, lists_file), icb=icb, sub_icb=sub_icb, pcn=pcn)
+    return choose(open_files(*files), icb=icb, sub_icb=sub_icb, pcn=pcn)
 
 
-@dataclass(frozen=True)
-class Size:
-    """What the list sizes say of one practice."""
+def open_files(*files: Path | tuple[Path, Kind], registrars: bool = False) -> Published:
+    """Read the files, each recognised or said to be of a kind.
 
-    registered: int
-    share_65_plus: float | None
-
-
-@dataclass(frozen=True)
-class Published:
-    """Both files, read once and open to any number of choices."""
-
-    map_table: Table
-    source: str
-    places: Mapping[str, Row]
-    sizes: Mapping[str, Size]
-    problems: tuple[Problem, ...]
-
-
-def open_files(map_file: Path, lists_file: Path) -> Published:
-    """Read both files; problems of single rows are kept for `choose` to raise with its own."""
-    map_table, lists_table = _read_both(Path(map_file), Path(lists_file))
-    _check_kinds(map_table, lists_table)
-    practice_map, lists = Cells(map_table), Cells(lists_table)
-    places = _by_code(practice_map, "PRACTICE_CODE")
-    sizes = _sizes(lists)
-    files = f"{map_table.path.name}, {lists_table.path.name}"
+    Problems of single rows are kept for `choose` to raise with its own.
+    """
+    tables = _recognised([file if isinstance(file, tuple) else (file, None) for file in files])
+    found = sorted_out(tables)
+    cells = {key: Cells(file.table) for key, file in found.items()}
+    map_file = found[MAP, False]
+    places = by_code(cells[MAP, False], "PRACTICE_CODE", map_file.table.rows)
+    sizes, said = _sizes(found, cells)
+    scores, gps, rural = Scores(), {}, {}
+    link_workers: dict[str, float] = {}
+    if file := found.get((DEPRIVATION, False)):
+        scores = scores_of(file, cells[DEPRIVATION, False])
+        said += (f"deprivation fifths: {scores.said}",)
+    if file := found.get((GPS, False)):
+        gps = gps_of(file, cells[GPS, False], registrars=registrars)
+    if (RURALITY, False) in found:
+        rural = rural_of(cells[RURALITY, False])
+    if (LINK_WORKERS, False) in found:
+        link_workers, census = link_workers_of(cells[LINK_WORKERS, False])
+        said += (f"link workers: as returned{f' for {census}' if census else ''}",)
     return Published(
-        map_table,
-        source=f"{SOURCE}; map and list files named {files}; {LICENCE}",
+        map_file.table,
+        source=_source(tables),
         places=places,
         sizes=sizes,
-        problems=(*practice_map.problems, *lists.problems),
+        scores=scores,
+        gps=gps,
+        rural=rural,
+        link_workers=link_workers,
+        kinds=frozenset(file.kind for file in tables),
+        said=(*different_months(tables), *said),
+        problems=tuple(
+            problem
+            for key, file in found.items()
+            for problem in (*several_dates(file), *cells[key].problems)
+        ),
     )
 
 
@@ -150,175 +184,112 @@ def choose(
 ) -> Reading:
     """Return the area of the chosen practices; raise every problem of files and codes at once."""
     places, sizes = published.places, published.sizes
-    wanted = {
-        level: tuple(code.strip().upper() for code in codes)
-        for level, codes in zip(LEVELS, (icb, sub_icb, pcn), strict=True)
-        if codes
-    }
-    problems = [*published.problems, *_unknown_codes(published.map_table, wanted)]
+    wanted = wanted_codes(icb, sub_icb, pcn)
+    problems = [*published.problems, *unknown_codes(published.map_table, wanted)]
     if problems:
         raise Problems(problems)
-    chosen = {code: row for code, row in places.items() if _is_chosen(row, wanted)}
+    chosen = {code: row for code, row in places.items() if is_chosen(row, wanted)}
     practices = tuple(
-        _practice(code, row, sizes[code]) for code, row in sorted(chosen.items()) if code in sizes
+        _practice(code, row, published) for code, row in sorted(chosen.items()) if code in sizes
     )
     if not practices:
-        raise Problems([_none_chosen(published.map_table, wanted)])
+        raise Problems([none_chosen(published.map_table, wanted)])
     name = " ".join(code for codes in wanted.values() for code in codes) or "England"
     return Reading(
         Area(name, practices, synthetic=False, source=published.source),
         only_in_map=tuple(sorted(chosen.keys() - sizes.keys())),
         only_in_lists=tuple(sorted(sizes.keys() - places.keys())),
-        cut_pcns=_cut_pcns(places, chosen),
+        cut_pcns=cut_pcns(places, chosen),
+        unmatched=_unmatched(published, practices),
+        said=published.said,
     )
 
 
-def _read_both(map_file: Path, lists_file: Path) -> tuple[Table, Table]:
-    tables: list[Table] = []
+def _recognised(files: Sequence[tuple[Path, Kind | None]]) -> list[Recognised]:
+    found: list[Recognised] = []
     problems: list[Problem] = []
-    for file in (map_file, lists_file):
+    for file, kind in files:
         try:
-            tables.append(read_table(file))
+            found.append(recognise(read_table(Path(file)), kind))
         except Problems as error:
             problems += error.problems
     if problems:
         raise Problems(problems)
-    return tables[0], tables[1]
+    return found
 
 
-def _check_kinds(practice_map: Table, lists: Table) -> None:
-    problems = []
-    if _is_lists(practice_map) and not _is_map(practice_map):
-        message = "this is a file of list sizes, given as the practice map"
-        remedy = "give it as the list sizes (--lists)"
-        problems.append(practice_map.problem(message, line=1, remedy=remedy))
-    elif not _is_map(practice_map):
-        problems += practice_map.missing(MAP_COLUMNS)
-    if _is_map(lists) and not _is_lists(lists):
-        message = "this is a practice map, given as the list sizes"
-        remedy = "give it as the practice map (--map)"
-        problems.append(lists.problem(message, line=1, remedy=remedy))
-    elif not _is_lists(lists):
-        problems += lists.missing(("PRACTICE_CODE", "TOTAL"))
-    elif any(band in lists.columns for band in BANDS):
-        problems += lists.missing(BANDS)
-    if problems:
-        raise Problems(problems)
-
-
-def _is_map(table: Table) -> bool:
-    return set(MAP_COLUMNS) <= set(table.columns)
-
-
-def _is_lists(table: Table) -> bool:
-    return {"PRACTICE_CODE", "TOTAL"} <= set(table.columns) or _is_one_number(table)
-
-
-def _is_one_number(table: Table) -> bool:
-    return {"CODE", "NUMBER_OF_PATIENTS"} <= set(table.columns)
-
-
-def _by_code(cells: Cells, column: str) -> dict[str, Row]:
-    rows: dict[str, Row] = {}
-    for row in cells.table.rows:
-        code = cells.needed_text(row, column)
-        if code and rows.setdefault(code, row) is not row:
-            message = f"the practice is there already, on line {rows[code].line}"
-            remedy = "remove one of them; sizes by age need the file with one row a practice"
-            cells.object_to(row, column, message, rule="one row a practice", remedy=remedy)
-    return rows
-
-
-def _sizes(cells: Cells) -> dict[str, Size]:
-    is_one_number = _is_one_number(cells.table)
-    rows = _by_code(cells, "CODE" if is_one_number else "PRACTICE_CODE")
-    total = "NUMBER_OF_PATIENTS" if is_one_number else "TOTAL"
-    sizes = {}
-    for code, row in rows.items():
-        registered = cells.whole(row, total, REGISTERED_LIMITS, needed=True)
-        if registered is not None:
-            sizes[code] = Size(registered, _share_65_plus(cells, row, registered))
-    return sizes
-
-
-def _share_65_plus(cells: Cells, row: Row, registered: int) -> float | None:
-    """Return the share aged 65 and over, or None where a band is blank or not in the file."""
-    if BANDS[0] not in cells.table.columns:
-        return None
-    ages = {band: cells.whole(row, band, (0, REGISTERED_LIMITS[1])) for band in BANDS}
-    known = {band: people for band, people in ages.items() if people is not None}
-    if len(known) < len(BANDS):
-        return None
-    if sum(known.values()) != registered:
-        message = f"does not equal the sum of the age bands, {sum(known.values())}"
-        remedy = "take the file as published"
-        cells.object_to(row, "TOTAL", message, rule="bands add up to the total", remedy=remedy)
-    return round(sum(known[band] for band in OLDER_BANDS) / registered, 4)
-
-
-def _unknown_codes(table: Table, wanted: Mapping[Level, Sequence[str]]) -> list[Problem]:
-    return [
-        Problem(
-            file=str(table.path),
-            message=f"there is no such {level.words} code in the map",
-            key=level.option,
-            value=code,
-            rule=f"a code of the column {level.code}",
-            remedy=_code_remedy(table, level, code),
-        )
-        for level, codes in wanted.items()
-        for code in codes
-        if code not in {row.cells[level.code] for row in table.rows}
-    ]
-
-
-def _code_remedy(table: Table, level: Level, code: str) -> str:
-    names = {row.cells[level.code]: row.cells.get(level.name, "") for row in table.rows}
-    for other in LEVELS:
-        if code in {row.cells[other.code] for row in table.rows}:
-            return f"{code} is a code of the level {other.words}: use --{other.option} {code}"
-    named = [known for known, name in names.items() if code and code in name.upper()]
-    like = named[0] if named else near_miss(code, names)
-    if like is None:
-        return f"look it up in the column {level.code}"
-    return f"did you mean {like} ({names[like]})?" if names[like] else f"did you mean {like}?"
-
-
-def _is_chosen(row: Row, wanted: Mapping[Level, Sequence[str]]) -> bool:
-    return all(row.cells[level.code] in codes for level, codes in wanted.items())
-
-
-def _none_chosen(table: Table, wanted: Mapping[Level, Sequence[str]]) -> Problem:
-    asked = " ".join(f"--{level.option} {code}" for level in wanted for code in wanted[level])
-    return Problem(
-        file=str(table.path),
-        message="no practice with a list size is left",
-        value=asked or None,
-        rule="a practice must belong to one code of each level named, and have a list size",
-        remedy="ask for fewer levels, and take both files from the same month",
+def _sizes(
+    found: Mapping[tuple[Kind, bool], Recognised], cells: Mapping[tuple[Kind, bool], Cells]
+) -> tuple[dict[str, Size], tuple[str, ...]]:
+    """Return the list sizes, of the file by age where there are two, and what to say of that."""
+    read = {
+        has_ages: sizes_of(found[LISTS, has_ages], cells[LISTS, has_ages])
+        for has_ages in (True, False)
+        if (LISTS, has_ages) in found
+    }
+    if len(read) < 2:
+        return next(iter(read.values())), ()
+    by_age, whole = read[True], read[False]
+    other = sum(
+        size.registered != by_age[code].registered for code, size in whole.items() if code in by_age
     )
+    name = found[LISTS, True].table.path.name
+    differ = f" ({other:,} are not the same in the other file)" if other else ""
+    return whole | by_age, (f"two files of list sizes: those of {name} are used{differ}",)
 
 
-def _practice(code: str, row: Row, size: Size) -> Practice:
+def _source(files: Sequence[Recognised]) -> str:
+    told = [
+        f"{publisher} ({', '.join(names)})"
+        for publisher, kinds in PUBLISHERS.items()
+        if (names := [file.table.path.name for file in files if file.kind in kinds])
+    ]
+    return f"{'; '.join(told)}; {LICENCE}"
+
+
+def _practice(code: str, row: Row, published: Published) -> Practice:
+    size = published.sizes[code]
+    given, score = published.gps.get(code), published.scores.scores.get(code)
+    pcn_code = row["PCN_CODE"] or UNALLOCATED
+    posts = None if pcn_code == UNALLOCATED else published.link_workers.get(pcn_code)
     return Practice(
         code=code,
-        pcn_code=row.cells["PCN_CODE"] or UNALLOCATED,
-        pcn_name=row.cells["PCN_NAME"],
-        sub_icb_code=row.cells["SUB_ICB_LOCATION_CODE"],
-        icb_code=row.cells["ICB_CODE"],
+        pcn_code=pcn_code,
+        pcn_name=row["PCN_NAME"],
+        sub_icb_code=row["SUB_ICB_LOCATION_CODE"],
+        icb_code=row["ICB_CODE"],
         registered=size.registered,
-        gps=imputed_gps(size.registered),
-        gps_given=False,
+        gps=imputed_gps(size.registered) if given is None else given,
+        gps_given=given is not None,
         share_65_plus=size.share_65_plus,
+        deprivation_score=score,
+        deprivation_fifth=None if score is None else fifth_of(score, published.scores.cuts),
+        rural=published.rural.get(code),
+        link_worker_wte=posts,
     )
 
 
-def _cut_pcns(places: Mapping[str, Row], chosen: Mapping[str, Row]) -> tuple[str, ...]:
-    inside = {row.cells["PCN_CODE"] for row in chosen.values()}
-    outside = {row.cells["PCN_CODE"] for code, row in places.items() if code not in chosen}
-    return tuple(sorted((inside & outside) - {"", UNALLOCATED}))
-
-
-def _some(codes: Sequence[str], shown: int = 10) -> str:
-    more = len(codes) - shown
-    return ", ".join(codes[:shown]) + (f" and {more} more" if more > 0 else "")
+def _unmatched(published: Published, practices: Sequence[Practice]) -> dict[str, Unmatched]:
+    codes = [practice.code for practice in practices]
+    pcns = sorted({p.pcn_code for p in practices} - {UNALLOCATED})
+    in_map = {row["PCN_CODE"] for row in published.places.values()}
+    told = {
+        DEPRIVATION: ("deprivation score", codes, published.scores.scores, published.places),
+        GPS: (
+            f"GPs ({PATIENTS_PER_GP:,} patients each instead)",
+            codes,
+            published.gps,
+            published.places,
+        ),
+        RURALITY: ("rurality", codes, published.rural, published.places),
+        LINK_WORKERS: ("link workers returned", pcns, published.link_workers, in_map),
+    }
+    return {
+        kind.option: Unmatched(
+            words,
+            without=tuple(code for code in wanted if code not in given),
+            unknown=tuple(sorted(code for code in given if code not in known)),
+        )
+        for kind, (words, wanted, given, known) in told.items()
+        if kind in published.kinds
+    }

@@ -10,7 +10,9 @@ from sp_sim.areas.area import PATIENTS_PER_GP, small_lists
 from sp_sim.domain.places import UNALLOCATED
 
 if TYPE_CHECKING:
-    from sp_sim.domain.places import Area
+    from collections.abc import Callable, Mapping
+
+    from sp_sim.domain.places import Area, Practice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,13 @@ class Summary:
     gps_wte: float
     practices_with_gps_given: int
     share_65_plus: float | None
+    deprivation_score: float | None
     deprivation_fifths: dict[str, int]
+    share_rural: float | None
+    link_workers_wte: float | None
+    link_workers_wte_per_50000: float | None
+    systems_with_link_workers_known: int
+    systems: int
     small_lists: tuple[str, ...]
 
     def as_document(self) -> dict[str, Any]:
@@ -59,7 +67,10 @@ class Summary:
             ("smallest and largest list", f"{self.list_smallest:,} and {self.list_largest:,}"),
             ("GPs (wte)", self._gps()),
             ("aged 65 and over", _share(self.share_65_plus)),
+            ("deprivation score", _figure(self.deprivation_score)),
             ("practices by deprivation fifth", self._deprivation()),
+            ("patients of rural practices", _share(self.share_rural)),
+            ("link workers (wte)", self._link_workers()),
             ("lists under 1,000", self._small_lists()),
             ("fingerprint", self.fingerprint),
         ]
@@ -89,6 +100,15 @@ class Summary:
         told = (f"{fifth}: {count:,}" for fifth, count in self.deprivation_fifths.items())
         return ", ".join(told) or "not known"
 
+    def _link_workers(self) -> str:
+        if self.link_workers_wte is None:
+            return "not known"
+        told = f"{self.link_workers_wte:,.1f}, {self.link_workers_wte_per_50000:.1f} per 50,000"
+        known = self.systems_with_link_workers_known
+        if known == self.systems:
+            return f"{told} patients"
+        return f"{told} patients where known: {known:,} of {self.systems:,} PCNs and lone practices"
+
     def _small_lists(self) -> str:
         if not self.small_lists:
             return "none"
@@ -103,6 +123,7 @@ def summarise(area: Area) -> Summary:
     quartiles = statistics.quantiles(lists, n=4, method="inclusive") if lists[1:] else lists * 3
     outside = [p for p in area.practices if p.pcn_code in ("", UNALLOCATED)]
     apart = {practice.code for practice in outside}
+    posts = area.link_worker_wte
     networks = [len(members) for code, members in area.systems.items() if code not in apart]
     return Summary(
         name=area.name,
@@ -122,18 +143,39 @@ def summarise(area: Area) -> Summary:
         list_largest=max(lists),
         gps_wte=round(sum(practice.gps for practice in area.practices), 2),
         practices_with_gps_given=sum(practice.gps_given for practice in area.practices),
-        share_65_plus=_share_65_plus(area),
+        share_65_plus=_weighted(area, lambda practice: practice.share_65_plus, 4),
+        deprivation_score=_weighted(area, lambda practice: practice.deprivation_score, 1),
         deprivation_fifths=_deprivation_fifths(area),
+        share_rural=_weighted(area, lambda practice: practice.rural, 4),
+        link_workers_wte=round(sum(posts.values()), 2) if posts else None,
+        link_workers_wte_per_50000=_per_50000(area, posts),
+        systems_with_link_workers_known=len(posts),
+        systems=len(area.systems),
         small_lists=tuple(practice.code for practice in small_lists(area)),
     )
 
 
-def _share_65_plus(area: Area) -> float | None:
-    known = [(p.registered, p.share_65_plus) for p in area.practices if p.share_65_plus is not None]
+def _weighted(area: Area, what: Callable[[Practice], float | None], digits: int) -> float | None:
+    """Return the mean over patients of what is known of their practices."""
+    told = ((practice.registered, what(practice)) for practice in area.practices)
+    known = [(registered, value) for registered, value in told if value is not None]
     if not known:
         return None
-    older = sum(registered * share for registered, share in known)
-    return round(older / sum(registered for registered, _ in known), 4)
+    total = sum(registered * value for registered, value in known)
+    return round(total / sum(registered for registered, _ in known), digits)
+
+
+def _per_50000(area: Area, posts: Mapping[str, float]) -> float | None:
+    """Return link workers per 50,000 patients of the systems for which they are known."""
+    if not posts:
+        return None
+    registered = sum(
+        practice.registered
+        for system, members in area.systems.items()
+        if system in posts
+        for practice in members
+    )
+    return round(50_000 * sum(posts.values()) / registered, 2)
 
 
 def _deprivation_fifths(area: Area) -> dict[str, int]:
@@ -141,6 +183,10 @@ def _deprivation_fifths(area: Area) -> dict[str, int]:
     known = [p.deprivation_fifth for p in area.practices if p.deprivation_fifth is not None]
     names = {1: "1 (least deprived)", 5: "5 (most deprived)"}
     return {names.get(fifth, str(fifth)): known.count(fifth) for fifth in range(1, 6) if known}
+
+
+def _figure(value: float | None) -> str:
+    return "not known" if value is None else f"{value:.1f}, the mean over patients"
 
 
 def _share(value: float | None) -> str:

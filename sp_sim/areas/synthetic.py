@@ -3,16 +3,18 @@
 Numbers describe the published tables of July 2026. As published with them: practices per PCN by
 their quantiles; list sizes log-normal (mean ln 9.07, sd 0.59); the share aged 65 and over normal
 (median 19%, 7% to 31% in nine of ten), joined to the rank of deprivation by a normal copula at
-Spearman -0.48. Computed from them for this file: lists are smaller in PCNs of many practices
+Spearman -0.48; deprivation scores by the quantiles of IMD 2025, between which they are
+interpolated. Computed from them for this file: lists are smaller in PCNs of many practices
 (correlation -0.43 with the ln of their number), so that PCNs are about as large as real ones; age
 and deprivation are mostly (0.7 of their variance) a matter of the PCN. GPs follow the list at 2,296
 patients each (evidence E115) with the spread seen in Devon and Cornwall. Not represented: rurality,
-closures, lists under 1,200, ICBs, and any link of list size with age or deprivation.
+closures, lists under 1,200, ICBs, link workers (all blank), and any link of list size with age or deprivation.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate, count, islice
@@ -20,6 +22,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from sp_sim.areas.area import PATIENTS_PER_GP, SYNTHETIC
+from sp_sim.areas.deprivation import FIFTH_CUTS, fifth_of
 from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name, normal, uniform
 from sp_sim.errors import InputError
@@ -58,6 +61,17 @@ CROWDING = -0.43
 SHARE_65_PLUS_MEAN = 0.19
 SHARE_65_PLUS_SD = 0.073
 SHARE_65_PLUS_LIMITS = (0.01, 0.60)
+SCORE_QUANTILES = {
+    0.05: 8.7,
+    0.20: FIFTH_CUTS[0],
+    0.40: FIFTH_CUTS[1],
+    0.50: 21.3,
+    0.60: FIFTH_CUTS[2],
+    0.80: FIFTH_CUTS[3],
+    0.95: 46.2,
+}
+"""Deprivation scores of England's practices, IMD 2025, as published with the fifths."""
+SCORE_LIMITS = (3.9, 65.4)
 AGE_WITH_DEPRIVATION_SPEARMAN = -0.48
 BETWEEN_PCNS = 0.7
 """The share of the variance of age and of deprivation that lies between PCNs."""
@@ -123,6 +137,7 @@ def _practice(seed: int, number: int, pcn: _Pcn) -> Practice:
     registered = list_size(pcn.practices, _standing(key, Question.LIST))
     deprivation = _mixed(pcn.deprivation, _standing(key, Question.DEPRIVATION))
     age = _mixed(pcn.age, _standing(key, Question.AGE))
+    score = deprivation_score(deprivation)
     return Practice(
         code=f"S{number:05d}",
         pcn_code=f"SYN{pcn.number:02d}",
@@ -133,7 +148,8 @@ def _practice(seed: int, number: int, pcn: _Pcn) -> Practice:
         gps=gps(registered, _standing(key, Question.GPS)),
         gps_given=False,
         share_65_plus=share_65_plus(_joined(deprivation, age, AGE_WITH_DEPRIVATION_SPEARMAN)),
-        deprivation_fifth=deprivation_fifth(deprivation),
+        deprivation_score=score,
+        deprivation_fifth=fifth_of(score),
     )
 
 
@@ -156,9 +172,13 @@ def share_65_plus(standing: float) -> float:
     return round(_within(SHARE_65_PLUS_MEAN + SHARE_65_PLUS_SD * standing, SHARE_65_PLUS_LIMITS), 4)
 
 
-def deprivation_fifth(standing: float) -> int:
-    """Return the fifth, 1 least and 5 most deprived, from its normal `standing`."""
-    return min(5, 1 + int(5.0 * _NORMAL.cdf(standing)))
+def deprivation_score(standing: float) -> float:
+    """Return the score of a normal `standing`, its ln linear between the published quantiles."""
+    places = [_NORMAL.inv_cdf(chance) for chance in SCORE_QUANTILES]
+    after = min(max(bisect_right(places, standing), 1), len(places) - 1)
+    low, high = (math.log(score) for score in list(SCORE_QUANTILES.values())[after - 1 : after + 1])
+    steps = (standing - places[after - 1]) / (places[after] - places[after - 1])
+    return round(_within(math.exp(low + steps * (high - low)), SCORE_LIMITS), 2)
 
 
 def gps(registered: int, standing: float) -> float:

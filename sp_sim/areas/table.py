@@ -13,20 +13,34 @@ from typing import TYPE_CHECKING
 from sp_sim.errors import CouldNotFinishError, Problem, Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 LARGEST_MEGABYTES = 64
+A_TABLE = "a CSV file: text in UTF-8, commas between the cells, a header, a row a practice"
 SAVE_AS_UTF8 = "save it as CSV UTF-8 (in a spreadsheet: save as, CSV UTF-8)"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
-@dataclass(frozen=True)
 class Row:
     """One row: the line on which it starts, and its cells by column, without outer blanks."""
 
-    line: int
-    cells: Mapping[str, str]
+    __slots__ = ("_places", "_values", "line")
+
+    def __init__(self, line: int, values: Sequence[str], places: Mapping[str, int]) -> None:
+        """Keep the cells as they come; `places` says where each column is, for all rows."""
+        self.line = line
+        self._values = values
+        self._places = places
+
+    def __getitem__(self, column: str) -> str:
+        """Return the cell of a column that the file has."""
+        return self._values[self._places[column]]
+
+    def get(self, column: str) -> str:
+        """Return the cell, or an empty text where the file has no such column."""
+        place = self._places.get(column)
+        return "" if place is None else self._values[place]
 
 
 @dataclass(frozen=True)
@@ -87,12 +101,13 @@ def read_table(path: Path) -> Table:
         raise _unreadable(path, "the file is empty", remedy="give it a header and a row a practice")
     columns = tuple(header)
     _check_header(path, header_line, columns)
+    places = {column: place for place, column in enumerate(columns)}
     rows, problems = [], []
     for line, cells in records:
-        if len(cells) > len(columns) or len(cells) < len(columns):
-            problems.append(_uneven(path, line, len(cells), len(columns)))
+        if len(cells) == len(columns):
+            rows.append(Row(line, cells, places))
         else:
-            rows.append(Row(line, dict(zip(columns, cells, strict=True))))
+            problems.append(_uneven(path, line, len(cells), len(columns)))
     return Table(path, header_line, columns, tuple(rows), tuple(problems))
 
 
@@ -103,13 +118,13 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     return plain[close[0]] if close else None
 
 
-def write_aside(path: Path, text: str) -> None:
+def write_aside(path: Path, content: str | bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            with aside.open("x", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with aside.open("xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(path)
@@ -136,7 +151,8 @@ def _column_remedy(column: str, columns: Iterable[str]) -> str:
 
 
 def _unreadable(path: Path, message: str, *, line: int | None = None, remedy: str) -> Problems:
-    return Problems([Problem(file=str(path), line=line, message=message, remedy=remedy)])
+    problem = Problem(file=str(path), line=line, message=message, rule=A_TABLE, remedy=remedy)
+    return Problems([problem])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -170,11 +186,15 @@ def _decoded(path: Path, content: bytes) -> str:
         message = "is a binary file, not CSV"
         raise _unreadable(path, message, line=line, remedy="name a CSV file")
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"is not encoded as UTF-8 (byte 0x{content[error.start]:02x})"
         raise _unreadable(path, message, line=line, remedy=SAVE_AS_UTF8) from error
+    if text.lstrip()[:9].lower().startswith(("<!doctype", "<html", "<?xml")):
+        message = "is a web page or XML, not CSV"
+        raise _unreadable(path, message, line=1, remedy="download the CSV file that the page names")
+    return text
 
 
 def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -187,7 +207,7 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for raw in reader:
-            cells = [" ".join(cell.split()) for cell in raw]
+            cells = [cell if cell.isalnum() else " ".join(cell.split()) for cell in raw]
             if any(cells):
                 width = len(_without_blank_end(cells, 0)) if width is None else width
                 yield line, _without_blank_end(cells, width)
@@ -208,7 +228,10 @@ def _without_blank_end(cells: list[str], width: int) -> list[str]:
 def _check_separator(path: Path, text: str) -> None:
     lines = enumerate(text.splitlines(), 1)
     number, header = next((told for told in lines if told[1].strip()), (1, ""))
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+    if header.replace('"', "").lower().startswith("sep="):
+        remedy = "delete the line, and save it with commas between the cells"
+        raise _unreadable(path, "starts with Excel's line sep=", line=number, remedy=remedy)
+    for separator, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")):
         if "," not in header and separator in header:
             remedy = "save it with commas between the cells and a full stop in decimal numbers"
             message = f"the cells are separated by {name}, not commas"
@@ -224,7 +247,14 @@ def _check_header(path: Path, line: int, columns: tuple[str, ...]) -> None:
             problems.append((place, f"the column {column!r} is there twice", "remove one of them"))
     if problems:
         raise Problems(
-            Problem(file=str(path), line=line, column=place, message=message, remedy=remedy)
+            Problem(
+                file=str(path),
+                line=line,
+                column=place,
+                message=message,
+                rule="every column has a name of its own",
+                remedy=remedy,
+            )
             for place, message, remedy in problems
         )
 

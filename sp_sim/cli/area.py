@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from sp_sim.areas.nhs import Reading
     from sp_sim.domain.places import Area
 
 FILE = click.Path(path_type=Path)
@@ -24,37 +25,44 @@ def group() -> None:
 
 
 @group.command()
-@click.option("--map", "map_file", type=FILE, required=True, help="The published practice map.")
-@click.option("--lists", "lists_file", type=FILE, required=True, help="The published list sizes.")
+@click.argument("files", type=FILE, nargs=-1, metavar="[FILE]...")
+@click.option("--map", type=FILE, multiple=True, help="The published practice map.")
+@click.option("--lists", type=FILE, multiple=True, help="List sizes, by age or not, or both files.")
+@click.option("--deprivation", type=FILE, multiple=True, help="Deprivation scores by practice.")
+@click.option("--gps", type=FILE, multiple=True, help="GP numbers by practice.")
+@click.option("--rurality", type=FILE, multiple=True, help="Urban or rural, by practice.")
+@click.option("--link-workers", type=FILE, multiple=True, help="Link workers (wte) by PCN.")
+@click.option("--registrars", is_flag=True, help="Count GPs in training as GPs.")
 @click.option("--icb", multiple=True, metavar="CODE", help="Only this ICB, such as QJK.")
 @click.option("--sub-icb", multiple=True, metavar="CODE", help="Only this sub-ICB, such as 15N.")
 @click.option("--pcn", multiple=True, metavar="CODE", help="Only this PCN.")
 @OUT
 @AS_JSON
 def nhs(
-    map_file: Path,
-    lists_file: Path,
+    files: tuple[Path, ...],
     icb: tuple[str, ...],
     sub_icb: tuple[str, ...],
     pcn: tuple[str, ...],
     out: Path,
     *,
+    registrars: bool,
     as_json: bool,
+    **named: tuple[Path, ...],
 ) -> None:
     """Make an area of published NHS files; all England without a choice.
 
-    Several codes of one level widen the choice; a further level narrows it.
+    Each FILE is recognised by its columns; an option says what a file is when that is not enough.
+    The map and the list sizes are needed. Several codes of one level widen the choice of practices;
+    a further level narrows it.
     """
-    from sp_sim.areas.nhs import read_with_notes
+    from sp_sim.areas.kinds import KINDS
+    from sp_sim.areas.nhs import choose, open_files
 
-    _keep_inputs(out, map_file, lists_file)
-    reading = read_with_notes(map_file, lists_file, icb=icb, sub_icb=sub_icb, pcn=pcn)
-    left_out = {
-        "only_in_map": reading.only_in_map,
-        "only_in_lists": reading.only_in_lists,
-        "cut_pcns": reading.cut_pcns,
-    }
-    _write(reading.area, out, as_json=as_json, notes=reading.notes, left_out=left_out)
+    said = [(file, kind) for kind in KINDS for file in named[kind.option.replace("-", "_")]]
+    _keep_inputs(out, *files, *(file for file, _ in said))
+    published = open_files(*said, *files, registrars=registrars)
+    reading = choose(published, icb=icb, sub_icb=sub_icb, pcn=pcn)
+    _write(reading.area, out, as_json=as_json, reading=reading)
 
 
 @group.command()
@@ -71,12 +79,25 @@ def synthetic(practices: int, seed: int, out: Path, *, as_json: bool) -> None:
 
 @group.command()
 @click.argument("file", type=FILE, required=False)
+@click.option("--out", "-o", type=FILE, metavar="PNG", help="Draw it, too, as this picture.")
 @AS_JSON
-def show(file: Path | None, *, as_json: bool) -> None:
+def show(file: Path | None, out: Path | None, *, as_json: bool) -> None:
     """Say what is in an area FILE, or in the area in the box."""
     from sp_sim.areas.area import load
 
-    _tell(load(file), {"file": None if file is None else str(file)}, as_json=as_json)
+    if out is not None:
+        _check_picture(out)
+    area = load(file)
+    more = {"file": None if file is None else str(file)}
+    if out is not None:
+        from sp_sim.areas.table import write_aside
+        from sp_sim.plots.areas import as_png
+
+        write_aside(out, as_png(area))
+        more["picture"] = str(out)
+    _tell(area, more, as_json=as_json)
+    if out is not None:
+        click.echo(f"drew {out}", err=True)
 
 
 def _write(
@@ -84,17 +105,16 @@ def _write(
     out: Path,
     *,
     as_json: bool,
-    notes: Sequence[str] = (),
-    left_out: dict[str, tuple[str, ...]] | None = None,
+    reading: Reading | None = None,
 ) -> None:
     from sp_sim.areas.area import write
 
     write(area, out)
-    for note in notes:
-        click.echo(f"note: {note}", err=True)
-    more: dict[str, object] = {"file": str(out)} | (
-        {} if left_out is None else {"left_out": left_out}
-    )
+    more: dict[str, object] = {"file": str(out)}
+    if reading is not None:
+        for note in reading.notes:
+            click.echo(f"note: {note}", err=True)
+        more |= reading.as_document()
     _tell(area, more, as_json=as_json)
     click.echo(f"wrote {out}; use it with --area {out}", err=True)
 
@@ -113,6 +133,18 @@ def _tell(area: Area, more: Mapping[str, object], *, as_json: bool) -> None:
         click.echo(f"{what:<{width}}  {value}")
 
 
+def _check_picture(out: Path) -> None:
+    from sp_sim.errors import Problem, Problems
+
+    if out.suffix.lower() != ".png":
+        message, remedy = "a picture is written as PNG", f"write --out {out.stem or 'area'}.png"
+        problem = Problem(
+            file="command line", message=message, key="out", value=str(out),
+            rule="a name that ends in .png", remedy=remedy,
+        )  # fmt: skip
+        raise Problems([problem])
+
+
 def _keep_inputs(out: Path, *inputs: Path) -> None:
     from sp_sim.errors import Problem, Problems
 
@@ -120,5 +152,6 @@ def _keep_inputs(out: Path, *inputs: Path) -> None:
         if out.resolve() == file.resolve():
             message = "would overwrite a file that is read"
             remedy = "give --out another name"
-            problem = Problem(file=str(out), message=message, key="out", remedy=remedy)
+            rule = "what is read is not written over"
+            problem = Problem(file=str(out), message=message, key="out", rule=rule, remedy=remedy)
             raise Problems([problem])

@@ -15,7 +15,9 @@ class Practice:
     """A GP practice as published (or made up, when the area says so).
 
     `gps` is qualified GPs in whole-time equivalents; `gps_given` says whether it was published or
-    imputed. `None` means not known, never zero.
+    imputed. `link_worker_wte` belongs to the whole PCN and is the same for each of its practices
+    (read it through `Area.link_worker_wte`, which counts it once). `rural` is said of the surgery,
+    not of its patients. `None` means not known, never zero.
     """
 
     code: str
@@ -27,7 +29,10 @@ class Practice:
     sub_icb_code: str = ""
     icb_code: str = ""
     share_65_plus: float | None = None
+    deprivation_score: float | None = None
     deprivation_fifth: int | None = None
+    rural: bool | None = None
+    link_worker_wte: float | None = None
 
     @property
     def system(self) -> str:
@@ -56,6 +61,15 @@ class Area:
         for practice in sorted(self.practices, key=lambda p: (p.system, p.code)):
             grouped.setdefault(practice.system, []).append(practice)
         return {code: tuple(practices) for code, practices in grouped.items()}
+
+    @property
+    def link_worker_wte(self) -> dict[str, float]:
+        """The link workers of each system for which they are known, in whole-time equivalents."""
+        return {
+            system: members[0].link_worker_wte
+            for system, members in self.systems.items()
+            if members[0].link_worker_wte is not None
+        }
 
     @property
     def fingerprint(self) -> str:

@@ -1,4 +1,5 @@
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,13 @@ def areas(draw):
     codes = sorted(draw(st.sets(CODES, min_size=1, max_size=6)))
     synthetic = draw(st.booleans())
     source = draw(WORDS.filter(lambda text: text and not text.lower().startswith("synthetic")))
+    wtes = {}
+    made = [draw(practices(code)) for code in codes]
+    for practice in made:
+        wtes.setdefault(practice.system, draw(st.none() | st.floats(0.0, 1000.0)))
     return Area(
         name="area",
-        practices=tuple(draw(practices(code)) for code in codes),
+        practices=tuple(replace(each, link_worker_wte=wtes[each.system]) for each in made),
         synthetic=synthetic,
         source=f"synthetic: {source}" if synthetic else source,
     )
@@ -42,7 +47,9 @@ def practices(code):
         gps=st.floats(0.0001, 1000.0),
         gps_given=st.booleans(),
         share_65_plus=st.none() | st.floats(0.0, 1.0),
+        deprivation_score=st.none() | st.floats(0.0, 100.0),
         deprivation_fifth=st.none() | st.integers(1, 5),
+        rural=st.none() | st.booleans(),
     )
 
 
@@ -152,7 +159,7 @@ def test_a_synthetic_area_says_so_in_its_file_whoever_built_it():
     practice = Practice(code="A", pcn_code="", registered=5000, gps=2.0, gps_given=True)
     text = as_csv(Area("a", (practice,), synthetic=area.synthetic, source=area.source))
 
-    assert f"{','.join(COLUMNS)}\nA,U,,,,5000,2.0,yes,,,synthetic: a test\n" == text
+    assert f"{','.join(COLUMNS)}\nA,U,,,,5000,2.0,yes,,,,,,synthetic: a test\n" == text
 
 
 def test_small_lists_are_kept_and_flagged(tmp_path):

@@ -23,6 +23,11 @@ def test_a_summary_counts_what_is_there(tmp_path):
     )
     assert (4.81, 3) == (summary.gps_wte, summary.practices_with_gps_given)
     assert 0.25 == summary.share_65_plus
+    assert (None, None, None) == (
+        summary.deprivation_score,
+        summary.share_rural,
+        summary.link_workers_wte,
+    )
     assert [1, 0, 0, 0, 2] == list(summary.deprivation_fifths.values())
     assert ("C", "D") == summary.small_lists
 
@@ -43,6 +48,32 @@ def test_a_summary_reads_in_plain_words(tmp_path):
     )
     assert "2: C, D" == lines["lists under 1,000"]
     assert "real practices" == lines["kind"]
+
+
+def test_a_summary_counts_the_link_workers_of_a_pcn_once(tmp_path):
+    header = "practice_code,pcn_code,registered,deprivation_score,rural,link_worker_wte"
+    rows = ["A,N1,1000,10,no,1.5", "B,N1,3000,30,yes,1.5", "C,N2,1000,,,0", "D,,500,,,"]
+    summary = summarise(load(an_area_file(tmp_path, *rows, header=header)))
+    lines = dict(summary.lines())
+
+    assert (25.0, 0.75) == (summary.deprivation_score, summary.share_rural)
+    assert (1.5, 15.0) == (summary.link_workers_wte, summary.link_workers_wte_per_50000)
+    assert (2, 3) == (summary.systems_with_link_workers_known, summary.systems)
+    assert (
+        "1.5, 15.0 per 50,000 patients where known: 2 of 3 PCNs and lone practices"
+        == (lines["link workers (wte)"])
+    )
+    assert ("25.0, the mean over patients", "75.0%") == (
+        lines["deprivation score"],
+        lines["patients of rural practices"],
+    )
+
+
+def test_link_workers_that_are_all_known_are_said_simply(tmp_path):
+    header = "practice_code,pcn_code,registered,link_worker_wte"
+    area = load(an_area_file(tmp_path, "A,N1,50000,2", header=header))
+
+    assert "2.0, 2.0 per 50,000 patients" == lines_of(area)["link workers (wte)"]
 
 
 def test_one_practice_outside_any_network_can_be_summed_up(tmp_path):

@@ -2,15 +2,17 @@ import os
 
 import pytest
 
-from sp_sim.areas.area import load
+from sp_sim.areas.area import COLUMNS, load
 from sp_sim.areas.table import LARGEST_MEGABYTES
 from sp_sim.errors import Problems
 from tests.areas.made_up import HEADER, a_file, an_area_file
 
-ALL = "practice_code,pcn_code,registered,gps,gps_given,share_65_plus,deprivation_fifth"
+ALL = ",".join(COLUMNS)
 WHOLE = "must be a whole number from 1 to 1,000,000"
 FIFTH = "must be a whole number from 1 to 5"
 SHARE = "must be a number from 0 to 1, or blank when not known"
+SCORE = "must be a number from 0 to 100, or blank when not known"
+WTE = "must be a number from 0 to 1000, or blank when not known"
 GPS = "must be a number from 0.0001 to 1000, or blank when not known"
 FILL_IN = "fill it in or remove the row"
 CLOSED = "remove the row if the practice is closed"
@@ -137,6 +139,54 @@ FILES = {
         "A",
         "remove one of them",
     ),
+    "upright strokes": (
+        f"{HEADER.replace(',', '|')}\nA|N1|5000",
+        1,
+        None,
+        "the cells are separated by upright strokes, not commas",
+        None,
+        "save it with commas",
+    ),
+    "Excel's sep": (
+        f"sep=;\n{HEADER}\nA,N1,5000",
+        1,
+        None,
+        "starts with Excel's line sep=",
+        None,
+        "delete the line",
+    ),
+    "web page": (
+        "\n<!DOCTYPE html>\n<html>",
+        1,
+        None,
+        "is a web page or XML, not CSV",
+        None,
+        "download the CSV file",
+    ),
+    "scenario": (
+        "name: mine\nasks: Why?\n",
+        1,
+        None,
+        "this is a scenario, given as an area",
+        None,
+        "name it without --area",
+    ),
+    "link workers differ": (
+        f"{HEADER},link_worker_wte\nA,N1,5000,2\nB,N1,5000,3",
+        3,
+        4,
+        "is not what line 2 says of the same PCN (2)",
+        "3",
+        "write the total of the PCN on each of them",
+    ),
+    "link workers blank once": (
+        f"{HEADER},link_worker_wte\nA,N1,5000,\nB,N1,5000,3",
+        3,
+        4,
+        "is not what line 2 says of the same PCN (blank)",
+        "3",
+        "or leave all of them blank",
+    ),
     "practice without a code": (f"{HEADER}\n,N1,5000", 2, 1, "must not be blank", "", FILL_IN),
     "practice named like a PCN": (
         f"{HEADER}\nA,N1,5000\nN1,U,5000",
@@ -171,21 +221,39 @@ CELLS = [
     ("registered", "9,5", WHOLE, "write it with a full stop: 9.5"),
     ("registered", "many", WHOLE, "write figures only"),
     ("registered", "1e999", WHOLE, "round it"),
-    ("registered", "1000001", WHOLE, None),
-    ("registered", "9" * 5000, WHOLE, None),
-    ("gps", "0", GPS, None),
-    ("gps", "-1", GPS, None),
+    ("registered", "1000001", WHOLE, "correct it or remove the row"),
+    ("registered", "9" * 5000, WHOLE, "correct it or remove the row"),
+    ("gps", "0", GPS, "correct it, or leave the cell blank"),
+    ("gps", "-1", GPS, "correct it, or leave the cell blank"),
     ("gps", "inf", GPS, "write figures only"),
-    ("gps", "1e999", GPS, None),
+    ("gps", "1e999", GPS, "correct it, or leave the cell blank"),
     ("gps", "NaN", GPS, "leave the cell blank when not known"),
     ("gps", "4,25", GPS, "write it with a full stop: 4.25"),
     ("gps_given", "yes", "says yes where gps is blank", "fill in gps, or write no"),
-    ("gps_given", "maybe", "must be yes or no, or blank when not known", None),
+    (
+        "gps_given",
+        "maybe",
+        "must be yes or no, or blank when not known",
+        "correct it, or leave the cell blank",
+    ),
     ("share_65_plus", "18.5", SHARE, "write a share, not a percentage: 0.185"),
     ("share_65_plus", "0,185", SHARE, "write it with a full stop: 0.185"),
-    ("share_65_plus", "-0.1", SHARE, None),
-    ("deprivation_fifth", "0", FIFTH, None),
-    ("deprivation_fifth", "6", FIFTH, None),
+    ("share_65_plus", "-0.1", SHARE, "correct it, or leave the cell blank"),
+    ("deprivation_score", "-1", SCORE, "correct it, or leave the cell blank"),
+    ("deprivation_score", "100.5", SCORE, "correct it, or leave the cell blank"),
+    ("deprivation_score", "high", SCORE, "write figures only"),
+    ("deprivation_fifth", "2.5", FIFTH, "round it"),
+    (
+        "rural",
+        "urban",
+        "must be yes or no, or blank when not known",
+        "correct it, or leave the cell blank",
+    ),
+    ("link_worker_wte", "-0.5", WTE, "correct it, or leave the cell blank"),
+    ("link_worker_wte", "1,5", WTE, "write it with a full stop: 1.5"),
+    ("link_worker_wte", "NaN", WTE, "leave the cell blank when not known"),
+    ("deprivation_fifth", "0", FIFTH, "correct it, or leave the cell blank"),
+    ("deprivation_fifth", "6", FIFTH, "correct it, or leave the cell blank"),
     ("deprivation_fifth", "#N/A", FIFTH, "leave the cell blank when not known"),
 ]
 
@@ -220,7 +288,7 @@ def test_a_broken_cell_is_told_where_what_and_how_to_mend_it(
 ):
     columns = ALL.split(",")
     good = {"practice_code": "B", "pcn_code": "N1", "registered": "5000"} | {column: f'"{cell}"'}
-    rows = ["A,N1,5000,2,yes,0.2,3", ",".join(good.get(name, "") for name in columns)]
+    rows = ["A,N0,,,,5000" + "," * 8, ",".join(good.get(name, "") for name in columns)]
 
     (problem,) = problems_of(an_area_file(tmp_path, *rows, header=ALL))
 

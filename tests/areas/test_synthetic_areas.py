@@ -1,4 +1,5 @@
 import math
+from bisect import bisect_left
 from statistics import NormalDist
 
 import numpy as np
@@ -6,6 +7,7 @@ import pytest
 from scipy.stats import spearmanr
 
 from sp_sim.areas import area as area_file
+from sp_sim.areas.deprivation import fifth_of
 from sp_sim.areas.synthetic import (
     BOX_PRACTICES,
     BOX_SEED,
@@ -13,7 +15,8 @@ from sp_sim.areas.synthetic import (
     LN_LIST_MEAN,
     LN_LIST_SD,
     PRACTICES_PER_PCN,
-    deprivation_fifth,
+    SCORE_QUANTILES,
+    deprivation_score,
     list_size,
     make,
     practices_in_pcn,
@@ -189,4 +192,31 @@ def test_nothing_leaves_its_bounds(standing):
 
     assert LIST_LIMITS[edge] == list_size(4, standing)
     assert (0.01, 0.60)[edge] == share_65_plus(standing)
-    assert (1, 5)[edge] == deprivation_fifth(standing)
+    assert (3.9, 65.4)[edge] == deprivation_score(standing)
+
+
+def test_scores_have_the_published_quantiles(england):
+    scores = sorted(practice.deprivation_score for practice in england.practices)
+
+    for chance, published in SCORE_QUANTILES.items():
+        share = bisect_left(scores, published) / PRACTICES
+        assert abs(share - chance) < 5 * standard_error(math.sqrt(chance * (1 - chance)))
+
+
+def test_a_score_at_a_quantile_is_the_published_one():
+    standings = map(NormalDist().inv_cdf, SCORE_QUANTILES)
+
+    assert list(SCORE_QUANTILES.values()) == list(map(deprivation_score, standings))
+
+
+def test_score_and_fifth_say_the_same(england):
+    assert all(
+        practice.deprivation_fifth == fifth_of(practice.deprivation_score)
+        for practice in england.practices
+    )
+
+
+def test_what_is_not_made_up_is_not_known():
+    (practice,) = make(practices=1, seed=1).practices
+
+    assert (None, None) == (practice.rural, practice.link_worker_wte)

@@ -38,7 +38,13 @@ def test_what_was_left_out_is_said(tmp_path):
 
     assert "note: 1 left out, in the map but not in the list sizes: A2\n" in result.stderr
     document = json.loads(result.stdout)
-    assert {"only_in_map": ["A2"], "only_in_lists": [], "cut_pcns": []} == document["left_out"]
+    assert {
+        "only_in_map": ["A2"],
+        "only_in_lists": [],
+        "cut_pcns": [],
+        "unmatched": {},
+    } == document["left_out"]
+    assert ["1 left out, in the map but not in the list sizes: A2"] == document["notes"]
     assert (1, str(tmp_path / "area.csv")) == (document["area"]["practices"], document["file"])
 
 
@@ -84,7 +90,7 @@ def test_an_impossible_number_of_practices_is_refused(tmp_path):
     [
         (["synthetic", "--practices", "3", "--seed", "-1", "--out", "x"], "'--seed': -1"),
         (["synthetic", "--practices", "3", "--out", "x"], "Missing option '--seed'"),
-        (["nhs", "--map", "x", "--out", "x"], "Missing option '--lists'"),
+        (["nhs", "map.csv", "lists.csv"], "Missing option '--out'"),
     ],
 )
 def test_wrong_usage_ends_with_2(words, why):
