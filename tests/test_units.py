@@ -24,3 +24,7 @@ def test_a_year_of_weekly_chances_leaves_the_share_that_the_yearly_rate_leaves(r
 
 def test_what_never_happens_has_no_odds():
     assert odds_of_week(0.0) == 0.0
+
+
+def test_what_is_as_good_as_certain_keeps_finite_odds():
+    assert odds_of_week(1e9) == odds_of_week(700.0) < math.inf

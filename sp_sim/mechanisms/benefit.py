@@ -10,8 +10,7 @@ Source: no controlled estimate of recovery is in the evidence; the prior include
 
 from __future__ import annotations
 
-import math
-
+from sp_sim.mechanisms.curves import odds
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -43,7 +42,7 @@ SECTION = section(
 
 def recovery_odds(skill: float, involvement: float, exhaustion: float, p: Parameters) -> float:
     """Return the odds that an attended contact ends the spell of trouble; `exhaustion` from 0 to 54."""
-    return math.exp(
+    return odds(
         p.benefit_base_log_odds
         + p.benefit_per_skill * skill
         + p.benefit_per_involvement * involvement

@@ -118,7 +118,7 @@ def weeks_until_leaving(answer: float, scale: float) -> int:
     """Return in how many weeks (at least 1) a person moves away or dies; `FAR_OFF` if nobody ever leaves."""
     if scale == 0.0:
         return FAR_OFF
-    return 1 + int(math.log(answer) * scale)
+    return min(1 + int(math.log(answer) * scale), FAR_OFF)
 
 
 def leaves_by_death(answer: float, p: Parameters) -> bool:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import math
 
+CERTAIN = 200.0
+"""Log odds from which on an event is certain for any number that a computer can hold."""
+
 
 def expit(log_odds: float) -> float:
     """Return the chance that belongs to log odds."""
     if log_odds >= 0.0:
         return 1.0 / (1.0 + math.exp(-log_odds))
-    odds = math.exp(log_odds)
-    return odds / (1.0 + odds)
+    ratio = math.exp(log_odds)
+    return ratio / (1.0 + ratio)
+
+
+def odds(log_odds: float) -> float:
+    """Return the odds that belong to log odds; beyond `CERTAIN` nothing is more certain."""
+    return math.exp(min(log_odds, CERTAIN))
 
 
 def within(value: float, low: float, high: float) -> float:

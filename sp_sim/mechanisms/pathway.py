@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 
 from sp_sim.draws import geometric
-from sp_sim.mechanisms.curves import expit
+from sp_sim.mechanisms.curves import expit, odds
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -153,7 +153,7 @@ def leave_waiting_odds(
     )
     if recovered:
         log_odds += p.pathway_leave_waiting_if_recovered
-    return math.exp(log_odds)
+    return odds(log_odds)
 
 
 def first_contact_odds(
@@ -163,7 +163,7 @@ def first_contact_odds(
 
     `on_site` is the worker's share of time in practices, `involvement` that in the person's practice.
     """
-    return math.exp(
+    return odds(
         p.pathway_first_contact_base_log_odds
         + p.pathway_first_contact_per_readiness * readiness
         + p.pathway_first_contact_per_involvement * involvement
@@ -174,7 +174,7 @@ def first_contact_odds(
 
 def attend_odds(readiness: float, p: Parameters) -> float:
     """Return the odds that a person attends a booked further contact."""
-    return math.exp(p.pathway_attend_base_log_odds + p.pathway_attend_per_readiness * readiness)
+    return odds(p.pathway_attend_base_log_odds + p.pathway_attend_per_readiness * readiness)
 
 
 def planned_contacts(answer: float, complexity: float, p: Parameters) -> int:
@@ -195,7 +195,7 @@ def disengage_odds(
     readiness: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters
 ) -> float:
     """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54."""
-    return math.exp(
+    return odds(
         p.pathway_disengage_base_log_odds
         - p.pathway_disengage_per_readiness * readiness
         + p.pathway_disengage_per_week_unseen * weeks_unseen
@@ -206,9 +206,9 @@ def disengage_odds(
 
 def lost_at_change_odds(p: Parameters) -> float:
     """Return the odds that a case is lost when its link worker leaves."""
-    return math.exp(p.pathway_lost_at_change_log_odds)
+    return odds(p.pathway_lost_at_change_log_odds)
 
 
 def thinned_at_change_odds(p: Parameters) -> float:
     """Return the odds that a case which is not lost has its next contact put off."""
-    return math.exp(p.pathway_thinned_at_change_log_odds)
+    return odds(p.pathway_thinned_at_change_log_odds)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 
+from sp_sim.mechanisms.curves import odds
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -102,7 +103,7 @@ def gp_offer_odds(
     """
     if awareness <= 0.0:
         return 0.0
-    return math.exp(
+    return odds(
         p.referral_base_log_odds
         + p.referral_per_log_awareness * math.log(awareness)
         + p.referral_per_trust * (trust - 0.5)
@@ -125,7 +126,7 @@ def reading_of_readiness(skill: float, readiness: float, p: Parameters) -> float
 
 def accept_odds(readiness: float, trust: float, known_wait: float, p: Parameters) -> float:
     """Return the odds that a person accepts an offer; `known_wait` in weeks."""
-    return math.exp(
+    return odds(
         p.referral_accept_base_log_odds
         + p.referral_accept_per_readiness * readiness
         + p.referral_accept_per_trust * trust

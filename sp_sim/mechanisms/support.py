@@ -10,10 +10,8 @@ Source: E065 (61% have none), E058 (every 4 to 6 weeks), E085 and E086 (strong c
 
 from __future__ import annotations
 
-import math
-
 from sp_sim.calendar import DAYS_PER_WEEK
-from sp_sim.mechanisms.curves import kept_per_week, within
+from sp_sim.mechanisms.curves import kept_per_week, odds, within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
 
@@ -70,7 +68,7 @@ SECTION = section(
 
 def received_odds(load: float, p: Parameters) -> float:
     """Return the odds that a worker receives a session which is due; `load` as of the week before."""
-    return math.exp(p.support_received_base_log_odds - p.support_received_per_load * load)
+    return odds(p.support_received_base_log_odds - p.support_received_per_load * load)
 
 
 def support_next(support: float, received: bool, p: Parameters) -> float:

@@ -6,7 +6,7 @@ Plain functions of keys; the engine compiles them and the Mesa model calls them 
 from __future__ import annotations
 
 from sp_sim.draws import Decision, Kind, child_key, geometric, normal, uniform
-from sp_sim.mechanisms.consulting import weeks_already_troubled
+from sp_sim.mechanisms.consulting import FAR_OFF, weeks_already_troubled
 
 ALWAYS = 0
 """Traits are questions about nobody's week in particular; they are asked of week 0."""
@@ -33,8 +33,8 @@ def weeks_troubled_before(key: int, scale: float) -> int:
 
 
 def weeks_in_state(key: int, since: int, scale: float) -> int:
-    """Return for how many weeks from `since` a person stays calm or troubled."""
-    return geometric(uniform(key, Decision.SPELL_LENGTH, since, 0), scale)
+    """Return for how many weeks from `since` a person stays calm or troubled, at most `FAR_OFF`."""
+    return min(geometric(uniform(key, Decision.SPELL_LENGTH, since, 0), scale), FAR_OFF)
 
 
 def usual_gp(key: int, gps: int) -> int:

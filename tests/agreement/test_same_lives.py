@@ -114,12 +114,6 @@ def test_a_tiny_list_with_one_gp_has_one_answer(registered, gps):
     assert "" == first_difference(read(world, 4), ran(world, 4))
 
 
-@pytest.mark.xfail(
-    raises=OverflowError,
-    strict=True,
-    reason="units.odds_of_week overflows at rates above 709 a week: Python stops, and in compiled "
-    "code odds without end never happen, so that those who would surely leave stay for ever",
-)
 def test_workers_who_would_surely_leave_at_once_have_one_answer():
     world = a_busy_world(turnover_base_rate=20.0, turnover_per_discrepancy=5.0)
 

@@ -28,6 +28,7 @@ CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 
 DIRECTIONLESS = {
     "expit": "a curve",
+    "odds": "a curve",
     "within": "a curve",
     "kept_per_week": "a curve",
     "leaves_by_death": "a reason drawn by shares",

@@ -100,6 +100,12 @@ def test_what_has_no_half_life_is_gone_at_once():
     assert curves.kept_per_week(1.0) == 0.5
 
 
+def test_odds_double_with_every_log_of_two_and_stay_numbers():
+    assert curves.odds(0.0) == 1.0
+    assert math.isclose(curves.odds(math.log(2.0)), 2.0)
+    assert curves.odds(1e6) == curves.odds(200.0) < math.inf
+
+
 def test_a_value_within_its_limits_is_left_alone():
     assert [0.0, 0.5, 1.0] == [curves.within(value, 0.0, 1.0) for value in (-1.0, 0.5, 2.0)]
 

@@ -127,6 +127,6 @@ def field_of(equation, name):
 
 
 def test_no_equation_is_left_out():
-    curves = {"expit", "within", "kept_per_week", "slowness", "involvement_felt"}
+    curves = {"expit", "odds", "within", "kept_per_week", "slowness", "involvement_felt"}
 
     assert set(equations()) == {example[0] for example in EXAMPLES} | curves
