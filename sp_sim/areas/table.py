@@ -177,8 +177,11 @@ def _bytes_of(path: Path) -> bytes:
 
 def _decoded(path: Path, content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
-        message = "is an Excel workbook or a zip archive, not CSV"
-        raise _unreadable(path, message, remedy=f"open it, then {SAVE_AS_UTF8}")
+        if b"[Content_Types].xml" in content:
+            message, remedy = "is an Excel workbook, not CSV", f"open it, then {SAVE_AS_UTF8}"
+        else:
+            message, remedy = "is a zip archive, not CSV", "unpack it and give the CSV file in it"
+        raise _unreadable(path, message, remedy=remedy)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unreadable(path, "is encoded as UTF-16, not UTF-8", line=1, remedy=SAVE_AS_UTF8)
     if b"\0" in content:

@@ -100,6 +100,23 @@ def test_three_columns_are_enough(tmp_path):
     assert ("area", "not stated", False) == (area.name, area.source, area.synthetic)
 
 
+def test_area_files_of_before_can_still_be_read(tmp_path):
+    header = (
+        "practice_code,pcn_code,pcn_name,sub_icb_code,icb_code,registered,gps,gps_given,"
+        "share_65_plus,deprivation_fifth,source"
+    )
+    (practice,) = load(
+        an_area_file(tmp_path, "A,N1,North,15N,QJK,5000,2.5,yes,0.2,4,NHS", header=header)
+    ).practices
+
+    assert (4, 0.2, 2.5) == (practice.deprivation_fifth, practice.share_65_plus, practice.gps)
+    assert (None, None, None) == (
+        practice.deprivation_score,
+        practice.rural,
+        practice.link_worker_wte,
+    )
+
+
 @pytest.mark.parametrize("outside", ["", "U", "u", " "])
 def test_a_practice_without_a_network_is_a_system_of_its_own(tmp_path, outside):
     area = load(an_area_file(tmp_path, f"A,{outside},5000", f"B,{outside},5000"))

@@ -25,7 +25,15 @@ FILES = {
     "blank": ("\n ,,\n\n", None, None, "the file is empty", None, "give it a header"),
     "header only": (HEADER, 1, None, "the file has no practices", None, "give each practice a row"),
     "binary": (b"A,B\nx\0y", 2, None, "is a binary file, not CSV", None, "name a CSV file"),
-    "workbook": (b"PK\x03\x04", None, None, "is an Excel workbook or a zip archive", None, UTF8),
+    "workbook": (
+        b"PK\x03\x04..[Content_Types].xml",
+        None,
+        None,
+        "is an Excel workbook, not CSV",
+        None,
+        UTF8,
+    ),
+    "zip": (b"PK\x03\x04", None, None, "is a zip archive, not CSV", None, "unpack it and give"),
     "utf-16": ("A,B".encode("utf-16"), 1, None, "is encoded as UTF-16, not UTF-8", None, UTF8),
     "latin-1": (
         f"{HEADER}\nA,N1,5000\nB,Ngä,5000".encode("latin-1"),

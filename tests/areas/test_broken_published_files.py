@@ -46,7 +46,7 @@ FILES = {
     # the map
     "map empty": ("map.csv", "", None, None, "the file is empty", None, "give it a header"),
     "map binary": ("map.csv", b"\0\1\2", 1, None, "is a binary file", None, "name a CSV file"),
-    "map zipped": ("map.csv", b"PK\3\4..", None, None, "is an Excel workbook or a zip", None, UTF8),
+    "map zipped": ("map.csv", b"PK\3\4..", None, None, "is a zip archive", None, "unpack it"),
     "map UTF-16": ("map.csv", MAP_HEADER.encode("utf-16"), 1, None, "UTF-16", None, UTF8),
     "map Windows": (
         "map.csv",
