@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -31,6 +31,12 @@ class Estimate:
     high: float | None
     runs: int
 
+    def within(self, lowest: float, highest: float) -> Estimate:
+        """Return the estimate with its interval cut to what is possible."""
+        if self.low is None or self.high is None:
+            return self
+        return replace(self, low=max(self.low, lowest), high=min(self.high, highest))
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -50,6 +56,12 @@ class Difference:
     variance_reduction: float | None
     verdict: Verdict | None
     runs_to_settle: int | None
+
+    def within(self, lowest: float, highest: float) -> Difference:
+        """Return the difference with its interval cut to what is possible."""
+        if self.low is None or self.high is None:
+            return self
+        return replace(self, low=max(self.low, lowest), high=min(self.high, highest))
 
     @property
     def is_clear(self) -> bool:
@@ -77,6 +89,7 @@ def paired_difference(
     *,
     better: Better,
     smallest: float,
+    none_is_unknown: bool = False,
 ) -> Difference:
     """Return other minus base over pairs of runs that share a seed.
 
@@ -85,6 +98,8 @@ def paired_difference(
         other: The other arm's values, in the same order of seeds.
         better: Which way is better.
         smallest: The smallest difference that matters, above zero.
+        none_is_unknown: Whether events that happened in no run of either arm, being rare, say
+            nothing of the difference.
     """
     bases, others = _pairs(base, other)
     differences = others - bases
@@ -92,6 +107,8 @@ def paired_difference(
     found = estimate(differences)
     if found.mean is None or found.low is None or found.high is None:
         return Difference(found.mean, None, None, runs, None, None, None, "inconclusive", None)
+    if none_is_unknown and not bases.any() and not others.any():
+        return Difference(0.0, None, None, runs, None, None, None, "inconclusive", None)
     won = _runs_better(differences, better)
     verdict = judge(found.low, found.high, better=better, smallest=smallest)
     settle = None

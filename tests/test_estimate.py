@@ -201,3 +201,31 @@ def test_an_inconclusive_difference_says_how_many_runs_it_wants():
 
 def test_two_runs_can_already_be_enough():
     assert runs_to_settle(1.0, 0.01, smallest=0.5) == 2
+
+
+def test_an_interval_is_cut_to_what_is_possible():
+    few = estimate([0.1, 0.9])
+
+    assert (0.0, 1.0) == (few.within(0.0, 1.0).low, few.within(0.0, 1.0).high)
+    assert few.low < 0.0 < 1.0 < few.high
+    assert few.mean == few.within(0.0, 1.0).mean
+
+
+def test_what_has_no_interval_is_not_cut():
+    assert estimate([0.5]).within(0.0, 1.0) == estimate([0.5])
+    alone = paired_difference([0.5], [0.6], better="up", smallest=0.1)
+    assert alone.within(-1.0, 1.0) == alone
+
+
+def test_a_difference_of_shares_is_no_more_than_the_whole():
+    found = paired_difference([0.0, 0.9], [0.9, 0.0], better="up", smallest=0.1)
+
+    assert (-1.0, 1.0) == (found.within(-1.0, 1.0).low, found.within(-1.0, 1.0).high)
+
+
+def test_rare_events_that_happened_nowhere_settle_nothing():
+    rare = paired_difference([0.0] * 8, [0.0] * 8, better="down", smallest=0.1, none_is_unknown=True)
+    sure = paired_difference([0.0] * 8, [0.0] * 8, better="down", smallest=0.1)
+
+    assert (rare.verdict, rare.low, rare.high) == ("inconclusive", None, None)
+    assert sure.verdict == "equivalent"

@@ -74,6 +74,8 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     case.generation = person.generation
     case.gp = gp_position
     case.person = position
+    case.nth = s.lives[position].cases
+    s.lives[position].cases += 1
     know_person(person)
     case.key = person.key
     case.readiness = person.readiness

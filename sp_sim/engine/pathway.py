@@ -192,7 +192,7 @@ def _attended(s: System, p: Any, position: int, week: int) -> None:
     if case.contacts == 0:
         case.first_contact = week
         case.planned = planned_contacts(
-            uniform(person.key, Decision.PLANNED_CONTACTS, week, 0), person.complexity, p
+            uniform(person.key, Decision.PLANNED_CONTACTS, case.nth, 0), person.complexity, p
         )
         site = s.sites[case.practice]
         site.first_contacts += 1

@@ -42,8 +42,10 @@ VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "
 DRAFT = np.dtype([("person", "i4"), ("week", "i4"), ("number", "i4")], align=True)
 """A visit in the order of people, before visits are put in the order of weeks."""
 
-LIFE = np.dtype([("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4")], align=True)
-"""What a service has changed for a person: stage, week from which to offer again, visits saved until."""
+LIFE = np.dtype(
+    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
+)
+"""What a service has changed for a person: stage, week from which to offer again, visits saved until, cases."""
 
 GP = np.dtype(
     [
@@ -165,6 +167,7 @@ CASE = np.dtype(
         ("leaves", "i4"),
         ("person", "i4"),
         ("worker", "i4"),
+        ("nth", "i4"),
         ("planned", "i4"),
         ("due", "i4"),
         ("last", "i4"),

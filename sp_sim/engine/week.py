@@ -41,6 +41,7 @@ def start(
         life.stage = Stage.ELSEWHERE
         life.quiet_until = 0
         life.freed_until = 0
+        life.cases = 0
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
     for position in range(s.workers.size):

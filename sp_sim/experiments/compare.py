@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sp_sim.scenario.differences import Difference as Setting
     from sp_sim.scenario.scenario import Scenario
 
+FEW_RUNS = 10
+"""With fewer runs than this, an interval is hardly more than a guess."""
+
 HANDS = "workforce"
 """The section whose levers are posts and hours."""
 
@@ -72,7 +75,8 @@ def pair(base: Arm, other: Arm) -> Comparison:
             other.measured[key],
             better=measure.better,
             smallest=measure.smallest,
-        )
+            none_is_unknown=measure.kind == "rate",
+        ).within(*measure.possible_difference)
         for key, measure in MEASURES.items()
     }
     settings = tuple(differences(base.scenario, other.scenario))
@@ -132,6 +136,10 @@ def _warnings(base: Arm, other: Arm, settings: Sequence[Setting]) -> tuple[str, 
         )
     if len(base.asked.seeds) < 2:
         told.append("One run says nothing of chance: ask for more replications.")
+    elif len(base.asked.seeds) < FEW_RUNS:
+        told.append(
+            f"{len(base.asked.seeds)} runs are few: intervals are rough. Ask for {FEW_RUNS} or more."
+        )
     return tuple(told)
 
 

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Case:
-    """A referral: who, by whom, its dates (weeks, or `NEVER`), its contacts and its end."""
+    """A referral: who, by whom, its dates (weeks, or `NEVER`), its contacts and its end.
+
+    `nth` counts the person's cases from 0; `number` those of the service.
+    """
 
     patient: Patient
     gp: GP
     referred: int
     tie: float
+    nth: int
     number: int = NEVER
     post: Post | None = None
     accepted: int = NEVER

@@ -97,7 +97,9 @@ class GP(Actor):
         self.referrals += 1
         self.last_referral = week
         patient.stage = Stage.WAITING
-        patient.case = Case(patient, self, week, patient.tie(Decision.WAITING_TIE, week))
+        tie = patient.tie(Decision.WAITING_TIE, week)
+        patient.case = Case(patient, self, week, tie, nth=patient.cases)
+        patient.cases += 1
         return patient.case
 
     def hear(self, *, good: bool) -> None:

@@ -164,7 +164,7 @@ class LinkWorker(Actor):
         patient = case.patient
         if case.contacts == 0:
             case.first_contact = week
-            case.planned = patient.contacts_to_plan(week)
+            case.planned = patient.contacts_to_plan(case)
             patient.practice.first_contacts += 1
             patient.practice.waits.append(week - case.referred)
         case.contacts += 1

@@ -70,6 +70,7 @@ class Patient(Actor):
         self.dies = leaves_by_death(uniform(self.key, Decision.LEAVE_REASON, 0, 0), p)
         self.stage = Stage.ELSEWHERE
         self.case: Case | None = None
+        self.cases = 0
         self.quiet_until = 0
         self.freed_until = 0
         self._set_clock()
@@ -145,9 +146,9 @@ class Patient(Actor):
         )
         return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
 
-    def contacts_to_plan(self, week: int) -> int:
-        """Return how many contacts are planned, as is seen at the first."""
-        answer = uniform(self.key, Decision.PLANNED_CONTACTS, week, 0)
+    def contacts_to_plan(self, case: Case) -> int:
+        """Return how many contacts a case will need, whenever it is first seen."""
+        answer = uniform(self.key, Decision.PLANNED_CONTACTS, case.nth, 0)
         return planned_contacts(answer, self.complexity, self.model.p)
 
     def benefit(self, case: Case, worker: LinkWorker, week: int) -> None:

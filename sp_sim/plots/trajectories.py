@@ -149,7 +149,8 @@ def source_lines(result: Result) -> list[str]:
     draws = f"Draws: {asked.draws}: what is not known about the parameters is not in the bands."
     source = f"Source: sp_sim {result.manifest['version']}; simulated, not observed. "
     place = f"Area: {area.name} ({size}; {where}). Seeds {asked.seeds[0]} to {asked.seeds[-1]}."
-    return [band + draws, source + place]
+    paired = "Runs are paired by seed: bands may overlap where every pair differs. "
+    return [band + (paired if result.comparisons else "") + draws, source + place]
 
 
 def metadata(arms: list[Arm], result: Result) -> dict[str, str]:

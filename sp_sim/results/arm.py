@@ -10,7 +10,7 @@ import numpy as np
 
 from sp_sim.estimate import estimate
 from sp_sim.results.counting import by_run
-from sp_sim.results.measures import measure
+from sp_sim.results.measures import MEASURES, measure
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ class Arm:
     @cached_property
     def estimates(self) -> dict[str, Estimate]:
         """Every measure's mean over seeds with its 95% interval."""
-        return {key: estimate(values) for key, values in self.measured.items()}
+        return {
+            key: estimate(values).within(*MEASURES[key].possible)
+            for key, values in self.measured.items()
+        }
 
     @cached_property
     def weekly(self) -> dict[str, Floats]:

@@ -67,6 +67,15 @@ def waiting_at_end(lives: Lives) -> Floats:
     return lives.last_practices.total("waiting")
 
 
+def waited_so_far(lives: Lives) -> Floats:
+    """Median weeks waited so far by those who wait in the last week."""
+    rows = lives.referrals
+    waiting = rows.where(
+        (rows.column("accepted") == NEVER) & (rows.column("ended") == int(Ended.OPEN))
+    )
+    return waiting.quantile(lives.weeks - 1 - waiting.column("referred"), 0.5)
+
+
 def first_contact(lives: Lives) -> Floats:
     """Share of the cohort's referrals with a first contact."""
     return lives.cohort.share(lives.cohort.column("first_contact") != NEVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -48,6 +49,17 @@ class Measure:
     smallest: float
     formula: Callable[[Lives], Floats]
     smallest_source: str = JUDGEMENT
+
+    @property
+    def possible(self) -> tuple[float, float]:
+        """The lowest and the highest value that there can be."""
+        return (0.0, 1.0) if self.kind == "share" else (0.0, math.inf)
+
+    @property
+    def possible_difference(self) -> tuple[float, float]:
+        """The largest fall and the largest rise that there can be."""
+        low, high = self.possible
+        return (low - high, high - low)
 
     def as_document(self) -> dict[str, Any]:
         """Return everything but the formula, ready for JSON."""

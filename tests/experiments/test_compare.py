@@ -69,7 +69,7 @@ def test_other_levers_are_named_without_a_warning():
     found = pair(an_arm("plain"), an_arm("met", involvement_meetings_per_month=4.0))
 
     assert [setting.key for setting in found.levers] == ["involvement.meetings_per_month"]
-    assert found.warnings == ()
+    assert found.warnings == ("2 runs are few: intervals are rough. Ask for 10 or more.",)
 
 
 def test_other_assumptions_are_warned_of():
@@ -173,7 +173,7 @@ def test_the_demo_compares_places_and_then_services():
     ]
     places, services = found.comparisons
     assert [setting.key for setting in places.levers] == ["location.site_by_weekday"]
-    assert places.warnings == ()
+    assert places.warnings == ("3 runs are few: intervals are rough. Ask for 10 or more.",)
     assert "posts or hours (workforce.posts)" in services.warnings[0]
 
 

@@ -153,6 +153,16 @@ def test_people_waiting_are_those_of_the_last_week():
     assert counted("waiting_at_end", practice_weeks=rows) == 7.0
 
 
+def test_those_who_wait_have_waited_so_long_so_far():
+    waiting = [{"referred": week} for week in (103, 93, 63)]
+    others = [
+        {"referred": 0, "accepted": 3},
+        {"referred": 0, "closed": 9, "ended": int(Ended.DROPPED_OUT_WAITING)},
+    ]
+
+    assert counted("waited_so_far_median_weeks", referrals=[*waiting, *others]) == 10.0
+
+
 def test_missed_contacts_are_a_share_of_those_booked():
     workers = [{"week": 60, "contacts": 9, "missed": 1}, {"week": 10, "missed": 50}]
 
