@@ -129,6 +129,6 @@ def entry_point(function: Function) -> Function:
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(cache_folder())
     try:
-        return numba.njit(nogil=True, cache=True)(function)
+        return numba.njit(nogil=True, cache=True, no_cfunc_wrapper=True)(function)
     finally:
         numba.config.CACHE_DIR = before

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sp_sim.engine.batch import Batch, Output
-from sp_sim.engine.compiled import compiled, entry_point
+from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.state import CASES, System, Tape
 from sp_sim.engine.tape import write_tape
@@ -99,7 +99,7 @@ def live_jobs(
     report[1] = written
 
 
-@compiled
+@inlined
 def _write_lives(batch: Batch, tape: Tape, position: int, run_key: Any, weeks: int) -> int:
     """Write the tape of one system; return how many people there are, or `FULL`."""
     system = batch.systems[0, position]
@@ -115,7 +115,7 @@ def _write_lives(batch: Batch, tape: Tape, position: int, run_key: Any, weeks: i
     )
 
 
-@compiled
+@inlined
 def _live_arm(
     batch: Batch,
     output: Output,
@@ -154,7 +154,7 @@ def _live_arm(
     return 0
 
 
-@compiled
+@inlined
 def _start_arm(batch: Batch, s: System, arm: Any, system: Any, run_key: Any) -> None:
     start(
         s,
@@ -167,7 +167,7 @@ def _start_arm(batch: Batch, s: System, arm: Any, system: Any, run_key: Any) -> 
     )
 
 
-@compiled
+@inlined
 def _change_arm(batch: Batch, s: System, arm: Any, system: Any, segment: int) -> None:
     practices = batch.practices.size
     post = arm.post_lever_first + segment * arm.posts + system.post_first

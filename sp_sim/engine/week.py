@@ -8,7 +8,7 @@ import numpy as np
 
 from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, uniform
-from sp_sim.engine.compiled import compiled
+from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
@@ -125,7 +125,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         s.recognition[number] = recognition(number, p)
 
 
-@compiled
+@inlined
 def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
     """Live one week after its dated changes; return 0, or `FULL` when there was too little room."""
     _clear(s)
