@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sp_sim.domain.places import Area, Practice
 
 
+SHOWN_ONLY = "shown only, as posts come from the scenario"
+"""What is said of link workers, lest they be taken for the posts of a run."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Summary:
     """Counts, list sizes, GPs, and what to be wary of; `None` is not known."""
@@ -106,8 +110,9 @@ class Summary:
         told = f"{self.link_workers_wte:,.1f}, {self.link_workers_wte_per_50000:.1f} per 50,000"
         known = self.systems_with_link_workers_known
         if known == self.systems:
-            return f"{told} patients"
-        return f"{told} patients where known: {known:,} of {self.systems:,} PCNs and lone practices"
+            return f"{told} patients; {SHOWN_ONLY}"
+        where = f"where known: {known:,} of {self.systems:,} PCNs and lone practices"
+        return f"{told} patients {where}; {SHOWN_ONLY}"
 
     def _small_lists(self) -> str:
         if not self.small_lists:

@@ -60,8 +60,8 @@ def test_a_summary_counts_the_link_workers_of_a_pcn_once(tmp_path):
     assert (1.5, 15.0) == (summary.link_workers_wte, summary.link_workers_wte_per_50000)
     assert (2, 3) == (summary.systems_with_link_workers_known, summary.systems)
     assert (
-        "1.5, 15.0 per 50,000 patients where known: 2 of 3 PCNs and lone practices"
-        == (lines["link workers (wte)"])
+        "1.5, 15.0 per 50,000 patients where known: 2 of 3 PCNs and lone practices; "
+        "shown only, as posts come from the scenario" == (lines["link workers (wte)"])
     )
     assert ("25.0, the mean over patients", "75.0%") == (
         lines["deprivation score"],
@@ -73,7 +73,9 @@ def test_link_workers_that_are_all_known_are_said_simply(tmp_path):
     header = "practice_code,pcn_code,registered,link_worker_wte"
     area = load(an_area_file(tmp_path, "A,N1,50000,2", header=header))
 
-    assert "2.0, 2.0 per 50,000 patients" == lines_of(area)["link workers (wte)"]
+    told = "2.0, 2.0 per 50,000 patients; shown only, as posts come from the scenario"
+
+    assert told == lines_of(area)["link workers (wte)"]
 
 
 def test_one_practice_outside_any_network_can_be_summed_up(tmp_path):
