@@ -225,7 +225,9 @@ def test_a_difference_of_shares_is_no_more_than_the_whole():
 
 
 def test_rare_events_that_happened_nowhere_settle_nothing():
-    rare = paired_difference([0.0] * 8, [0.0] * 8, better="down", smallest=0.1, none_is_unknown=True)
+    rare = paired_difference(
+        [0.0] * 8, [0.0] * 8, better="down", smallest=0.1, none_is_unknown=True
+    )
     sure = paired_difference([0.0] * 8, [0.0] * 8, better="down", smallest=0.1)
 
     assert (rare.verdict, rare.low, rare.high) == ("inconclusive", None, None)
