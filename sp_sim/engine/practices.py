@@ -21,6 +21,7 @@ from sp_sim.mechanisms.trust import (
     trust_after_bad_ending,
     trust_after_good_ending,
     trust_after_week,
+    wait_to_notice,
 )
 
 
@@ -126,13 +127,17 @@ def _count_for_standing(s: System, case: Any, well: bool) -> None:
 
 
 @compiled
-def tally(s: System) -> None:
+def tally(s: System, week: int) -> None:
     """Count who waits and who is in care in each practice."""
     for position in range(s.sites.size):
         s.sites[position].waiting = 0
+        s.sites[position].waited_sum = 0
         s.sites[position].in_care = 0
     for place in range(s.counts[WAITING]):
-        s.sites[s.cases[s.waiting[place]].practice].waiting += 1
+        case = s.cases[s.waiting[place]]
+        site = s.sites[case.practice]
+        site.waiting += 1
+        site.waited_sum += week - case.referred
     for place in range(s.counts[CARING]):
         s.sites[s.cases[s.caring[place]].practice].in_care += 1
 
@@ -142,8 +147,10 @@ def waits_and_involvement(s: System, p: Any) -> None:
     """Move the wait that practices know of, and involvement."""
     for position in range(s.sites.size):
         site = s.sites[position]
-        if site.wait_count > 0:
-            site.known_wait = known_wait_next(site.known_wait, site.wait_sum / site.wait_count, p)
+        noticed = wait_to_notice(
+            site.known_wait, site.wait_count, site.wait_sum, site.waiting, site.waited_sum
+        )
+        site.known_wait = known_wait_next(site.known_wait, noticed, p)
     support_of_manager = manager_support(workers_in_post(s), p)
     for position in range(s.pairs.size):
         pair = s.pairs[position]

@@ -84,6 +84,7 @@ SITE = np.dtype(
         ("covering", "i4"),
         ("wait_sum", "i4"),
         ("wait_count", "i4"),
+        ("waited_sum", "i4"),
         ("waiting", "i4"),
         ("in_care", "i4"),
         ("consultations", "i4"),

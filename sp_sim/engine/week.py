@@ -140,7 +140,7 @@ def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
     accept(s, week)
     meet(s, p, week)
     live(s, p, week)
-    tally(s)
+    tally(s, week)
     hear_of_endings(s, p, week)
     waits_and_involvement(s, p)
     strain_and_leave(s, p, week)

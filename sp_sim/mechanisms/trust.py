@@ -2,7 +2,7 @@
 
 Rule: each good ending that is heard of moves trust towards 1, each bad one towards 0; known waits wear it
     down; unfed, it drifts back to where it started.
-Reads: endings the GP hears of, the wait that is known.
+Reads: endings the GP hears of, waits of people first seen, or of people waiting when nobody is seen.
 Decides: the GP's trust and the wait that the practice knows of.
 Assumes: hearing is a matter of chance (feedback letters); what is not heard teaches nothing.
 Source: positive feedback reinforces referring, by GPs' own account; no effect size was found.
@@ -55,7 +55,7 @@ SECTION = section(
     ),
     wait_learning=param(
         0.2, unit="share", limits=(0.0, 1.0), prior=uniform(0.05, 0.4), grade="assumption",
-        source="assumption: practices learn of waits as their patients are seen",
+        source="assumption: practices learn of waits as their patients are seen, or go on waiting unseen",
         meaning="how much the wait of patients seen this week changes the wait that the practice knows of",
     ),
 )  # fmt: skip
@@ -80,6 +80,21 @@ def trust_after_week(trust: float, known_wait: float, p: Parameters) -> float:
     """Return trust after a week of known waits (in weeks) and of drift."""
     worn = p.trust_per_week_of_known_wait * known_wait * trust
     return within(trust - worn - p.trust_drift * (trust - p.trust_start), 0.0, 1.0)
+
+
+def wait_to_notice(
+    known_wait: float, seen: int, weeks_of_seen: int, waiting: int, weeks_of_waiting: int
+) -> float:
+    """Return the wait in weeks that a practice can notice this week.
+
+    It is the mean wait of the `seen`, who were first seen this week; where nobody was, the mean wait so
+    far of those `waiting`, if that is longer than what is known; else what is known.
+    """
+    if seen > 0:
+        return weeks_of_seen / seen
+    if waiting > 0:
+        return max(known_wait, weeks_of_waiting / waiting)
+    return known_wait
 
 
 def known_wait_next(known_wait: float, observed_wait: float, p: Parameters) -> float:

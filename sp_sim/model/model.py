@@ -131,7 +131,7 @@ class SocialPrescribingModel(mesa.Model):
         for service in self.services:
             service.tell_gps(self.week)
             for practice in service.practices:
-                practice.learn_of_waits()
+                practice.learn_of_waits(self.week)
             for worker in service.workers:
                 worker.grow_involved()
 

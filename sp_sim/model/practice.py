@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.domain.stages import Ended
 from sp_sim.mechanisms.involvement import involvement_felt
-from sp_sim.mechanisms.trust import known_wait_next
+from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
 from sp_sim.model.patient import Patient
@@ -122,9 +122,12 @@ class Practice:
         else:
             self.dropped_out += 1
 
-    def learn_of_waits(self) -> None:
-        """Learn how long those waited who were first seen this week."""
-        if self.waits:
-            self.known_wait = known_wait_next(
-                self.known_wait, sum(self.waits) / len(self.waits), self.model.p
-            )
+    def learn_of_waits(self, week: int) -> None:
+        """Learn how long people waited who were first seen this week, or wait unseen."""
+        waiting = [
+            week - case.referred for case in self.service.waiting if case.patient.practice is self
+        ]
+        noticed = wait_to_notice(
+            self.known_wait, len(self.waits), sum(self.waits), len(waiting), sum(waiting)
+        )
+        self.known_wait = known_wait_next(self.known_wait, noticed, self.model.p)

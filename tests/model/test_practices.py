@@ -282,9 +282,18 @@ def test_practices_learn_of_waits_when_people_are_first_seen():
     village = Village(trust_wait_learning=0.5).open_up()
     village.practice.waits = [4, 8]
 
-    village.practice.learn_of_waits()
+    village.practice.learn_of_waits(week=9)
 
     assert 3.0 == village.practice.known_wait
+
+
+def test_while_nobody_is_seen_practices_notice_how_long_people_have_waited():
+    village = Village(trust_wait_learning=0.5).open_up()
+    village.refer(*village.people(2))
+
+    village.practice.learn_of_waits(week=8)
+
+    assert 4.0 == village.practice.known_wait
 
 
 def test_a_colleague_on_site_is_noticed_and_one_at_head_office_is_not():
