@@ -16,12 +16,14 @@ from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.pathway import (
     attend_odds,
+    closes_after_missing,
     disengage_odds,
     first_contact_odds,
     leave_waiting_odds,
     planned_contacts,
     weeks_to_next_contact,
 )
+from sp_sim.mechanisms.workforce import fits, hours_of_missed
 from sp_sim.world.staff import tie_break
 
 LONG_UNSEEN = 8
@@ -93,7 +95,7 @@ def _has_room(worker: Any) -> bool:
         worker.in_post == 1
         and worker.paused == 0
         and worker.open < worker.cap
-        and worker.hours_due + worker.hours_booked + worker.first_hours <= worker.hours_available
+        and fits(worker.hours_due + worker.hours_booked, worker.first_hours, worker.hours_available)
     )
 
 
@@ -164,7 +166,7 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
     worker = s.workers[case.worker]
     person = s.people[case.person]
     hours = worker.first_hours if case.contacts == 0 else worker.contact_hours
-    if worker.hours_used + hours > worker.hours_available:
+    if not fits(worker.hours_used, hours, worker.hours_available):
         return
     if case.contacts == 0:
         odds = first_contact_odds(
@@ -180,7 +182,7 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
         worker.contacts += 1
         _attended(s, p, position, week)
     else:
-        worker.hours_used += p.workforce_missed_share * hours
+        worker.hours_used += hours_of_missed(hours, p)
         worker.missed += 1
         _missed(s, p, position, week)
 
@@ -213,7 +215,7 @@ def _missed(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     case.missed += 1
     case.missed_running += 1
-    if case.missed_running >= p.pathway_missed_limit:
+    if closes_after_missing(case.missed_running, p):
         _disengage(s, p, position, week)
     else:
         case.due = week + int(p.pathway_rebook_weeks)

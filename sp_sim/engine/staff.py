@@ -18,16 +18,17 @@ from sp_sim.mechanisms.involvement import (
     meeting_hours_per_week,
 )
 from sp_sim.mechanisms.location import travel_hours_per_contact
-from sp_sim.mechanisms.management import caseload_cap, manager_support, pauses_intake
+from sp_sim.mechanisms.management import caseload_cap, is_review, manager_support, pauses_intake
 from sp_sim.mechanisms.pathway import (
     lost_at_change_odds,
     thinned_at_change_odds,
     weeks_to_next_contact,
 )
-from sp_sim.mechanisms.support import isolation, received_odds, support_next
-from sp_sim.mechanisms.training import self_efficacy, skill_next
-from sp_sim.mechanisms.turnover import leave_odds, weeks_to_hire
+from sp_sim.mechanisms.support import isolation, received_odds, session_is_due, support_next
+from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
+from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving, weeks_to_hire
 from sp_sim.mechanisms.workforce import (
+    hours_due,
     hours_for_contacts,
     hours_of_contact,
     hours_of_first_contact,
@@ -121,15 +122,12 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
         worker.received = 0
         if worker.in_post == 0:
             continue
-        if (
-            p.training_mental_health_hours > 0.0
-            and week - worker.trained >= p.training_interval_weeks
-        ):
+        worker.training_hours = training_hours_due(week - worker.trained, p)
+        if worker.training_hours > 0.0:
             worker.trained = week
-            worker.training_hours = p.training_mental_health_hours
         worker.skill = skill_next(worker.skill, worker.training_hours, p)
         worker.efficacy = self_efficacy(worker.efficacy_trait, worker.skill, p)
-        if worker.supervised == 1 and week - worker.session >= p.support_supervision_interval_weeks:
+        if worker.supervised == 1 and session_is_due(week - worker.session, p):
             worker.session = week
             answer = uniform(worker.holder_key, Decision.SUPERVISION, week, 0)
             if happens(answer, received_odds(worker.load, p)):
@@ -175,8 +173,8 @@ def plan_hours(s: System, p: Any, week: int) -> None:
             worker.training_hours,
             p,
         )
-        worker.hours_due = (
-            worker.due_first * worker.first_hours + worker.due_further * worker.contact_hours
+        worker.hours_due = hours_due(
+            worker.due_first, worker.due_further, worker.first_hours, worker.contact_hours
         )
 
 
@@ -223,7 +221,7 @@ def strain_and_leave(s: System, p: Any, week: int) -> None:
         if worker.goes == FAR_OFF:
             odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, p)
             if happens(uniform(worker.holder_key, Decision.LEAVE_POST, week, 0), odds):
-                worker.goes = week + 1 + int(p.turnover_notice_weeks)
+                worker.goes = week_of_leaving(week, p)
 
 
 @compiled
@@ -262,7 +260,7 @@ def _see_own_practices(s: System, p: Any, position: int) -> None:
 @compiled
 def manage(s: System, p: Any, week: int) -> None:
     """At a review, stop or reopen each worker's intake."""
-    if (week + 1) % int(p.management_review_weeks) != 0:
+    if not is_review(week, p):
         return
     for position in range(s.workers.size):
         worker = s.workers[position]

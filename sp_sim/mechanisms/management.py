@@ -67,3 +67,8 @@ def pauses_intake(load: float, p: Parameters) -> bool:
 def caseload_cap(wte: float, p: Parameters) -> int:
     """Return the most open cases that a worker may hold, at least 1."""
     return max(1, int(p.management_caseload_cap_per_wte * wte + 0.5))
+
+
+def is_review(week: int, p: Parameters) -> bool:
+    """Return whether the manager reviews at the end of this week."""
+    return (week + 1) % int(p.management_review_weeks) == 0

@@ -212,3 +212,8 @@ def lost_at_change_odds(p: Parameters) -> float:
 def thinned_at_change_odds(p: Parameters) -> float:
     """Return the odds that a case which is not lost has its next contact put off."""
     return odds(p.pathway_thinned_at_change_log_odds)
+
+
+def closes_after_missing(missed_running: int, p: Parameters) -> bool:
+    """Return whether a case is closed after so many booked contacts missed in a row."""
+    return missed_running >= p.pathway_missed_limit

@@ -92,3 +92,8 @@ def isolation(
         else 0.0
     )
     return within(1.0 - peers - p.support_belonging_instead_of_peers * involvement, 0.0, 1.0)
+
+
+def session_is_due(weeks_since: int, p: Parameters) -> bool:
+    """Return whether a session of supervision is due, `weeks_since` the last that was."""
+    return weeks_since >= p.support_supervision_interval_weeks

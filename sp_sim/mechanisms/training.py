@@ -64,3 +64,8 @@ def skill_next(skill: float, training_hours: float, p: Parameters) -> float:
 def self_efficacy(trait: float, skill: float, p: Parameters) -> float:
     """Return self-efficacy in standard deviations: a stable trait and what skill above the base adds."""
     return trait + p.training_confidence_per_skill * (skill - p.training_skill_base)
+
+
+def training_hours_due(weeks_since: int, p: Parameters) -> float:
+    """Return the hours of training that are due this week, `weeks_since` the last round."""
+    return p.training_mental_health_hours if weeks_since >= p.training_interval_weeks else 0.0

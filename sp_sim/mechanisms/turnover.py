@@ -69,3 +69,8 @@ def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: P
 def weeks_to_hire(answer: float, p: Parameters) -> int:
     """Return how many weeks (at least 1) a post stays empty from a uniform `answer`."""
     return geometric(answer, geometric_scale(p.turnover_hiring_weeks))
+
+
+def week_of_leaving(week: int, p: Parameters) -> int:
+    """Return the week in which a worker who gives notice in `week` is gone."""
+    return week + 1 + int(p.turnover_notice_weeks)

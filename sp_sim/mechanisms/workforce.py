@@ -127,3 +127,18 @@ def load_of_week(
     if hours_available <= 0.0:
         return 3.0 if asked > 0.0 else 0.0
     return min(asked / hours_available, 3.0)
+
+
+def hours_of_missed(hours: float, p: Parameters) -> float:
+    """Return the hours that are lost when a person does not come to a contact of so many `hours`."""
+    return p.workforce_missed_share * hours
+
+
+def hours_due(first: int, further: int, first_hours: float, contact_hours: float) -> float:
+    """Return the hours that so many `first` and `further` contacts take."""
+    return first * first_hours + further * contact_hours
+
+
+def fits(hours_asked: float, hours_more: float, hours_available: float) -> bool:
+    """Return whether hours last for `hours_more` beside what is asked already."""
+    return hours_asked + hours_more <= hours_available

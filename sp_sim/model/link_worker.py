@@ -17,14 +17,17 @@ from sp_sim.mechanisms.involvement import (
 )
 from sp_sim.mechanisms.location import presence_share, travel_hours_per_contact
 from sp_sim.mechanisms.management import caseload_cap
-from sp_sim.mechanisms.pathway import weeks_to_next_contact
-from sp_sim.mechanisms.support import isolation, received_odds, support_next
-from sp_sim.mechanisms.training import self_efficacy, skill_next
-from sp_sim.mechanisms.turnover import leave_odds
+from sp_sim.mechanisms.pathway import closes_after_missing, weeks_to_next_contact
+from sp_sim.mechanisms.support import isolation, received_odds, session_is_due, support_next
+from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
+from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
 from sp_sim.mechanisms.workforce import (
+    fits,
+    hours_due,
     hours_for_contacts,
     hours_of_contact,
     hours_of_first_contact,
+    hours_of_missed,
     load_of_week,
 )
 from sp_sim.model.actor import Actor
@@ -86,17 +89,13 @@ class LinkWorker(Actor):
     def learn(self, week: int) -> None:
         """Take the training and the supervision that are due."""
         p = self.model.p
-        self.training_hours = 0.0
         self.supervision_hours = 0.0
-        if (
-            p.training_mental_health_hours > 0.0
-            and week - self.trained >= p.training_interval_weeks
-        ):
+        self.training_hours = training_hours_due(week - self.trained, p)
+        if self.training_hours > 0.0:
             self.trained = week
-            self.training_hours = p.training_mental_health_hours
         self.skill = skill_next(self.skill, self.training_hours, p)
         self.efficacy = self_efficacy(self.efficacy_trait, self.skill, p)
-        if self.post.supervised and week - self.session >= p.support_supervision_interval_weeks:
+        if self.post.supervised and session_is_due(week - self.session, p):
             self.session = week
             answer = uniform(self.key, Decision.SUPERVISION, week, 0)
             self.received = happens(answer, received_odds(self.load, p))
@@ -124,7 +123,7 @@ class LinkWorker(Actor):
         due = [case for case in cases if case.due <= week]
         first = sum(case.contacts == 0 for case in due)
         self.open = len(cases)
-        self.hours_due = first * self.first_hours + (len(due) - first) * self.contact_hours
+        self.hours_due = hours_due(first, len(due) - first, self.first_hours, self.contact_hours)
         self.hours_booked = 0.0
 
     @property
@@ -133,7 +132,9 @@ class LinkWorker(Actor):
         return (
             not self.paused
             and self.open < self.cap
-            and self.hours_due + self.hours_booked + self.first_hours <= self.post.hours_available
+            and fits(
+                self.hours_due + self.hours_booked, self.first_hours, self.post.hours_available
+            )
         )
 
     def accept(self, case: Case, week: int) -> None:
@@ -149,14 +150,14 @@ class LinkWorker(Actor):
     def meet(self, case: Case, week: int) -> None:
         """Hold a contact that is due, if hours last; else it stays due."""
         hours = self.first_hours if case.contacts == 0 else self.contact_hours
-        if self.hours_used + hours > self.post.hours_available:
+        if not fits(self.hours_used, hours, self.post.hours_available):
             return
         if case.patient.attends(case, self, week):
             self.hours_used += hours
             self.contacts += 1
             self._hold_contact(case, week)
         else:
-            self.hours_used += self.model.p.workforce_missed_share * hours
+            self.hours_used += hours_of_missed(hours, self.model.p)
             self.missed += 1
             self._note_missed(case, week)
 
@@ -179,7 +180,7 @@ class LinkWorker(Actor):
     def _note_missed(self, case: Case, week: int) -> None:
         case.missed += 1
         case.missed_running += 1
-        if case.missed_running >= self.model.p.pathway_missed_limit:
+        if closes_after_missing(case.missed_running, self.model.p):
             case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)
         else:
             case.due = week + int(self.model.p.pathway_rebook_weeks)
@@ -225,7 +226,7 @@ class LinkWorker(Actor):
         if self.goes == FAR_OFF:
             odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, p)
             if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
-                self.goes = week + 1 + int(p.turnover_notice_weeks)
+                self.goes = week_of_leaving(week, p)
 
     def _see_own_practices(self) -> None:
         involvement = 0.0

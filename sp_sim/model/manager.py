@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.mechanisms.management import manager_support, pauses_intake
+from sp_sim.mechanisms.management import is_review, manager_support, pauses_intake
 from sp_sim.model.actor import Actor
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Manager(Actor):
 
     def review(self, week: int) -> None:
         """At a review, stop or reopen each worker's intake."""
-        if (week + 1) % int(self.model.p.management_review_weeks) != 0:
+        if not is_review(week, self.model.p):
             return
         for worker in self.service.workers:
             worker.paused = pauses_intake(worker.load_of_cases, self.model.p)

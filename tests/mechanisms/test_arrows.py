@@ -27,7 +27,15 @@ ROUNDING = 1e-9
 CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 
 DIRECTIONLESS = {
+    "closes_after_missing": "a rule by its limit",
     "expit": "a curve",
+    "fits": "a comparison",
+    "hours_due": "a sum",
+    "hours_of_missed": "a parameter as hours",
+    "is_review": "a calendar",
+    "session_is_due": "a calendar",
+    "training_hours_due": "a calendar",
+    "week_of_leaving": "a calendar",
     "odds": "a curve",
     "within": "a curve",
     "kept_per_week": "a curve",
