@@ -1,6 +1,7 @@
 """Records: the flat rows that a run gives up, and nothing averaged.
 
-Every table is a numpy record array. Weeks count from 0; `NEVER` (-1) marks what has not happened.
+Every table is a numpy record array. Weeks count from 0, those before the first that is recorded from -1
+down; `NEVER` marks what has not happened, `NOBODY` (-1) a position of none.
 `run` is the position of the seed in the list that was asked for. Practices, GPs and posts are
 positions in the world's own tables (`world.world.World`), which are in key order.
 """

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-NEVER = -1
-"""In a column of weeks or of positions: it has not happened, there is none."""
+NEVER = -9999
+"""In a column of weeks: it has not happened. No run reaches so far back."""
+
+NOBODY = -1
+"""In a column of positions (of posts, workers, holders): there is none."""
 
 
 class Stage(IntEnum):

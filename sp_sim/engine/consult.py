@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.pathway import A_HAIR_MORE
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CASES, WAITING, System
-from sp_sim.engine.tape import KEEN, know_person
+from sp_sim.engine.tape import KEEN, know_person, know_readiness
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.staff import tie_break
 
@@ -29,10 +29,11 @@ def screen_of_week(gp: Any, p: Any) -> float:
 def consult(s: System, p: Any, week: int) -> int:
     """Live the visits of a week; return 0, or `FULL`."""
     first_new = s.counts[CASES]
+    since = week - s.first
     for position in range(s.sites.size):
-        s.sites[position].consultations = s.natural[position, week] - s.skipped[position, week]
-    for position in range(s.first_visit[week], s.first_visit[week + 1]):
-        visit = s.visits[position]
+        s.sites[position].consultations = s.natural[position, since] - s.skipped[position, since]
+    for position in range(s.visit_count[since]):
+        visit = s.visits[since, position]
         gp = s.gps[visit.gp]
         recognised = s.recognition[abs(visit.number)]
         if visit.number > 0 and not happens(visit.answer, gp.bound * recognised):
@@ -40,7 +41,7 @@ def consult(s: System, p: Any, week: int) -> int:
         life = s.lives[visit.person]
         if life.stage != Stage.ELSEWHERE or week < life.quiet_until or week < life.freed_until:
             continue
-        readiness = s.people[visit.person].readiness
+        readiness = know_readiness(s.people[visit.person])
         odds = gp.odds * recognised * reading_of_readiness(gp.skill, readiness, p)
         if happens(visit.answer, odds):
             if s.counts[CASES] >= s.cases.size:
@@ -76,7 +77,7 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     case.person = position
     case.nth = s.lives[position].cases
     s.lives[position].cases += 1
-    know_person(person)
+    know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
     case.leaves = person.leaves
@@ -87,8 +88,8 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
 
 @compiled
 def _blank(case: Any) -> None:
-    case.post = NEVER
-    case.worker = NEVER
+    case.post = NOBODY
+    case.worker = NOBODY
     case.accepted = NEVER
     case.first_contact = NEVER
     case.closed = NEVER

@@ -9,7 +9,8 @@ from typing import Any
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
-from sp_sim.engine.state import CASES, System, Tape
+from sp_sim.engine.keep import is_recorded, keep, take_up
+from sp_sim.engine.state import CASES, Block, Moments, Span, System, Tape
 from sp_sim.engine.tape import write_tape
 from sp_sim.engine.week import (
     change,
@@ -21,7 +22,7 @@ from sp_sim.engine.week import (
     start,
 )
 
-TAPE_FULL, CASES_FULL, REFERRALS_FULL = 1, 2, 3
+TAPE_FULL, CASES_FULL, REFERRALS_FULL, KEPT_FULL = 1, 2, 3, 4
 """Why a call came back early; the caller makes room and goes on from the same job."""
 
 
@@ -35,19 +36,24 @@ def live_jobs(
     batch: Batch,
     output: Output,
     tape: Tape,
+    block: Block,
     room: System,
     referrals: Any,
     arm_of_referral: Any,
     run_keys: Any,
-    weeks: int,
+    span: Span,
+    past: Moments,
+    kept: Moments,
+    used: Any,
     first_job: int,
     last_job: int,
     report: Any,
 ) -> None:
     """Live jobs `first_job` to `last_job` (excluded) in every arm.
 
-    Job j is run j // systems, system j % systems. `report` receives the next job to live, how many
-    referrals were written, and why the call came back (0: all done).
+    Job j is run j // systems, system j % systems. Where the span begins after its origin, arms go on
+    from `past`; if `kept` has marks, how they end is kept there. `report` receives the next job to
+    live, how many referrals were written, and why the call came back (0: all done).
     """
     systems = batch.systems.shape[1]
     written = 0
@@ -55,40 +61,24 @@ def live_jobs(
     for job in range(first_job, last_job):
         report[0] = job
         report[1] = written
+        position = job % systems
         run = job // systems
-        people = _write_lives(batch, tape, job % systems, run_keys[run], weeks)
+        people = _write_lives(batch, tape, block, position, run_keys[run], span)
         if people == FULL:
             report[2] = TAPE_FULL
             return
         for arm in range(batch.arms.size):
-            system = batch.systems[arm, job % systems]
-            s = System(
-                room.people,
-                room.spells,
-                room.visits,
-                room.drafts,
-                room.first_visit,
-                room.natural,
-                room.skipped,
-                room.lives[:people],
-                room.gps[: system.gp_count],
-                room.sites[: system.practice_count],
-                room.workers[: system.post_count],
-                room.pairs[: system.pair_count],
-                room.pair_of,
-                room.cases,
-                room.waiting,
-                room.caring,
-                room.ended,
-                room.due,
-                room.scores,
-                room.counts,
-                room.recognition,
-            )
-            if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
+            system = batch.systems[arm, position]
+            s = _system_of(room, system, people, span.first)
+            if _live_arm(batch, output, s, past, arm, job, run_keys, span) == FULL:
                 report[2] = CASES_FULL
                 return
-            cases = s.counts[CASES]
+            if kept.marks.size > 0:
+                if keep(s, kept, kept.marks[arm, job], used[0], system, span.last) == FULL:
+                    report[2] = KEPT_FULL
+                    return
+                continue
+            cases = _cases_to_record(s)
             if written + cases > referrals.size:
                 report[2] = REFERRALS_FULL
                 return
@@ -100,17 +90,58 @@ def live_jobs(
 
 
 @inlined
-def _write_lives(batch: Batch, tape: Tape, position: int, run_key: Any, weeks: int) -> int:
+def _system_of(room: System, system: Any, people: int, first: int) -> System:
+    """Return the part of a room that one system fills."""
+    return System(
+        room.people,
+        room.spells,
+        room.visits,
+        room.drafts,
+        room.visit_count,
+        room.natural,
+        room.skipped,
+        room.lives[:people],
+        room.gps[: system.gp_count],
+        room.sites[: system.practice_count],
+        room.workers[: system.post_count],
+        room.pairs[: system.pair_count],
+        room.pair_of,
+        room.cases,
+        room.waiting,
+        room.caring,
+        room.ended,
+        room.due,
+        room.scores,
+        room.counts,
+        room.recognition,
+        first,
+    )
+
+
+@inlined
+def _cases_to_record(s: System) -> int:
+    count = 0
+    for position in range(s.counts[CASES]):
+        if is_recorded(s.cases[position]):
+            count += 1
+    return count
+
+
+@inlined
+def _write_lives(
+    batch: Batch, tape: Tape, block: Block, position: int, run_key: Any, span: Span
+) -> int:
     """Write the tape of one system; return how many people there are, or `FULL`."""
     system = batch.systems[0, position]
     return write_tape(
         tape,
+        block,
         run_key,
         batch.practices,
         system.practice_first,
         system.practice_count,
         system.gp_first,
-        weeks,
+        span,
         batch.params[0],
     )
 
@@ -120,23 +151,40 @@ def _live_arm(
     batch: Batch,
     output: Output,
     s: System,
+    past: Moments,
     arm_position: int,
-    position: int,
-    run: int,
+    job: int,
     run_keys: Any,
-    weeks: int,
+    span: Span,
 ) -> int:
-    """Live one arm of one system through all weeks, recording each; return 0 or `FULL`."""
+    """Live one arm of one system through all weeks, recording those from 0 on; return 0 or `FULL`."""
     arm = batch.arms[arm_position]
+    position = job % batch.systems.shape[1]
+    run = job // batch.systems.shape[1]
     system = batch.systems[arm_position, position]
     runs = run_keys.size
     first = system.practice_first
     practices = batch.practices.size
+    weeks = max(span.last, 0)
     practice_rows = ((arm_position * runs + run) * practices + first) * weeks
     worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
     _start_arm(batch, s, arm, system, run_keys[run])
     segment = -1
-    for week in range(weeks):
+    if span.first > span.origin and past.marks[arm_position, job].cases_count > s.cases.size:
+        return FULL
+    if span.first > span.origin:
+        while (
+            segment + 1 < arm.segment_count
+            and batch.segment_weeks[arm.segment_first + segment + 1] < span.first
+        ):
+            segment += 1
+        p = batch.params[arm.segment_first + segment]
+        known = past.marks[arm_position, job].workers_count
+        for week in range(max(span.first, 0)):
+            count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, known)
+        take_up(s, past, past.marks[arm_position, job], system, p, span.first)
+        _change_arm(batch, s, arm, system, segment)
+    for week in range(span.first, span.last):
         while (
             segment + 1 < arm.segment_count
             and batch.segment_weeks[arm.segment_first + segment + 1] <= week
@@ -147,8 +195,9 @@ def _live_arm(
         p = batch.params[arm.segment_first + segment]
         if live_week(s, p, batch.practice_levers[levers:], week) == FULL:
             return FULL
-        count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
-        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
+        if week >= 0:
+            count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
+            count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, 0)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
     return 0

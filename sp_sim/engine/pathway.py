@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sp_sim.domain.stages import NEVER, Ended, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rank import rank
@@ -77,8 +77,8 @@ def accept(s: System, week: int) -> None:
     kept = 0
     for place in range(s.counts[WAITING]):
         position = s.waiting[place]
-        chosen = _worker_with_most_room(s, s.cases[position].practice) if with_room > 0 else NEVER
-        if chosen == NEVER:
+        chosen = _worker_with_most_room(s, s.cases[position].practice) if with_room > 0 else NOBODY
+        if chosen == NOBODY:
             s.waiting[kept] = position
             kept += 1
             continue
@@ -105,7 +105,7 @@ def _worker_with_most_room(s: System, practice: int) -> int:
 
     Where nobody who covers the practice is in post, any worker of the service stands in.
     """
-    chosen = NEVER
+    chosen = NOBODY
     fewest = 0.0
     anyone = s.sites[practice].covering == 0
     for position in range(s.workers.size):
@@ -116,7 +116,7 @@ def _worker_with_most_room(s: System, practice: int) -> int:
             continue
         cases = worker.open / worker.wte
         if (
-            chosen == NEVER
+            chosen == NOBODY
             or cases < fewest
             or (cases == fewest and worker.tie < s.workers[chosen].tie)
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.consult import screen_of_week
@@ -115,7 +115,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
 
 @compiled
 def _count_for_standing(s: System, case: Any, well: bool) -> None:
-    if case.worker == NEVER or case.ended == Ended.LOST_AT_CHANGE:
+    if case.worker == NOBODY or case.ended == Ended.LOST_AT_CHANGE:
         return
     pair_position = s.pair_of[case.worker, case.practice]
     if pair_position < 0:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 
-from sp_sim.domain.records import REFERRAL, Records
+from sp_sim.domain.records import Records
 from sp_sim.draws import key_of_run
 from sp_sim.engine.batch import batch_of, new_output, records_of_arm
-from sp_sim.engine.jobs import CASES_FULL, REFERRALS_FULL, TAPE_FULL, entry
-from sp_sim.engine.state import new_system, new_tape
+from sp_sim.engine.jobs import entry
+from sp_sim.engine.moment import Moment, joined, parted, record_again
+from sp_sim.engine.room import Part, Room
+from sp_sim.engine.state import MARK, Span, new_moments
 from sp_sim.errors import InputError
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
@@ -34,6 +36,7 @@ def simulate(
     weeks: int,
     threads: int = 1,
     on_progress: Progress | None = None,
+    past: Sequence[Sequence[Moment]] | None = None,
 ) -> list[Records]:
     """Live each world (arm) with each seed; return one `Records` an arm, in the order of `worlds`.
 
@@ -46,21 +49,61 @@ def simulate(
         weeks: the horizon, at least 1.
         threads: how many to use; results do not depend on it.
         on_progress: called with jobs done and jobs in all.
+        past: for each world and seed the moment to go on from, all of one week (see `advance`);
+            from the start when left out. What was recorded before that week is recorded again.
     """
+    records: dict[int, Records] = {}
+    for group, lived in _lived(worlds, seeds, weeks, threads, on_progress, past, keeps=False):
+        for arm, position in enumerate(group):
+            records[position] = lived.records(arm)
+    return [records[position] for position in range(len(worlds))]
+
+
+def advance(
+    worlds: Sequence[World],
+    seeds: Sequence[int],
+    *,
+    until: int,
+    threads: int = 1,
+    on_progress: Progress | None = None,
+    past: Sequence[Sequence[Moment]] | None = None,
+) -> list[list[Moment]]:
+    """Live each world with each seed up to a week (excluded), and return how things stand then.
+
+    Returns:
+        For each world one `Moment` a seed; `simulate` goes on from there, with the same records as if
+        it had never stopped.
+    """
+    moments: dict[int, list[Moment]] = {}
+    for group, lived in _lived(worlds, seeds, until, threads, on_progress, past, keeps=True):
+        for arm, position in enumerate(group):
+            moments[position] = lived.moments(arm)
+    return [moments[position] for position in range(len(worlds))]
+
+
+def _lived(
+    worlds: Sequence[World],
+    seeds: Sequence[int],
+    last: int,
+    threads: int,
+    on_progress: Progress | None,
+    past: Sequence[Sequence[Moment]] | None,
+    *,
+    keeps: bool,
+) -> Iterator[tuple[list[int], _Lived]]:
+    """Yield the positions of worlds that share their people, and those worlds lived."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for position, world in enumerate(worlds):
         _check_size(world)
         groups.setdefault(_what_a_tape_depends_on(world), []).append(position)
-    records: dict[int, Records] = {}
     counter = _Counter(
         len(seeds) * sum(len(worlds[group[0]].systems) for group in groups.values()), on_progress
     )
     for group in groups.values():
-        lived = _Lived([worlds[position] for position in group], seeds, weeks)
+        before = None if past is None else [past[position] for position in group]
+        lived = _Lived([worlds[position] for position in group], seeds, last, before, keeps=keeps)
         lived.live(threads, counter)
-        for arm, position in enumerate(group):
-            records[position] = lived.records(arm)
-    return [records[position] for position in range(len(worlds))]
+        yield group, lived
 
 
 def _check_size(world: World) -> None:
@@ -76,7 +119,7 @@ def _check_size(world: World) -> None:
 def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:
     need = [told.field for told in PARAMETERS.values() if told.section == "consulting"]
     numbers = tuple(float(world.params[field][0]) for field in need)
-    return world.system_codes, world.practices.tobytes(), numbers
+    return world.first_week, world.system_codes, world.practices.tobytes(), numbers
 
 
 class _Counter:
@@ -98,18 +141,33 @@ class _Counter:
 class _Lived:
     """The runs of arms that share their people."""
 
-    def __init__(self, worlds: Sequence[World], seeds: Sequence[int], weeks: int) -> None:
+    def __init__(
+        self,
+        worlds: Sequence[World],
+        seeds: Sequence[int],
+        last: int,
+        past: Sequence[Sequence[Moment]] | None,
+        *,
+        keeps: bool,
+    ) -> None:
         self.worlds = worlds
-        self.weeks = weeks
+        origin = worlds[0].first_week
+        self.span = Span(origin, origin if past is None else past[0][0].week, last)
+        self.weeks = max(last, 0)
         self.run_keys = np.array([key_of_run(seed) for seed in seeds], dtype=np.uint64)
-        self.batch = batch_of(worlds, len(seeds), weeks)
-        self.output = new_output(worlds, len(seeds), weeks)
+        self.batch = batch_of(worlds, len(seeds), self.weeks)
+        self.output = new_output(worlds, len(seeds), self.weeks)
         self.jobs = len(seeds) * len(worlds[0].systems)
-        self.parts: dict[int, list[Any]] = {}
+        arms = len(worlds)
+        self.marks = np.zeros((arms, self.jobs if keeps else 0), dtype=MARK).view(np.recarray)
+        self.past = new_moments(arms, 0) if past is None else joined(past)
+        if past is not None:
+            record_again(past, self.batch, self.output, self.weeks)
+        self.parts: dict[int, list[Part]] = {}
 
     def live(self, threads: int, counter: _Counter) -> None:
         """Live all jobs on so many threads."""
-        if self.weeks < 1 or self.jobs == 0:
+        if self.span.last <= self.span.first or self.jobs == 0:
             return
         chunks = [
             (first, min(first + JOBS_PER_CALL, self.jobs))
@@ -125,17 +183,32 @@ class _Lived:
                 future.result()
 
     def _live_chunks(self, chunks: Any, counter: _Counter) -> None:
-        room = _Room(self.worlds, self.weeks)
+        room = Room(self.worlds, self.span, self.marks)
         for first, last in chunks:
-            self.parts[first] = room.live_chunk(self, first, last)
+            self.parts[first] = list(self._live_chunk(room, first, last))
             counter.add(last - first)
+
+    def _live_chunk(self, room: Room, first: int, last: int) -> Iterator[Part]:
+        while first < last:
+            part = room.new_part()
+            entry()(
+                self.batch, self.output, room.tape, room.block, room.system, part.referrals, part.arms,
+                self.run_keys, self.span, self.past, part.kept, part.used, first, last, part.report,
+            )  # fmt: skip
+            yield room.finished(part, first)
+            first = part.next_job
 
     def records(self, arm: int) -> Records:
         """Return one arm's records."""
-        referrals = [part for first in sorted(self.parts) for part in self.parts[first]]
-        return records_of_arm(
-            self.batch, self.output, referrals, arm, len(self.run_keys), self.weeks
-        )
+        parts = [(part.referrals, part.arms) for part in self._in_order()]
+        return records_of_arm(self.batch, self.output, parts, arm, len(self.run_keys), self.weeks)
+
+    def moments(self, arm: int) -> list[Moment]:
+        """Return how one arm's runs stand at the end."""
+        return parted(self._in_order(), self.marks[arm], self.output, arm, self.batch, self.span)
+
+    def _in_order(self) -> list[Part]:
+        return [part for first in sorted(self.parts) for part in self.parts[first]]
 
 
 class _Shared:
@@ -151,70 +224,3 @@ class _Shared:
     def __next__(self) -> Any:
         with self.lock:
             return next(self.items)
-
-
-class _Room:
-    """One thread's working columns; they grow when a system turns out larger than expected."""
-
-    def __init__(self, worlds: Sequence[World], weeks: int) -> None:
-        self.weeks = weeks
-        prone = _most(worlds[0].practices["prone"], worlds[0].systems, "practice")
-        self.people = prone + prone * weeks // 300 + 64
-        self.spells = 3 * self.people + self.people * weeks // 52
-        self.visits = self.people * weeks // 8 + 4 * self.people + 1024
-        self.cases = 256 + prone * weeks // 200
-        self.referrals = 1024 + 4 * self.cases * len(worlds)
-        self.sizes = {
-            "gps": int(worlds[0].systems["gp_count"].max()),
-            "sites": int(worlds[0].systems["practice_count"].max()),
-            "workers": max(int(world.systems["post_count"].max()) for world in worlds),
-            "pairs": max(int(world.systems["pair_count"].max()) for world in worlds),
-        }
-        self._furnish()
-
-    def _furnish(self) -> None:
-        self.tape = new_tape(self.people, self.spells, self.visits, self.weeks, self.sizes["sites"])
-        self.system = new_system(self.tape, cases=self.cases, **self.sizes)
-
-    def live_chunk(self, lived: _Lived, first: int, last: int) -> list[Any]:
-        """Live jobs `first` to `last`; return parts of (referrals, arm of each)."""
-        parts = []
-        report = np.zeros(3, dtype=np.int64)
-        while first < last:
-            referrals = np.zeros(self.referrals, dtype=REFERRAL).view(np.recarray)
-            arms = np.zeros(self.referrals, dtype=np.int16)
-            entry()(
-                lived.batch, lived.output, self.tape, self.system, referrals, arms, lived.run_keys, self.weeks,
-                first, last, report,
-            )  # fmt: skip
-            first, written, reason = (int(value) for value in report)
-            parts.append((referrals[:written].copy().view(np.ndarray), arms[:written].copy()))
-            self._make_room(reason, written)
-        return parts
-
-    def _make_room(self, reason: int, written: int) -> None:
-        if reason == TAPE_FULL:
-            self.people, self.spells, self.visits = (
-                2 * self.people,
-                2 * self.spells,
-                2 * self.visits,
-            )
-            self._furnish()
-        elif reason == CASES_FULL:
-            self.cases *= 2
-            self._furnish()
-        elif reason == REFERRALS_FULL and written == 0:
-            self.referrals *= 2
-
-
-def _most(values: Any, systems: Any, kind: str) -> int:
-    """Return the largest sum of `values` over the rows of one system."""
-    sums = [
-        int(
-            values[
-                system[f"{kind}_first"] : system[f"{kind}_first"] + system[f"{kind}_count"]
-            ].sum()
-        )
-        for system in systems
-    ]
-    return max(sums, default=0)

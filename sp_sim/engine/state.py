@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sp_sim.domain.records import REFERRAL
+from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.referral import MOST_VISITS
 
 PERSON = np.dtype(
     [
         ("key", "u8"),
+        ("answer_of_readiness", "f8"),
         ("readiness", "f8"),
         ("complexity", "f8"),
         ("severity", "f8"),
@@ -39,8 +41,8 @@ VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "
 `number` is negative for the keen (readiness above `KEEN`), whose visits are not screened.
 """
 
-DRAFT = np.dtype([("person", "i4"), ("week", "i4"), ("number", "i4")], align=True)
-"""A visit in the order of people, before visits are put in the order of weeks."""
+DRAFT = np.dtype([("week", "i2")], align=True)
+"""A visit in the order of people."""
 
 LIFE = np.dtype(
     [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
@@ -179,8 +181,31 @@ CASE = np.dtype(
 )
 """A referral with what only the running case needs; positions are within the system."""
 
+KEPT_LIFE = np.dtype(
+    [(name, "i4") for name in ("practice", "slot", "generation", "stage", "quiet_until", "freed_until", "cases")],
+    align=True,
+)  # fmt: skip
+"""What a service has changed for a person, who is named as the tape of any span names people."""
+
+MARK = np.dtype(
+    [
+        (f"{table}_{what}", "i8")
+        for table in ("lives", "cases", "waiting", "caring", "gps", "sites", "workers", "pairs")
+        for what in ("first", "count")
+    ]
+)
+"""Where the rows of one system stand in the tables of `Moments`."""
+
 CASES, WAITING, CARING, ENDED = 0, 1, 2, 3
 """Which count stands where in `System.counts`."""
+
+
+class Span(NamedTuple):
+    """Which weeks are lived: people's clocks start at `origin`, weeks run from `first` to before `last`."""
+
+    origin: int
+    first: int
+    last: int
 
 
 class Tape(NamedTuple):
@@ -189,11 +214,40 @@ class Tape(NamedTuple):
     people: Any
     spells: Any
     visits: Any
+    """Shape (weeks, room): the visits of each week of the span, in the order of people."""
     drafts: Any
-    first_visit: Any
-    """Shape (weeks + 2,): where each week's visits begin, and room."""
+    visit_count: Any
+    """Shape (weeks,): how many visits there are in each week of the span."""
     natural: Any
     """Shape (sites, weeks): visits to each practice without a service."""
+    answers: Any
+    """Room for the answers of one spell."""
+
+
+BLOCK = 256
+"""People whose lives are worked out together; somewhat more where people come and go within the span."""
+
+
+class Block(NamedTuple):
+    """Room to work out the lives of a block of people."""
+
+    key: Any
+    slot: Any
+    generation: Any
+    arrives: Any
+    leaves: Any
+    answer: Any
+    scale: Any
+    """What `geometric` needs for a person's spells of trouble."""
+    odds: Any
+    """The odds of consulting in a week of trouble."""
+    troubled: Any
+    """Whether people arrive in trouble."""
+    state: Any
+    week: Any
+    active: Any
+    switches: Any
+    """Shape (turns, people): the weeks in which people fall into trouble or out of it."""
 
 
 class System(NamedTuple):
@@ -203,7 +257,7 @@ class System(NamedTuple):
     spells: Any
     visits: Any
     drafts: Any
-    first_visit: Any
+    visit_count: Any
     natural: Any
     skipped: Any
     """Shape (sites, weeks): visits that the service has made unnecessary."""
@@ -228,6 +282,39 @@ class System(NamedTuple):
     counts: Any
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
+    first: int
+    """The first week of the span; tables by week begin with it."""
+
+
+class Moments(NamedTuple):
+    """How things stand at the end of a week, for several arms, runs and systems."""
+
+    marks: Any
+    """Shape (arms, jobs)."""
+    lives: Any
+    cases: Any
+    """Positions of posts, practices and GPs are within the system."""
+    waiting: Any
+    caring: Any
+    gps: Any
+    sites: Any
+    workers: Any
+    pairs: Any
+
+
+def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
+    """Return room for the moments of so many arms and jobs, with so many rows of each table."""
+    return Moments(
+        marks=np.zeros((arms, jobs), dtype=MARK).view(np.recarray),
+        lives=columns(rows.get("lives", 0), KEPT_LIFE),
+        cases=columns(rows.get("cases", 0), CASE),
+        waiting=np.zeros(rows.get("waiting", 0), dtype=np.int64),
+        caring=np.zeros(rows.get("caring", 0), dtype=np.int64),
+        gps=columns(rows.get("gps", 0), GP),
+        sites=columns(rows.get("sites", 0), SITE),
+        workers=columns(rows.get("workers", 0), WORKER),
+        pairs=columns(rows.get("pairs", 0), PAIR),
+    )
 
 
 def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
@@ -235,16 +322,31 @@ def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
     return np.zeros(rows, dtype=dtype).view(np.recarray)
 
 
-def new_tape(people: int, spells: int, visits: int, weeks: int, sites: int) -> Tape:
-    """Return a tape with room for so many people, spells and visits in so many practices."""
+def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> Tape:
+    """Return a tape with room for so many people, spells and visits a week in so many practices."""
+    weeks = span.last - span.first
     return Tape(
         people=columns(people, PERSON),
         spells=columns(spells, SPELL),
-        visits=columns(visits, VISIT),
-        drafts=columns(visits, DRAFT),
-        first_visit=np.zeros(weeks + 2, dtype=np.int64),
+        visits=np.zeros((weeks, visits), dtype=VISIT).view(np.recarray),
+        drafts=columns(visits * (weeks + HISTORY_WEEKS), DRAFT),
+        visit_count=np.zeros(weeks, dtype=np.int64),
         natural=np.zeros((sites, weeks), dtype=np.int64),
+        answers=np.zeros(span.last - span.origin + HISTORY_WEEKS),
     )
+
+
+def new_block(span: Span) -> Block:
+    """Return room for a block of people, and for all who hold its last slot in turn."""
+    weeks = span.last - span.origin + 1
+    room = BLOCK + weeks
+    whole, real = np.zeros((8, room), dtype=np.int32), np.zeros((3, room))
+    slot, generation, arrives, leaves, troubled, state, week, active = whole
+    return Block(
+        key=np.zeros(room, dtype=np.uint64), slot=slot, generation=generation, arrives=arrives,
+        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], troubled=troubled, state=state,
+        week=week, active=active, switches=np.zeros((weeks, room), dtype=np.int32),
+    )  # fmt: skip
 
 
 def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases: int) -> System:
@@ -254,7 +356,7 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         spells=tape.spells,
         visits=tape.visits,
         drafts=tape.drafts,
-        first_visit=tape.first_visit,
+        visit_count=tape.visit_count,
         natural=tape.natural,
         skipped=np.zeros_like(tape.natural),
         lives=columns(len(tape.people), LIFE),
@@ -271,4 +373,5 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         scores=np.zeros(cases, dtype=np.float64),
         counts=np.zeros(4, dtype=np.int64),
         recognition=np.ones(MOST_VISITS + 1),
+        first=0,
     )

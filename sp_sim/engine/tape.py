@@ -6,14 +6,16 @@ arm; an arm replays the tape and lives only what the service adds.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
-from sp_sim.draws import Decision, geometric_scale, happens, uniform
-from sp_sim.engine.compiled import compiled
-from sp_sim.engine.state import System, Tape
+from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
+from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.state import BLOCK, Block, Span, System, Tape
 from sp_sim.mechanisms.consulting import (
+    FAR_OFF,
     HISTORY_WEEKS,
     consult_odds,
     leaves_by_death,
@@ -24,6 +26,7 @@ from sp_sim.mechanisms.consulting import (
 )
 from sp_sim.mechanisms.referral import MOST_VISITS
 from sp_sim.world.people import (
+    ALWAYS,
     is_troubled_at_arrival,
     person_key,
     trait,
@@ -35,6 +38,12 @@ from sp_sim.world.people import (
 KEEN = 2.5
 """Standard deviations of readiness within which answers are screened against the highest odds there can be."""
 
+KEEN_ANSWER = 0.993
+"""Everyone whose readiness lies above `KEEN` answers at least this (0.9938 of people answer less)."""
+
+A_HAIR_LESS = 1.0 - 1e-9
+"""Lowers a bound under any rounding."""
+
 FULL = -1
 """The tape had too little room; make it larger and write it again."""
 
@@ -42,184 +51,255 @@ FULL = -1
 @compiled
 def write_tape(
     tape: Tape,
+    block: Block,
     run_key: Any,
     practices: Any,
     first_practice: int,
     count: int,
     first_gp: int,
-    weeks: int,
+    span: Span,
     p: Any,
 ) -> int:
-    """Write the lives of one system's people; return how many people there are, or `FULL`."""
-    people = 0
-    spells = 0
-    drafts = 0
-    tape.first_visit[:] = 0
+    """Write the lives of one system's people; return how many people there are, or `FULL`.
+
+    People who are gone before the span's first week are passed over. They are taken in blocks, and each
+    question is put to a whole block: that way many answers are worked out at once.
+    """
+    sizes = (0, 0, 0)
+    tape.visit_count[:] = 0
     tape.natural[:] = 0
-    calm_scale = geometric_scale(p.consulting_calm_weeks)
     leave_scale = leaving_scale(p)
     for local in range(count):
         practice = practices[first_practice + local]
+        gps_before = practice.gp_first - first_gp
+        many = 0
         for slot in range(practice.prone):
-            arrives = 0
-            generation = 0
-            while arrives < weeks:
-                if people >= tape.people.size:
-                    return FULL
-                key = person_key(run_key, practice.key, slot, generation)
-                leaves = _born(tape, people, key, local, slot, generation, arrives, leave_scale, p)
-                tape.people[people].gp = (
-                    practice.gp_first - first_gp + usual_gp(key, practice.gp_count)
-                )
-                spells, drafts = _live_spells(
-                    tape, people, spells, drafts, arrives, min(leaves, weeks), calm_scale, p
-                )
-                if drafts < 0:
-                    return FULL
-                people += 1
-                generation += 1
-                arrives = leaves
-    _put_in_order_of_weeks(tape, drafts, weeks)
-    return people
+            many = _line_up(block, many, run_key, practice.key, slot, span, leave_scale)
+            if many < BLOCK and slot < practice.prone - 1:
+                continue
+            if sizes[0] + many > tape.people.size:
+                return FULL
+            _draw_traits(block, many, p)
+            _switch(block, many, span, p)
+            sizes = _write_block(
+                tape, block, many, sizes, local, gps_before, practice.gp_count, span
+            )
+            if sizes[2] < 0:
+                return FULL
+            many = 0
+    return sizes[0]
 
 
 @compiled
-def _born(
-    tape: Tape, position: int, key: Any, practice: int, slot: int, generation: int, arrives: int, leave_scale: float,
-    p: Any,
-) -> int:  # fmt: skip
-    """Write who a person is; return the week in which the person leaves the area."""
-    person = tape.people[position]
-    person.key = key
-    person.practice = practice
-    person.slot = slot
-    person.generation = generation
-    person.complexity = np.nan
-    person.severity = np.nan
-    person.leaves = arrives + weeks_until_leaving(
-        uniform(key, Decision.LEAVE_AREA, 0, 0), leave_scale
-    )
-    person.dies = 1 if leaves_by_death(uniform(key, Decision.LEAVE_REASON, 0, 0), p) else 0
-    return person.leaves
+def _line_up(
+    block: Block, many: int, run_key: Any, practice_key: Any, slot: int, span: Span, scale: float
+) -> int:
+    """Add those who hold a slot in turn to the block; return how many people it has then."""
+    arrives = span.origin
+    generation = 0
+    while arrives < span.last:
+        key = person_key(run_key, practice_key, slot, generation)
+        leaves = _week_of_leaving(key, arrives, span.last, scale)
+        block.key[many] = key
+        block.slot[many] = slot
+        block.generation[many] = generation
+        block.arrives[many] = arrives
+        block.leaves[many] = leaves
+        many += 1 if leaves > span.first else 0
+        generation += 1
+        arrives = leaves
+    return many
+
+
+@inlined
+def _week_of_leaving(key: Any, arrives: int, last: int, scale: float) -> int:
+    """Return the week in which a person leaves the area; `FAR_OFF` where that is surely beyond `last`."""
+    answer = uniform(key, Decision.LEAVE_AREA, 0, 0)
+    if scale < 0.0 and answer < math.exp((last + 2 - arrives) / scale) * A_HAIR_LESS:
+        return FAR_OFF
+    return arrives + weeks_until_leaving(answer, scale)
 
 
 @compiled
-def _live_spells(
+def _draw_traits(block: Block, many: int, p: Any) -> None:
+    """Work out each person's mean spell and odds of consulting, and whether they arrive in trouble."""
+    for i in range(many):
+        block.answer[i] = uniform(block.key[i], Decision.PROGNOSIS, ALWAYS, 0)
+        block.odds[i] = uniform(block.key[i], Decision.FREQUENCY, ALWAYS, 0)
+    for i in range(many):
+        mean = troubled_weeks(normal(block.answer[i]), p)
+        block.scale[i] = geometric_scale(mean)
+        block.answer[i] = share_troubled(mean, p)
+    for i in range(many):
+        block.odds[i] = consult_odds(normal(block.odds[i]), p)
+    for i in range(many):
+        block.troubled[i] = 1 if is_troubled_at_arrival(block.key[i], block.answer[i]) else 0
+
+
+@compiled
+def _switch(block: Block, many: int, span: Span, p: Any) -> None:
+    """Work out when each person falls into trouble and out of it, until they leave or the span ends."""
+    calm_scale = geometric_scale(p.consulting_calm_weeks)
+    for i in range(many):
+        block.week[i] = block.arrives[i]
+        block.state[i] = block.troubled[i]
+        block.active[i] = i
+    turn = 0
+    active = many
+    while active > 0:
+        kept = 0
+        for place in range(active):
+            i = block.active[place]
+            scale = block.scale[i] if block.state[i] == 1 else calm_scale
+            ends = block.week[i] + weeks_in_state(block.key[i], block.week[i], scale)
+            block.switches[turn, i] = ends
+            block.week[i] = ends
+            block.state[i] = 1 - block.state[i]
+            block.active[kept] = i
+            kept += 1 if ends < min(block.leaves[i], span.last) else 0
+        active = kept
+        turn += 1
+
+
+@compiled
+def _write_block(
     tape: Tape,
-    position: int,
-    spells: int,
-    drafts: int,
-    arrives: int,
-    until: int,
-    calm_scale: float,
-    p: Any,
-) -> tuple[int, int]:
-    """Write a person's spells and visits until a week; return how many of each there are now.
+    block: Block,
+    many: int,
+    sizes: tuple[int, int, int],
+    practice: int,
+    gps_before: int,
+    gps: int,
+    span: Span,
+) -> tuple[int, int, int]:
+    """Write a block's people, spells and visits; return how many of each there are now.
 
     The number of visits is -1 when there was too little room.
     """
-    person = tape.people[position]
-    key = person.key
-    mean = troubled_weeks(trait(key, Decision.PROGNOSIS), p)
-    scale = geometric_scale(mean)
-    odds = -1.0
-    first_draft = drafts
-    person.spell_first = spells
-    person.draft_first = drafts
-    week = arrives
-    starts = arrives
-    visited = 0
-    troubled = is_troubled_at_arrival(key, share_troubled(mean, p))
-    if troubled:
-        odds = consult_odds(trait(key, Decision.FREQUENCY), p)
-        starts = arrives - weeks_troubled_before(key, scale)
-        if arrives == 0:
-            visited = _visits_before_start(key, starts, odds)
+    people, spells, drafts = sizes
+    for i in range(many):
+        person = tape.people[people]
+        person.key = block.key[i]
+        person.practice = practice
+        person.slot = block.slot[i]
+        person.generation = block.generation[i]
+        person.leaves = block.leaves[i]
+        person.gp = gps_before + usual_gp(block.key[i], gps)
+        person.answer_of_readiness = uniform(block.key[i], Decision.READINESS, ALWAYS, 0)
+        person.readiness = np.nan
+        person.complexity = np.nan
+        person.spell_first = spells
+        person.draft_first = drafts
+        spells, drafts = _write_spells(tape, block, i, people, spells, drafts, span)
+        if drafts < 0:
+            break
+        person.spell_count = spells - person.spell_first
+        person.draft_count = drafts - person.draft_first
+        people += 1
+    return people, spells, drafts
+
+
+@compiled
+def _write_spells(
+    tape: Tape, block: Block, i: int, position: int, spells: int, drafts: int, span: Span
+) -> tuple[int, int]:
+    """Write a person's spells and visits; spells that ended long before the span leave no trace."""
+    until = min(block.leaves[i], span.last)
+    week = block.arrives[i]
+    troubled = block.troubled[i] == 1
+    starts = week - weeks_troubled_before(block.key[i], block.scale[i]) if troubled else week
+    turn = 0
     while week < until:
-        if troubled:
-            ends = week + weeks_in_state(key, week, scale)
-            visits_end = min(ends, until)
-            if spells >= tape.spells.size or drafts + (visits_end - week) >= tape.drafts.size:
-                return spells, -1
-            if odds < 0.0:
-                odds = consult_odds(trait(key, Decision.FREQUENCY), p)
+        ends = block.switches[turn, i]
+        if troubled and ends > span.first - HISTORY_WEEKS:
+            if spells >= tape.spells.size or drafts + (until - week) >= tape.drafts.size:
+                return spells, FULL
             tape.spells[spells].starts = starts
             tape.spells[spells].ends = ends
             spells += 1
-            drafts = _visits_of_spell(tape, position, key, week, visits_end, visited, odds, drafts)
-        else:
-            ends = week + weeks_in_state(key, week, calm_scale)
+            visited = 0
+            if week == span.origin and starts < week:
+                visited = _visits_before_start(block.key[i], starts, span.origin, block.odds[i])
+            drafts = _write_visits(
+                tape, position, week, min(ends, until), visited, block.odds[i], drafts, span.first
+            )
+            if drafts < 0:
+                return spells, FULL
         troubled = not troubled
         week = ends
         starts = ends
-        visited = 0
-    person.spell_count = spells - person.spell_first
-    person.draft_count = drafts - first_draft
-    if drafts > first_draft:
-        person.readiness = trait(key, Decision.READINESS)
+        turn += 1
     return spells, drafts
 
 
 @compiled
-def _visits_before_start(key: Any, starts: int, odds: float) -> int:
-    """Return how often a person has consulted before week 0 in the spell that is under way."""
+def _visits_before_start(key: Any, starts: int, origin: int, odds: float) -> int:
+    """Return how often a person has consulted before the origin in the spell that is under way."""
     visited = 0
-    for week in range(max(starts, -HISTORY_WEEKS), 0):
+    for week in range(max(starts, origin - HISTORY_WEEKS), origin):
         if happens(uniform(key, Decision.CONSULT, week, 0), odds):
             visited += 1
     return visited
 
 
 @compiled
-def _visits_of_spell(
-    tape: Tape,
-    position: int,
-    key: Any,
-    week: int,
-    until: int,
-    visited: int,
-    odds: float,
-    drafts: int,
-) -> int:
-    for now in range(week, until):
-        draft = tape.drafts[drafts]
-        consults = 1 if happens(uniform(key, Decision.CONSULT, now, 0), odds) else 0
-        visited += consults
-        draft.person = position
-        draft.week = now
-        draft.number = visited
-        drafts += consults
-    return drafts
-
-
-@compiled
-def _put_in_order_of_weeks(tape: Tape, drafts: int, weeks: int) -> None:
-    """Sort visits by week, keeping the order of people within a week, and ask the GP's question of each."""
-    first = tape.first_visit
-    for position in range(drafts):
-        first[tape.drafts[position].week + 2] += 1
-    for week in range(2, weeks + 2):
-        first[week] += first[week - 1]
-    for draft_position in range(drafts):
-        draft = tape.drafts[draft_position]
-        place = first[draft.week + 1]
-        first[draft.week + 1] = place + 1
-        person = tape.people[draft.person]
-        tape.natural[person.practice, draft.week] += 1
-        visit = tape.visits[place]
-        visit.person = draft.person
+def _write_visits(
+    tape: Tape, position: int, week: int, until: int, visited: int, odds: float, drafts: int, first: int
+) -> int:  # fmt: skip
+    """Write the visits of a spell's weeks, each with the answer to the GP's question; or `FULL`."""
+    person = tape.people[position]
+    key = person.key
+    answers = tape.answers
+    weeks = until - week
+    for now in range(weeks):
+        answers[now] = uniform(key, Decision.CONSULT, week + now, 0)
+    place = np.uint64(drafts)
+    for now in range(weeks):
+        tape.drafts[place].week = week + now
+        place += np.uint64(happens(answers[now], odds))
+    end = np.int64(place)
+    for visit_position in range(end - drafts):
+        answers[visit_position] = uniform(
+            key, Decision.OFFER, tape.drafts[drafts + visit_position].week, 0
+        )
+    keen = person.answer_of_readiness > KEEN_ANSWER
+    most = tape.visits.shape[1]
+    for visit_position in range(end - drafts):
+        visited += 1
+        since = tape.drafts[drafts + visit_position].week - first
+        if since < 0:
+            continue
+        here = tape.visit_count[since]
+        if here >= most:
+            return FULL
+        tape.visit_count[since] = here + 1
+        tape.natural[person.practice, since] += 1
+        visit = tape.visits[since, here]
+        visit.person = position
         visit.gp = person.gp
-        number = min(draft.number, MOST_VISITS)
-        visit.number = -number if person.readiness > KEEN else number
-        visit.answer = uniform(person.key, Decision.OFFER, draft.week, 0)
+        number = min(visited, MOST_VISITS)
+        visit.number = -number if keen else number
+        visit.answer = answers[visit_position]
+    return end
 
 
 @compiled
-def know_person(person: Any) -> None:
-    """Ask, once, what shows only when a person is referred: complexity and severity."""
+def know_readiness(person: Any) -> float:
+    """Return a person's readiness, worked out when it is first asked for."""
+    if np.isnan(person.readiness):
+        person.readiness = normal(person.answer_of_readiness)
+    return person.readiness
+
+
+@compiled
+def know_person(person: Any, p: Any) -> None:
+    """Ask, once, what shows only when a person is referred: complexity, severity, whether leaving is dying."""
     if np.isnan(person.complexity):
         person.complexity = trait(person.key, Decision.COMPLEXITY)
         person.severity = trait(person.key, Decision.SEVERITY)
+        person.dies = (
+            1 if leaves_by_death(uniform(person.key, Decision.LEAVE_REASON, 0, 0), p) else 0
+        )
 
 
 @compiled
@@ -229,7 +309,7 @@ def skip_visits(s: System, position: int, week: int, until: int) -> None:
     for draft_position in range(person.draft_first, person.draft_first + person.draft_count):
         draft = s.drafts[draft_position]
         if week < draft.week < until:
-            s.skipped[person.practice, draft.week] += 1
+            s.skipped[person.practice, draft.week - s.first] += 1
 
 
 @compiled

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Stage
 from sp_sim.draws import Decision, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
+from sp_sim.engine.keep import is_recorded
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
     champions_speak,
@@ -39,8 +40,8 @@ def start(
     for position in range(s.lives.size):
         life = s.lives[position]
         life.stage = Stage.ELSEWHERE
-        life.quiet_until = 0
-        life.freed_until = 0
+        life.quiet_until = s.first
+        life.freed_until = s.first
         life.cases = 0
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
@@ -48,9 +49,9 @@ def start(
         worker = s.workers[position]
         worker.key = post_key(run_key, system.key, posts[position].number)
         worker.post = system.post_first + position
-        worker.holder = NEVER
+        worker.holder = NOBODY
         worker.in_post = 0
-        worker.filled = 0
+        worker.filled = s.first
         worker.wte = 0.0
         worker.load = 0.0
         worker.load_of_cases = 0.0
@@ -58,7 +59,7 @@ def start(
         worker.involvement = 0.0
         worker.efficacy = 0.0
         worker.skill = 0.0
-    s.pair_of[:] = NEVER
+    s.pair_of[:] = NOBODY
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         pair.post = pairs[position].post - system.post_first
@@ -207,9 +208,11 @@ def count_practices(
 
 
 @compiled
-def count_workers(s: System, rows: Any, first: int, weeks: int, week: int, run: int) -> None:
-    """Record a week of each post; `first` is the row of the first post's week 0."""
-    for position in range(s.workers.size):
+def count_workers(
+    s: System, rows: Any, first: int, weeks: int, week: int, run: int, first_post: int
+) -> None:
+    """Record a week of each post from `first_post` on; `first` is the row of the system's first post's week 0."""
+    for position in range(first_post, s.workers.size):
         worker = s.workers[position]
         row = rows[first + position * weeks + week]
         present = worker.in_post == 1
@@ -255,10 +258,14 @@ def count_gps(
 def count_referrals(
     s: System, rows: Any, first: int, run: int, first_practice: int, first_gp: int
 ) -> None:
-    """Record each referral, in the order of week referred, practice and slot."""
+    """Record each referral that was open from week 0 on, in the order of week referred and of the draw."""
+    written = first
     for position in range(s.counts[CASES]):
         case = s.cases[position]
-        row = rows[first + position]
+        if not is_recorded(case):
+            continue
+        row = rows[written]
+        written += 1
         row.run = run
         row.practice = first_practice + case.practice
         row.gp = first_gp + case.gp

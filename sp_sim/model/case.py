@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sp_sim.domain.stages import NEVER, Ended, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Stage
 
 if TYPE_CHECKING:
     from sp_sim.model.gp import GP
@@ -26,7 +26,7 @@ class Case:
     referred: int
     tie: float
     nth: int
-    number: int = NEVER
+    number: int = NOBODY
     post: Post | None = None
     accepted: int = NEVER
     first_contact: int = NEVER

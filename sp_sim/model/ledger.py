@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
-from sp_sim.domain.stages import NEVER
+from sp_sim.domain.stages import NOBODY, Ended
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
@@ -29,7 +29,9 @@ class Ledger:
         self.worker_weeks: dict[tuple[int, int], tuple[Any, ...]] = {}
 
     def record_week(self, model: SocialPrescribingModel) -> None:
-        """Write the rows of the week that has just been lived."""
+        """Write the rows of the week that has just been lived, from week 0 on."""
+        if model.week < 0:
+            return
         for service in model.services:
             for practice in service.practices:
                 self.practice_weeks[practice.position, model.week] = _practice_row(
@@ -40,7 +42,12 @@ class Ledger:
 
     def records(self, model: SocialPrescribingModel) -> Records:
         """Return all tables, in the order that the engine writes them."""
-        cases = [case for service in model.services for case in service.cases]
+        cases = [
+            case
+            for service in model.services
+            for case in service.cases
+            if case.ended is Ended.OPEN or case.closed >= 0
+        ]
         first_gp = model.world.practices["gp_first"]
         gps = [
             (RUN, practice.position, int(first_gp[practice.position]) + number, gp.offers, gp.referrals,
@@ -93,7 +100,7 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
 def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
     practice = case.patient.practice
     gp = int(first_gp[practice.position]) + practice.gps.index(case.gp)
-    post = case.post.position if case.post is not None else NEVER
+    post = case.post.position if case.post is not None else NOBODY
     return (
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,

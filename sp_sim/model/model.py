@@ -20,18 +20,19 @@ class SocialPrescribingModel(mesa.Model):
     """The world of one scenario with one seed, everyone an agent.
 
     Attributes:
-        week: the week that is being lived, from 0.
+        week: the week that is being lived; the records begin with week 0.
+        first_week: the first week that is lived, 0 or before.
         p: the numbers that equations read this week.
         services: the link worker services, each with its practices, posts and lists.
         ledger: what has been recorded so far.
     """
 
     def __init__(self, world: World, *, seed: int, weeks: int) -> None:
-        """Set up services, practices, GPs, champions, managers, patients and posts as before week 0."""
+        """Set up services, practices, GPs, champions, managers, patients and posts as before the first week."""
         super().__init__(rng=seed)
         self.world = world
         self.weeks = weeks
-        self.week = 0
+        self.week = self.first_week = world.first_week
         self.run_key = key_of_run(seed)
         self.segments: list[tuple[int, Levers]] = levers_of(world)
         self.levers = self.segments[0][1]

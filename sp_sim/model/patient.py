@@ -71,8 +71,8 @@ class Patient(Actor):
         self.stage = Stage.ELSEWHERE
         self.case: Case | None = None
         self.cases = 0
-        self.quiet_until = 0
-        self.freed_until = 0
+        self.quiet_until = arrives
+        self.freed_until = arrives
         self._set_clock()
 
     def _set_clock(self) -> None:
@@ -85,8 +85,9 @@ class Patient(Actor):
         self.troubled = is_troubled_at_arrival(self.key, share_troubled(mean, p))
         if self.troubled:
             before = weeks_troubled_before(self.key, self._troubled_scale)
-            if self.arrives == 0:
-                for week in range(-min(before, HISTORY_WEEKS), 0):
+            origin = self.model.first_week
+            if self.arrives == origin:
+                for week in range(origin - min(before, HISTORY_WEEKS), origin):
                     self.visits += happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds)
         self.switches = self.arrives + self._weeks_in_state(self.arrives)
 

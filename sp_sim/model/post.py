@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_of_newcomer
 from sp_sim.mechanisms.pathway import (
@@ -49,7 +49,7 @@ class Post:
         )
         self.holder: LinkWorker | None = None
         self.holders = 0
-        self.filled = 0
+        self.filled = self.model.first_week
         self.wte: float = 0.0
         self.on_site: float = 0.0
         self.days_head_office: float = 0.0
@@ -124,5 +124,5 @@ class Post:
 
     @property
     def holder_number(self) -> int:
-        """Which holder the post has or last had, from 0; `NEVER` before the first."""
-        return self.holders - 1 if self.holders else NEVER
+        """Which holder the post has or last had, from 0; `NOBODY` before the first."""
+        return self.holders - 1 if self.holders else NOBODY

@@ -151,7 +151,7 @@ def _columns(arm: Arm, table: Table) -> dict[str, object]:
 
 
 def _named(positions: npt.NDArray[np.integer], names: Sequence[str]) -> pd.Categorical[str]:
-    """Return names for positions; `NEVER` (-1) has none."""
+    """Return names for positions; `NOBODY` (-1) has none."""
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
     return pd.Categorical.from_codes(positions.astype(np.int64), pd.Index(list(names)))

@@ -85,6 +85,11 @@ class World:
     pair_levers: Columns
 
     @property
+    def first_week(self) -> int:
+        """The first week that is lived: 0, or before it where a run begins with a mature service."""
+        return int(self.segment_weeks[0])
+
+    @property
     def registered(self) -> npt.NDArray[np.int32]:
         """Registered patients of each practice, shape (practices,)."""
         registered: npt.NDArray[np.int32] = np.asarray(self.practices["registered"])
