@@ -120,13 +120,13 @@ class Param:
 
     @property
     def key(self) -> str:
-        """The address in a scenario: `section.name`."""
-        return f"{self.section}.{self.name}"
+        """The address in a scenario: `section.name`, or the name alone outside any section."""
+        return f"{self.section}.{self.name}" if self.section else self.name
 
     @property
     def field(self) -> str:
-        """The name in the models: `section_name`."""
-        return f"{self.section}_{self.name}"
+        """The name in the models: `section_name`, or the name alone outside any section."""
+        return self.key.replace(".", "_")
 
     @property
     def kind(self) -> Literal["number", "count", "switch", "choice", "choices"]:
@@ -185,7 +185,7 @@ def param(
 
 @dataclass(frozen=True)
 class Section:
-    """A named group of parameters: one mechanism's, one file's."""
+    """A named group of parameters: one mechanism's, one file's; without a name, they stand alone."""
 
     name: str
     meaning: str

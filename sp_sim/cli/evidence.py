@@ -53,7 +53,7 @@ def parameters(section: str | None) -> list[Param]:
     """Return every parameter, or those of one section, in the order of the model."""
     from sp_sim.mechanisms.registry import SECTIONS
 
-    names = [each.name for each in SECTIONS]
+    names = [each.name for each in SECTIONS if each.name]
     if section is not None and section not in names:
         message, rule = "is not a section of parameters", f"sections are {', '.join(names)}"
         problem = Problem(
@@ -85,7 +85,7 @@ def in_words(kept: Sequence[Param]) -> str:
     if not kept:
         return "No parameter is like that."
     lines: list[str] = []
-    section = ""
+    section = ""  # parameters that stand alone come first, without a heading
     for told in kept:
         if told.section != section:
             section = told.section
@@ -97,7 +97,7 @@ def in_words(kept: Sequence[Param]) -> str:
         source = f"[{told.grade}] {told.source}"
         lines += textwrap.wrap(source, WIDTH, initial_indent="    ", subsequent_indent="    ")
     counts = ", ".join(f"{sum(t.grade == grade for t in kept)} {grade}" for grade in GRADES)
-    return "\n".join([*lines[1:], "", f"{len(kept)} parameters: {counts}"])
+    return "\n".join([*lines, "", f"{len(kept)} parameters: {counts}"]).lstrip()
 
 
 def _shown(value: Value) -> str:

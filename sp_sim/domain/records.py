@@ -38,7 +38,7 @@ REFERRAL = np.dtype(
     ],
     align=True,
 )
-"""One row a referral, in the order (run, system, week referred, practice, slot).
+"""One row a referral that was open from week 0 on, in the order (run, system, week referred, practice, slot).
 
 `slot` and `generation` name the person within the practice; `post` took the person on; `recovered` is
 the week in which the service ended a spell of trouble early; `missed` are contacts booked and not

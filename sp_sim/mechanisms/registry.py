@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sp_sim.mechanisms import (
     awareness,
+    beginning,
     benefit,
     burnout,
     champions,
@@ -23,6 +24,7 @@ from sp_sim.mechanisms import (
 from sp_sim.param import Param, Section
 
 MECHANISMS = (
+    beginning,
     consulting,
     referral,
     awareness,

@@ -136,10 +136,9 @@ class Lives:
 
     @cached_property
     def cohort(self) -> Rows:
-        """Referrals made at least 26 weeks before the end."""
-        return self.referrals.where(
-            self.referrals.column("referred") <= self.weeks - FOLLOW_UP_WEEKS
-        )
+        """Referrals made from week 0 on, at least 26 weeks before the end."""
+        referred = self.referrals.column("referred")
+        return self.referrals.where((referred >= 0) & (referred <= self.weeks - FOLLOW_UP_WEEKS))
 
     @cached_property
     def seen(self) -> Rows:

@@ -15,7 +15,7 @@ from sp_sim.scenario.wording import Fault, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sp_sim.param import Value
+    from sp_sim.param import Section, Value
 
 
 @dataclass(frozen=True)
@@ -142,12 +142,21 @@ def _fill(told: Told, root: Branch, sections: Sections) -> None:
     told.asks = " ".join(words.get("asks", "").split())
     told.notes = words.get("notes", "").strip()
     for section in sections:
-        group = _branch(root, section.name)
-        told.values |= dict(_settings(group, f"{section.name}.", sections))
+        group, prefix = _group(root, section)
+        told.values |= dict(_settings(group, prefix, sections))
     if "changes" in root.entries:
         row = root.entries["changes"].node
         items = row.items if isinstance(row, Row) else []
         told.changes = tuple(_dated(item, sections) for item in items if isinstance(item, Branch))
+
+
+def _group(root: Branch, section: Section) -> tuple[Branch, str]:
+    """Return where a section's parameters stand, and how their keys begin."""
+    if section.name:
+        return _branch(root, section.name), f"{section.name}."
+    names = {param.name for param in section.params}
+    own = {key: entry for key, entry in root.entries.items() if key in names}
+    return Branch(root.line, root.column, own), ""
 
 
 def _branch(parent: Branch, name: str) -> Branch:

@@ -67,11 +67,14 @@ def differences(
 
 
 def course(scenario: Scenario, key: str) -> Course:
-    """Return what a value is from which week on, leaving out changes that change nothing."""
+    """Return what a value is from which week on, leaving out changes that change nothing.
+
+    What holds at the start stands first, with week 0, however long before it a service began.
+    """
     found: list[tuple[int, Value]] = []
     for week, values in scenario.segments():
         if not found or found[-1][1] != values[key]:
-            found.append((week, values[key]))
+            found.append((max(week, 0), values[key]))
     return tuple(found)
 
 

@@ -43,6 +43,9 @@ def form(sections: Sections) -> type[BaseModel]:
     """Return the model of a scenario file that has these sections."""
     fields = _words()
     for section in sections:
+        if not section.name:
+            fields |= _fields(section.params)
+            continue
         told = _model(f"Section_{section.name}", section.meaning, _fields(section.params))
         about = Field(alias=section.name, description=section.meaning)
         fields[f"section_{section.name}"] = (Annotated[told, about], None)
@@ -95,7 +98,7 @@ def _model(name: str, about: str, fields: Fields) -> type[BaseModel]:
 def _change(sections: Sections) -> type[BaseModel]:
     dated = [param for param in parameters(sections).values() if param.dated]
     values = _model("Set", "Which values hold from then on.", _fields(dated, whole_keys=True))
-    week = Field(ge=1, le=LAST_WEEK, description="The first week in which they hold.")
+    week = Field(ge=0, le=LAST_WEEK, description="The first week in which they hold.")
     lines = Field(description="`section.name: value` lines.")
     fields: Fields = {
         "week": (Annotated[int, week], ...),

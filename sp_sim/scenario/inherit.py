@@ -180,8 +180,8 @@ def _thawed(value: Any) -> Any:
 def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in values.items():
-        section, name = key.split(".")
-        found.setdefault(section, {})[name] = value
+        section, _, name = key.rpartition(".")
+        (found.setdefault(section, {}) if section else found)[name] = value
     return found
 
 

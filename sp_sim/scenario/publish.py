@@ -66,9 +66,11 @@ def start_text(name: str, sections: Sections | None = None) -> str:
     ]
     for section in sections:
         own = [param for param in section.params if param.lever]
-        if own:
-            lines.append(f"# {section.name}:")
-            lines.extend(f"#   {param.name}: {_default(param)}  # {_gist(param)}" for param in own)
+        indent = "  " if section.name else ""
+        lines += [f"# {section.name}:"] if own and section.name else []
+        lines.extend(
+            f"# {indent}{param.name}: {_default(param)}  # {_gist(param)}" for param in own
+        )
     if dated is not None:
         lines += [
             "",
@@ -84,13 +86,13 @@ def scenario_text(scenario: Scenario) -> str:
     lines = [FIRST_LINE, f"name: {_word(scenario.name)}"]
     lines += [f"asks: {_word(scenario.asks)}"] if scenario.asks else []
     lines += [f"notes: {_word(scenario.notes)}"] if scenario.notes else []
-    section = None
+    section = ""
     for key, value in scenario.values.items():
-        head, name = key.split(".")
+        head, _, name = key.rpartition(".")
         if head != section:
             lines.append(f"{head}:")
             section = head
-        lines.append(f"  {name}: {as_yaml(value)}")
+        lines.append(f"{'  ' if head else ''}{name}: {as_yaml(value)}")
     if scenario.changes:
         lines.append("changes:")
     for change in scenario.changes:
@@ -153,15 +155,18 @@ def _replace(path: Path, text: str) -> None:
 
 def _section_lines(section: Section) -> Iterator[str]:
     yield ""
-    yield from _comment(section.meaning, "")
-    yield f"{section.name}:"
+    indent = ""
+    if section.name:
+        yield from _comment(section.meaning, "")
+        yield f"{section.name}:"
+        indent = "  "
     for number, param in enumerate(section.params):
         if number > 0:
             yield ""
-        yield from _comment(param.meaning, "  ")
-        yield from _comment(_facts(param), "  ")
-        yield from _comment(f"source: {param.source}", "  ")
-        yield f"  {param.name}: {_default(param)}"
+        yield from _comment(param.meaning, indent)
+        yield from _comment(_facts(param), indent)
+        yield from _comment(f"source: {param.source}", indent)
+        yield f"{indent}{param.name}: {_default(param)}"
 
 
 def _facts(param: Param) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.mechanisms.beginning import first_week
 from sp_sim.scenario.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -82,10 +83,17 @@ class Scenario(_Frozen):
         return values
 
     def segments(self) -> list[tuple[int, dict[str, Value]]]:
-        """Return `(week, values)` from week 0, and one for each week at which something changes."""
-        found = [(0, dict(self.values))]
+        """Return `(week, values)` from the first week on, and one for each week at which something changes."""
+        found = [(self.first_week, dict(self.values))]
         for week in sorted({change.week for change in self.changes}):
             values = self.values_at(week)
-            if values != found[-1][1]:
+            if week == self.first_week:
+                found = [(week, values)]
+            elif values != found[-1][1]:
                 found.append((week, values))
         return found
+
+    @property
+    def first_week(self) -> int:
+        """The first week that is lived: 0, or before it where the service is mature at week 0."""
+        return first_week(str(self.values.get("start", "new")))

@@ -96,7 +96,7 @@ def _number(fault: Fault) -> tuple[str, str | None]:
         below = math.floor(fault.plain)
         return f"must be {sort}", f"write {below} or {below + 1}"
     if fault.param is None:
-        return f"must be {sort}", "count weeks from the start of the run: 1, 2, 3 ..."
+        return f"must be {sort}", "count weeks from the start of the run: 0, 1, 2 ..."
     usual = f"write digits only, such as {fault.param.default}"
     remedy = meant.number(fault.text, fault.param) if fault.text is not None else None
     return f"must be {sort}", remedy or usual
@@ -106,7 +106,7 @@ def _limit(fault: Fault) -> tuple[str, str | None]:
     limit = fault.details.get("le", fault.details.get("ge"))
     message = f"must be {limit:g} or {'less' if 'le' in fault.details else 'more'}"
     if fault.param is None:
-        return message, f"choose a week from 1 to {LAST_WEEK}"
+        return message, f"choose a week from 0 to {LAST_WEEK}"
     return message, meant.in_limits(float(fault.plain), fault.param)
 
 
@@ -193,9 +193,10 @@ def _unknown(fault: Fault) -> Saying:
 
 def _unknown_section(word: str, fault: Fault) -> Saying:
     known = parameters(fault.sections)
-    names = [section.name for section in fault.sections]
+    alone = [param.key for param in known.values() if not param.section]
+    names = [*(section.name for section in fault.sections if section.name), *alone]
     message = "is not a section"
-    rule = f"keys are {', '.join((*WORDS, 'changes'))} and the sections"
+    rule = f"keys are {', '.join((*WORDS, *alone, 'changes'))} and the sections"
     owners = [param for param in known.values() if word in (param.key, param.name)]
     if owners:
         return message, rule, f"write `{owners[0].section}:` and below it `  {owners[0].name}: ...`"
@@ -220,7 +221,8 @@ def _unknown_in_change(word: str, fault: Fault) -> Saying:
     known = parameters(fault.sections)
     if word in known:
         message = "cannot change part-way through a run"
-        remedy = f"set it above, under `{known[word].section}:`"
+        section = known[word].section
+        remedy = f"set it above, under `{section}:`" if section else f"set it above: `{word}: ...`"
         return message, "it is fixed when the run starts", remedy
     if any(word == section.name for section in fault.sections):
         remedy = f"write `{word}.name: value` on one line"

@@ -56,18 +56,18 @@ BROKEN = {
         "3:5: changes[1].set: sets nothing; add a `section.name: value` line, or delete the change",
     ),
     "a change before the start": (
-        "changes:\n  - week: 0\n    set: {workforce.posts: 1}\n",
-        "2:11: changes[1].week: must be 1 or more (got 0); choose a week from 1 to 2080",
+        "changes:\n  - week: -1\n    set: {workforce.posts: 1}\n",
+        "2:11: changes[1].week: must be 0 or more (got -1); choose a week from 0 to 2080",
     ),
     "a change after the end of all runs": (
         "changes:\n  - week: 9999\n    set: {workforce.posts: 1}\n",
-        "2:11: changes[1].week: must be 2080 or less (got 9999); choose a week from 1 to 2080",
+        "2:11: changes[1].week: must be 2080 or less (got 9999); choose a week from 0 to 2080",
     ),
     "a week in words": (
         "changes:\n  - week: third\n    set: {workforce.posts: 1}\n",
         (
             "2:11: changes[1].week: must be a whole number (got third);"
-            " count weeks from the start of the run: 1, 2, 3 ..."
+            " count weeks from the start of the run: 0, 1, 2 ..."
         ),
     ),
     "a misspelt key of a change": (
