@@ -14,7 +14,7 @@ from sp_sim.draws import key_of_run
 from sp_sim.engine.batch import batch_of, new_output, records_of_arm
 from sp_sim.engine.jobs import CASES_FULL, REFERRALS_FULL, TAPE_FULL, entry
 from sp_sim.engine.state import new_system, new_tape
-from sp_sim.errors import InputError
+from sp_sim.errors import Problem, Problems
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
 
@@ -66,11 +66,13 @@ def simulate(
 def _check_size(world: World) -> None:
     gps = int(world.systems["gp_count"].max(initial=0))
     if gps > MOST_GPS:
-        message = (
-            f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} can be told apart; "
-            "let each PCN have its own (workforce.covers: pcn), or take a smaller area"
-        )
-        raise InputError(message)
+        problem = Problem(
+            file="area", key="gps", value=f"{gps:,}",
+            message=f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} are told apart",
+            rule=f"at most {MOST_GPS:,} GPs a service",
+            remedy="let each PCN have its own (workforce.covers: pcn), or take a smaller area",
+        )  # fmt: skip
+        raise Problems([problem])
 
 
 def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:

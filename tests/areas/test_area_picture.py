@@ -20,8 +20,8 @@ from sp_sim.plots.areas import (
     picture,
 )
 from sp_sim.plots.theme import OKABE_ITO
-from tests.areas.door import at_the_door, refused
 from tests.areas.made_up import an_area_file
+from tests.doors.door import at_the_door, refused
 
 HEADER = "practice_code,pcn_code,pcn_name,registered,share_65_plus,deprivation_fifth"
 ROWS = ["A,N1,NORTH PCN,6000,0.10,1", "B,N1,NORTH PCN,3000,0.30,5", "C,U,,1000,,"]

@@ -13,8 +13,8 @@ from sp_sim.areas.kinds import BANDS
 from sp_sim.areas.levels import LEVELS
 from sp_sim.areas.nhs import choose, open_files, read_with_notes
 from sp_sim.areas.summary import summarise
-from tests.areas.door import at_the_door
 from tests.areas.made_up import QUIN_HEADER, a_file, a_quin_row, a_table
+from tests.doors.door import at_the_door
 
 FILES = (
     "gp_practice_map_2026-07.csv",
