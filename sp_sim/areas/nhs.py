@@ -75,7 +75,8 @@ class Reading:
         told = {
             "left out, in the map but not in the list sizes": self.only_in_map,
             "left out, in the list sizes but not in the map": self.only_in_lists,
-            "PCN with practices outside what was chosen, which are left out": self.cut_pcns,
+            "PCN with practices outside what was chosen, which are left out (its link workers are"
+            " those of the whole PCN)": self.cut_pcns,
         }
         return (*self.said, *notes_of(self.area, told, self.unmatched))
 
