@@ -174,7 +174,7 @@ def open_files(
         problems=(
             *(() if any_month else several_releases(tables)),
             *(problem for file in found.values() for problem in several_dates(file)),
-            *(problem for each in cells.values() for problem in each.problems),
+            *(problem for each in cells.values() for problem in each.told),
         ),
     )
 

@@ -327,6 +327,44 @@ def test_several_columns_wrong_are_told_at_once(tmp_path):
 KEYS = ["practice_code", "pcn_code", "registered", "remarks"]
 
 
+def test_of_very_many_problems_the_first_are_told(tmp_path):
+    rows = [f"P{place},N1,x" for place in range(150)] + [f"Q{place},N1" for place in range(260)]
+
+    rest, *problems = problems_of(an_area_file(tmp_path, *rows))
+
+    assert (200, "has 210 more problems") == (len(problems), rest.message)
+
+
+def test_of_very_many_rows_that_are_short_the_first_are_told(tmp_path):
+    rest, *problems = problems_of(an_area_file(tmp_path, *["A,N1"] * 1_201))
+
+    assert list(range(2, 202)) == [problem.line for problem in problems]
+    assert "has 1,001 more problems" == rest.message
+
+
+def test_of_very_many_columns_the_first_are_told(tmp_path):
+    header = ",".join([HEADER, *(f"more_{place}" for place in range(450))])
+
+    rest, *problems = problems_of(an_area_file(tmp_path, header=header))
+
+    assert (200, "has 250 more problems") == (len(problems), rest.message)
+
+
+def test_columns_without_end_are_not_looked_at(tmp_path):
+    header = ",".join(f"c{place}" for place in range(10_000))
+
+    (problem,) = problems_of(an_area_file(tmp_path, header=header))
+
+    assert "has 10,000 columns, at most 2,000 are read" == problem.message
+
+
+def test_a_line_without_end_is_not_taken_apart(tmp_path):
+    (problem,) = problems_of(an_area_file(tmp_path, "A,N1,5000", "," * 1_000_000))
+
+    assert "the line has 1,000,000 characters, at most 200,000 are read" == problem.message
+    assert 3 == problem.line
+
+
 def test_the_message_of_a_cell_reads_as_a_sentence(tmp_path):
     path = an_area_file(tmp_path, 'A,N1,"12,345"')
 

@@ -30,6 +30,14 @@ def test_a_broken_file_is_refused_at_every_door(tmp_path, words, name):
     assert "mine.yaml" == problem["file"]
 
 
+@pytest.mark.parametrize("name", ["x" * 5_000, "x" * 5_000 + ".yaml", "no/such/folder.yaml"])
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_name_that_no_file_can_have_is_told_so(tmp_path, command, name):
+    (problem,) = refused(tmp_path, command, name)
+
+    assert (name, "there is no such scenario") == (problem["file"], problem["message"])
+
+
 def test_a_file_that_is_not_there_is_told_so(tmp_path):
     (problem,) = refused(tmp_path, "check", "nowhere.yaml")
 
