@@ -3,7 +3,6 @@ import os
 import pytest
 
 from sp_sim.areas.area import COLUMNS, load
-from sp_sim.areas.table import LARGEST_MEGABYTES
 from sp_sim.errors import Problems
 from tests.areas.made_up import HEADER, a_file, an_area_file
 
@@ -327,44 +326,6 @@ def test_several_columns_wrong_are_told_at_once(tmp_path):
 KEYS = ["practice_code", "pcn_code", "registered", "remarks"]
 
 
-def test_of_very_many_problems_the_first_are_told(tmp_path):
-    rows = [f"P{place},N1,x" for place in range(150)] + [f"Q{place},N1" for place in range(260)]
-
-    rest, *problems = problems_of(an_area_file(tmp_path, *rows))
-
-    assert (200, "has 210 more problems") == (len(problems), rest.message)
-
-
-def test_of_very_many_rows_that_are_short_the_first_are_told(tmp_path):
-    rest, *problems = problems_of(an_area_file(tmp_path, *["A,N1"] * 1_201))
-
-    assert list(range(2, 202)) == [problem.line for problem in problems]
-    assert "has 1,001 more problems" == rest.message
-
-
-def test_of_very_many_columns_the_first_are_told(tmp_path):
-    header = ",".join([HEADER, *(f"more_{place}" for place in range(450))])
-
-    rest, *problems = problems_of(an_area_file(tmp_path, header=header))
-
-    assert (200, "has 250 more problems") == (len(problems), rest.message)
-
-
-def test_columns_without_end_are_not_looked_at(tmp_path):
-    header = ",".join(f"c{place}" for place in range(10_000))
-
-    (problem,) = problems_of(an_area_file(tmp_path, header=header))
-
-    assert "has 10,000 columns, at most 2,000 are read" == problem.message
-
-
-def test_a_line_without_end_is_not_taken_apart(tmp_path):
-    (problem,) = problems_of(an_area_file(tmp_path, "A,N1,5000", "," * 1_000_000))
-
-    assert "the line has 1,000,000 characters, at most 200,000 are read" == problem.message
-    assert 3 == problem.line
-
-
 def test_the_message_of_a_cell_reads_as_a_sentence(tmp_path):
     path = an_area_file(tmp_path, 'A,N1,"12,345"')
 
@@ -399,13 +360,3 @@ def test_a_name_that_no_file_can_have_is_told_so(tmp_path):
     (problem,) = problems_of(tmp_path / ("x" * 5000))
 
     assert problem.message.startswith("cannot be read: File name too long")
-
-
-def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
-    path = a_file(tmp_path, f"{HEADER}\nA,N1,5000\n")
-    os.truncate(path, (LARGEST_MEGABYTES + 1) * 1024**2)
-
-    (problem,) = problems_of(path)
-
-    assert "is too large: 65.0 MB, at most 64 MB are read" == problem.message
-    assert "is it the right file?" in problem.remedy
