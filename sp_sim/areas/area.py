@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from sp_sim.areas.cells import Cells
 from sp_sim.areas.deprivation import SCORE_LIMITS
-from sp_sim.areas.table import near_miss, read_table, write_aside
+from sp_sim.areas.table import MOST_PROBLEMS, near_miss, read_table, write_aside
 from sp_sim.domain.places import UNALLOCATED, Area, Practice
 from sp_sim.errors import Problems
 
@@ -109,7 +109,7 @@ def _read(path: Path) -> Area:
         problem = table.problem(message, line=table.header_line, rule=rule, remedy=remedy)
         cells.problems.append(problem)
     if cells.problems:
-        raise Problems(cells.problems)
+        raise Problems(cells.told)
     source, synthetic = _source(table)
     kept = sorted((p for p in practices if p is not None), key=lambda practice: practice.code)
     return Area(path.stem, tuple(kept), synthetic, source)
@@ -125,11 +125,10 @@ def _check_columns(table: Table) -> None:
         raise Problems([_not_an_area(table, message, remedy)])
     problems = table.missing(NEEDED)
     renamed = {near_miss(p.key, table.columns) for p in problems if p.key}
-    problems += [
-        _unknown_column(table, column)
-        for column in table.columns
-        if column not in COLUMNS and column not in renamed
-    ]
+    unknown = [each for each in table.columns if each not in COLUMNS and each not in renamed]
+    problems += [_unknown_column(table, column) for column in unknown[:MOST_PROBLEMS]]
+    if len(unknown) > MOST_PROBLEMS:
+        problems.append(table.rest(len(unknown) - MOST_PROBLEMS))
     if problems:
         raise Problems(problems)
 

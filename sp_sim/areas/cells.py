@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sp_sim.areas.table import MOST_PROBLEMS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,6 +30,12 @@ class Cells:
         """Start with the problems that the table has already."""
         self.table = table
         self.problems: list[Problem] = list(table.problems)
+        self.more = table.more
+
+    @property
+    def told(self) -> list[Problem]:
+        """Every problem; of very many the first, and how many more there are."""
+        return [*self.problems, *([self.table.rest(self.more)] if self.more else [])]
 
     def object_to(
         self,
@@ -38,7 +46,10 @@ class Cells:
         rule: str | None = None,
         remedy: str | None = None,
     ) -> None:
-        """Note a problem with one cell."""
+        """Note a problem with one cell; of very many only the first are put into words."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.more += 1
+            return
         self.problems.append(
             self.table.problem(
                 message,

@@ -56,6 +56,30 @@ def different_months(files: Sequence[Recognised]) -> tuple[str, ...]:
     return (f"the files are of different months: {told}; {unmatched}",)
 
 
+def several_releases(files: Sequence[Recognised]) -> list[Problem]:
+    """Return a problem for each file of list sizes that is of another month than the map."""
+    dated = [(file, month_of_file(file)) for file in files if file.kind in (MAP, LISTS)]
+    maps = [(file, month) for file, month in dated if file.kind is MAP and month]
+    return [
+        _other_month(file, month, f"{maps[0][0].table.path.name} of {maps[0][1]}")
+        for file, month in dated
+        if maps and file.kind is LISTS and month not in (None, maps[0][1])
+    ]
+
+
+def _other_month(file: Recognised, month: str | None, of_map: str) -> Problem:
+    column = next((column for column in COLUMNS if column in file.table.columns), None)
+    row = None if column is None else file.table.rows[0]
+    return file.table.problem(
+        f"is of {month}, and the practice map {of_map}",
+        line=None if row is None else row.line,
+        key=column,
+        value=None if row is None or column is None else row[column],
+        rule="the practice map and the list sizes are of one month",
+        remedy="take both from one release, or say --different-months to use them as they are",
+    )
+
+
 def several_dates(file: Recognised) -> list[Problem]:
     """Return a problem where a map or a file of list sizes has rows of several extracts."""
     column = COLUMNS[0]

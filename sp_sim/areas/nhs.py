@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.areas.area import PATIENTS_PER_GP, imputed_gps
 from sp_sim.areas.cells import Cells
-from sp_sim.areas.dates import different_months, several_dates
+from sp_sim.areas.dates import different_months, several_dates, several_releases
 from sp_sim.areas.deprivation import fifth_of
 from sp_sim.areas.extras import Scores, gps_of, link_workers_of, rural_of, scores_of
 from sp_sim.areas.kinds import (
@@ -75,7 +75,8 @@ class Reading:
         told = {
             "left out, in the map but not in the list sizes": self.only_in_map,
             "left out, in the list sizes but not in the map": self.only_in_lists,
-            "PCN with practices outside what was chosen, which are left out": self.cut_pcns,
+            "PCN with practices outside what was chosen, which are left out (its link workers are"
+            " those of the whole PCN)": self.cut_pcns,
         }
         return (*self.said, *notes_of(self.area, told, self.unmatched))
 
@@ -133,10 +134,13 @@ def read_with_notes(
     return choose(open_files(*files), icb=icb, sub_icb=sub_icb, pcn=pcn)
 
 
-def open_files(*files: Path | tuple[Path, Kind], registrars: bool = False) -> Published:
+def open_files(
+    *files: Path | tuple[Path, Kind], registrars: bool = False, any_month: bool = False
+) -> Published:
     """Read the files, each recognised or said to be of a kind.
 
-    Problems of single rows are kept for `choose` to raise with its own.
+    Problems of single rows are kept for `choose` to raise with its own; so is a map of another
+    month than the list sizes, unless `any_month` is said.
     """
     tables = _recognised([file if isinstance(file, tuple) else (file, None) for file in files])
     found = sorted_out(tables)
@@ -167,10 +171,10 @@ def open_files(*files: Path | tuple[Path, Kind], registrars: bool = False) -> Pu
         link_workers=link_workers,
         kinds=frozenset(file.kind for file in tables),
         said=(*different_months(tables), *said),
-        problems=tuple(
-            problem
-            for key, file in found.items()
-            for problem in (*several_dates(file), *cells[key].problems)
+        problems=(
+            *(() if any_month else several_releases(tables)),
+            *(problem for file in found.values() for problem in several_dates(file)),
+            *(problem for each in cells.values() for problem in each.told),
         ),
     )
 

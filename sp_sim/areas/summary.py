@@ -69,7 +69,7 @@ class Summary:
             ("registered patients", f"{self.registered:,}"),
             ("list size quartiles", " · ".join(f"{value:,.0f}" for value in quartiles)),
             ("smallest and largest list", f"{self.list_smallest:,} and {self.list_largest:,}"),
-            ("GPs (wte)", self._gps()),
+            ("GPs (wte)", self.gps_in_words),
             ("aged 65 and over", _share(self.share_65_plus)),
             ("deprivation score", _figure(self.deprivation_score)),
             ("practices by deprivation fifth", self._deprivation()),
@@ -84,7 +84,9 @@ class Summary:
             return "none"
         return f"{self.practices_outside_pcns:,}, with {self.registered_outside_pcns:,} patients"
 
-    def _gps(self) -> str:
+    @property
+    def gps_in_words(self) -> str:
+        """The GPs, and whether they are given or worked out."""
         total = f"{self.gps_wte:,.1f}"
         given = self.practices_with_gps_given
         rate = f"{PATIENTS_PER_GP:,} patients a GP"

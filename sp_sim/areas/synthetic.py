@@ -25,7 +25,7 @@ from sp_sim.areas.area import PATIENTS_PER_GP, SYNTHETIC
 from sp_sim.areas.deprivation import FIFTH_CUTS, fifth_of
 from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name, normal, uniform
-from sp_sim.errors import InputError
+from sp_sim.errors import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +96,12 @@ def make(*, practices: int, seed: int) -> Area:
     A larger area of the same seed holds the practices of a smaller one, and more.
     """
     if not 1 <= practices <= MOST_PRACTICES:
-        message = f"practices must be from 1 to {MOST_PRACTICES:,} (got {practices:,})"
-        raise InputError(message)
+        rule = f"must be from 1 to {MOST_PRACTICES:,}"
+        problem = Problem(
+            file="asked", key="practices", value=f"{practices:,}", message=rule, rule=rule,
+            remedy="England has about 6,000",
+        )  # fmt: skip
+        raise Problems([problem])
     source = f"{SYNTHETIC}: {practices} made-up practices, seed {seed}; no real place"
     made = tuple(islice(_practices(seed), practices))
     return Area(f"synthetic area of {practices} practices, seed {seed}", made, True, source)

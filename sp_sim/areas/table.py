@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_MEGABYTES = 64
+MOST_COLUMNS = 2_000
+LONGEST_LINE = 200_000
+MOST_PROBLEMS = 200
+"""So many problems of one file are put into words; nobody reads more at once."""
 A_TABLE = "a CSV file: text in UTF-8, commas between the cells, a header, a row a practice"
 SAVE_AS_UTF8 = "save it as CSV UTF-8 (in a spreadsheet: save as, CSV UTF-8)"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
@@ -45,13 +49,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of one file; `problems` are those of single rows, which are left out of `rows`."""
+    """The rows of one file; `problems` are those of single rows, which are left out of `rows`.
+
+    `more` counts problems that were found and not put into words.
+    """
 
     path: Path
     header_line: int
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = field(default=())
+    more: int = 0
 
     def problem(
         self,
@@ -76,6 +84,14 @@ class Table:
             remedy=remedy,
         )
 
+    def rest(self, more: int) -> Problem:
+        """Return the problem that there are so many more than are told."""
+        return self.problem(
+            f"has {more:,} more problems",
+            rule=f"of one file the first {MOST_PROBLEMS} problems are told",
+            remedy="mend the others first: many may have one cause",
+        )
+
     def missing(self, needed: Iterable[str]) -> list[Problem]:
         """Return a problem for every needed column that the file has not, with its near miss."""
         absent = [column for column in needed if column not in self.columns]
@@ -94,7 +110,9 @@ class Table:
 def read_table(path: Path) -> Table:
     """Read a CSV file; raise `Problems` when it cannot be read as a table at all."""
     text = _decoded(path, _bytes_of(path))
-    _check_separator(path, text)
+    lines = text.splitlines()
+    _check_lengths(path, lines)
+    _check_separator(path, lines)
     records = _records(path, text)
     header_line, header = next(records, (1, []))
     if not header:
@@ -102,13 +120,16 @@ def read_table(path: Path) -> Table:
     columns = tuple(header)
     _check_header(path, header_line, columns)
     places = {column: place for place, column in enumerate(columns)}
-    rows, problems = [], []
+    rows, problems, uneven = [], [], 0
     for line, cells in records:
         if len(cells) == len(columns):
             rows.append(Row(line, cells, places))
-        else:
+            continue
+        uneven += 1
+        if uneven <= MOST_PROBLEMS:
             problems.append(_uneven(path, line, len(cells), len(columns)))
-    return Table(path, header_line, columns, tuple(rows), tuple(problems))
+    more = uneven - len(problems)
+    return Table(path, header_line, columns, tuple(rows), tuple(problems), more)
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
@@ -228,9 +249,17 @@ def _without_blank_end(cells: list[str], width: int) -> list[str]:
     return cells[:end]
 
 
-def _check_separator(path: Path, text: str) -> None:
-    lines = enumerate(text.splitlines(), 1)
-    number, header = next((told for told in lines if told[1].strip()), (1, ""))
+def _check_lengths(path: Path, lines: Sequence[str]) -> None:
+    """Refuse a line without end: its cells would take all memory."""
+    number, longest = max(enumerate(map(len, lines), 1), key=lambda told: told[1], default=(1, 0))
+    if longest > LONGEST_LINE:
+        message = f"the line has {longest:,} characters, at most {LONGEST_LINE:,} are read"
+        raise _unreadable(path, message, line=number, remedy="name the file as published")
+
+
+def _check_separator(path: Path, lines: Sequence[str]) -> None:
+    filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    number, header = next(filled, (1, ""))
     if header.replace('"', "").lower().startswith("sep="):
         remedy = "delete the line, and save it with commas between the cells"
         raise _unreadable(path, "starts with Excel's line sep=", line=number, remedy=remedy)
@@ -242,11 +271,15 @@ def _check_separator(path: Path, text: str) -> None:
 
 
 def _check_header(path: Path, line: int, columns: tuple[str, ...]) -> None:
+    if len(columns) > MOST_COLUMNS:
+        message = f"has {len(columns):,} columns, at most {MOST_COLUMNS:,} are read"
+        raise _unreadable(path, message, line=line, remedy="name the file as published")
     problems = []
+    first: dict[str, int] = {}
     for place, column in enumerate(columns, 1):
         if not column:
             problems.append((place, "the column has no name", "name it or remove it"))
-        elif columns.index(column) + 1 < place:
+        elif first.setdefault(column, place) != place:
             problems.append((place, f"the column {column!r} is there twice", "remove one of them"))
     if problems:
         raise Problems(
@@ -258,7 +291,7 @@ def _check_header(path: Path, line: int, columns: tuple[str, ...]) -> None:
                 rule="every column has a name of its own",
                 remedy=remedy,
             )
-            for place, message, remedy in problems
+            for place, message, remedy in problems[:MOST_PROBLEMS]
         )
 
 

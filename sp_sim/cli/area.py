@@ -33,6 +33,7 @@ def group() -> None:
 @click.option("--rurality", type=FILE, multiple=True, help="Urban or rural, by practice.")
 @click.option("--link-workers", type=FILE, multiple=True, help="Link workers (wte) by PCN.")
 @click.option("--registrars", is_flag=True, help="Count GPs in training as GPs.")
+@click.option("--different-months", is_flag=True, help="Allow a map and lists of two months.")
 @click.option("--icb", multiple=True, metavar="CODE", help="Only this ICB, such as QJK.")
 @click.option("--sub-icb", multiple=True, metavar="CODE", help="Only this sub-ICB, such as 15N.")
 @click.option("--pcn", multiple=True, metavar="CODE", help="Only this PCN.")
@@ -46,6 +47,7 @@ def nhs(
     out: Path,
     *,
     registrars: bool,
+    different_months: bool,
     as_json: bool,
     **named: tuple[Path, ...],
 ) -> None:
@@ -57,10 +59,12 @@ def nhs(
     """
     from sp_sim.areas.kinds import KINDS
     from sp_sim.areas.nhs import choose, open_files
+    from sp_sim.cli.writing import check_new_file
 
     said = [(file, kind) for kind in KINDS for file in named[kind.option.replace("-", "_")]]
     _keep_inputs(out, *files, *(file for file, _ in said))
-    published = open_files(*said, *files, registrars=registrars)
+    check_new_file(out)
+    published = open_files(*said, *files, registrars=registrars, any_month=different_months)
     reading = choose(published, icb=icb, sub_icb=sub_icb, pcn=pcn)
     _write(reading.area, out, as_json=as_json, reading=reading)
 
@@ -73,7 +77,9 @@ def nhs(
 def synthetic(practices: int, seed: int, out: Path, *, as_json: bool) -> None:
     """Make up an area that looks like England and is no real place."""
     from sp_sim.areas.synthetic import make
+    from sp_sim.cli.writing import check_new_file
 
+    check_new_file(out)
     _write(make(practices=practices, seed=seed), out, as_json=as_json)
 
 
@@ -134,6 +140,7 @@ def _tell(area: Area, more: Mapping[str, object], *, as_json: bool) -> None:
 
 
 def _check_picture(out: Path) -> None:
+    from sp_sim.cli.writing import check_new_file
     from sp_sim.errors import Problem, Problems
 
     if out.suffix.lower() != ".png":
@@ -143,6 +150,7 @@ def _check_picture(out: Path) -> None:
             rule="a name that ends in .png", remedy=remedy,
         )  # fmt: skip
         raise Problems([problem])
+    check_new_file(out)
 
 
 def _keep_inputs(out: Path, *inputs: Path) -> None:

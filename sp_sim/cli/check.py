@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from sp_sim.cli.problems import in_words
 from sp_sim.errors import Problem, Problems
 
 AREA_SUFFIX = ".csv"
@@ -67,10 +68,8 @@ def _print(good: list[dict[str, Any]], problems: list[Problem]) -> None:
     for one in good:
         kind, name, fingerprint = one["kind"], one["name"], one["fingerprint"]
         click.echo(f"{one['file']}: good ({kind} {name}, fingerprint {fingerprint})")
-    for problem in problems:
-        click.echo(str(problem), err=True)
-        if problem.rule is not None:
-            click.echo(f"    rule: {problem.rule}", err=True)
+    for line in in_words(problems):
+        click.echo(line, err=True)
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         click.echo(count, err=True)

@@ -55,10 +55,11 @@ def parameters(section: str | None) -> list[Param]:
 
     names = [each.name for each in SECTIONS if each.name]
     if section is not None and section not in names:
-        message, rule = "is not a section of parameters", f"sections are {', '.join(names)}"
+        message, remedy = "is not a section of parameters", f"sections are {', '.join(names)}"
         problem = Problem(
-            file="command line", key="--section", value=section, message=message, remedy=rule
-        )
+            file="command line", key="--section", value=section, message=message,
+            rule="the name of one section", remedy=remedy,
+        )  # fmt: skip
         raise Problems([problem])
     return [told for each in SECTIONS if section in (None, each.name) for told in each.params]
 

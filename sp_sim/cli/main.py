@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sp_sim import __version__
+from sp_sim.cli.problems import in_words
 from sp_sim.errors import Problem, Problems, SpSimError
 
 if TYPE_CHECKING:
@@ -95,21 +96,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _usage(error: click.ClickException, *, as_json: bool) -> int:
     if as_json:
-        _print_problems([Problem(file="command line", message=error.format_message())])
+        _print_problems([_as_problem(error)])
     else:
         error.show()
     return error.exit_code if error.exit_code != 1 else 2
 
 
+def _as_problem(error: click.ClickException) -> Problem:
+    context = getattr(error, "ctx", None)
+    command = "sp-sim" if context is None else context.command_path
+    return Problem(
+        file="command line",
+        message=error.format_message(),
+        rule=f"the arguments and options that {command} --help lists",
+        remedy=f"see: {command} --help",
+    )
+
+
 def _refused(error: SpSimError, *, as_json: bool) -> int:
     problems = error.problems if isinstance(error, Problems) else ()
     if as_json:
-        _print_problems(problems or [Problem(file="sp-sim", message=str(error))])
+        _print_problems(problems or [_unfinished(error)])
     elif problems:
-        print(*problems, sep="\n", file=sys.stderr)
+        print(*in_words(problems), sep="\n", file=sys.stderr)
     else:
         print(f"sp-sim: {error}", file=sys.stderr)
     return error.exit_code
+
+
+def _unfinished(error: SpSimError) -> Problem:
+    rule, remedy = "nothing is left half-done", "mend the cause, then ask again"
+    return Problem(file="sp-sim", message=str(error), rule=rule, remedy=remedy)
 
 
 def _print_problems(problems: Sequence[Problem]) -> None:

@@ -37,7 +37,11 @@ def ask(
 
 
 def refuse_used_folder(asked: Asked, scenarios: Sequence[str]) -> None:
-    """Raise before any work is done when `--out` is in use and may not be replaced."""
+    """Raise before any work is done when `--out` is in use, or cannot be written to."""
+    from sp_sim.cli.writing import check_new_folder
+    from sp_sim.results.write import FOLDER
+
+    check_new_folder(asked.out or FOLDER / "any")
     if asked.out is None or asked.overwrite or not asked.out.exists():
         return
     from sp_sim.experiments.live import Question, read_scenario

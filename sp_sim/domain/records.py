@@ -130,15 +130,20 @@ class Records:
     def same_bits(self, other: Records) -> bool:
         """Return whether every field of every table equals the other's to the bit (NaN equals NaN)."""
         return all(
-            _same_table(getattr(self, field.name), getattr(other, field.name))
+            same_table(getattr(self, field.name), getattr(other, field.name))
             for field in fields(self)
         )
 
 
-def _same_table(mine: Table, other: Table) -> bool:
-    """Compare field by field: the bytes between aligned fields mean nothing and may hold anything."""
+def same_table(mine: Table, other: Table) -> bool:
+    """Return whether two tables hold the same bits in every field.
+
+    The bytes between aligned fields mean nothing and may hold anything.
+    """
     if mine.dtype != other.dtype or mine.shape != other.shape:
         return False
+    if mine.dtype.names is None:
+        return bool(same_bits(mine, other).all())
     return all(bool(same_bits(mine[name], other[name]).all()) for name in mine.dtype.names or ())
 
 

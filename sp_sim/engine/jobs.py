@@ -170,20 +170,10 @@ def _live_arm(
     worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
     _start_arm(batch, s, arm, system, run_keys[run])
     segment = -1
-    if span.first > span.origin and past.marks[arm_position, job].cases_count > s.cases.size:
-        return FULL
     if span.first > span.origin:
-        while (
-            segment + 1 < arm.segment_count
-            and batch.segment_weeks[arm.segment_first + segment + 1] < span.first
-        ):
-            segment += 1
-        p = batch.params[arm.segment_first + segment]
-        known = past.marks[arm_position, job].workers_count
-        for week in range(max(span.first, 0)):
-            count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, known)
-        take_up(s, past, past.marks[arm_position, job], system, p, span.first)
-        _change_arm(batch, s, arm, system, segment)
+        segment = _segment_before(batch, arm, span.first)
+        if _go_on(batch, output, s, past, arm_position, job, segment, worker_rows, span) == FULL:
+            return FULL
     for week in range(span.first, span.last):
         while (
             segment + 1 < arm.segment_count
@@ -200,6 +190,46 @@ def _live_arm(
             count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, 0)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
+    return 0
+
+
+@inlined
+def _segment_before(batch: Batch, arm: Any, week: int) -> int:
+    """Return the segment that is in force before a week."""
+    segment = 0
+    while (
+        segment + 1 < arm.segment_count
+        and batch.segment_weeks[arm.segment_first + segment + 1] < week
+    ):
+        segment += 1
+    return segment
+
+
+@inlined
+def _go_on(
+    batch: Batch,
+    output: Output,
+    s: System,
+    past: Moments,
+    arm_position: int,
+    job: int,
+    segment: int,
+    worker_rows: int,
+    span: Span,
+) -> int:
+    """Take a started arm to the span's first week; record the past of posts that the past did not have."""
+    arm = batch.arms[arm_position]
+    system = batch.systems[arm_position, job % batch.systems.shape[1]]
+    run = job // batch.systems.shape[1]
+    mark = past.marks[arm_position, job]
+    if mark.cases_count > s.cases.size:
+        return FULL
+    weeks = max(span.last, 0)
+    for week in range(max(span.first, 0)):
+        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, mark.workers_count)
+    p = batch.params[arm.segment_first + segment]
+    take_up(s, past, mark, system, p, span.first)
+    _change_arm(batch, s, arm, system, segment)
     return 0
 
 

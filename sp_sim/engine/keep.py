@@ -144,19 +144,24 @@ def take_up(s: System, kept: Moments, mark: Any, system: Any, p: Any, first: int
     for place in range(mark.pairs_first, mark.pairs_first + mark.pairs_count):
         pair = kept.pairs[place]
         s.pairs[s.pair_of[pair.post, pair.practice]] = pair
+    _take_up_cases(s, kept, mark, system.post_first)
+    _take_up_lives(s, kept.lives, mark, first)
+    _find_people(s, p)
+
+
+@compiled
+def _take_up_cases(s: System, kept: Moments, mark: Any, first_post: int) -> None:
     s.counts[CASES] = mark.cases_count
     s.counts[WAITING] = mark.waiting_count
     s.counts[CARING] = mark.caring_count
     for position in range(mark.cases_count):
         s.cases[position] = kept.cases[mark.cases_first + position]
         if s.cases[position].post != NOBODY:
-            s.cases[position].post += system.post_first
+            s.cases[position].post += first_post
     for place in range(mark.waiting_count):
         s.waiting[place] = kept.waiting[mark.waiting_first + place]
     for place in range(mark.caring_count):
         s.caring[place] = kept.caring[mark.caring_first + place]
-    _take_up_lives(s, kept.lives, mark, first)
-    _find_people(s, p)
 
 
 @compiled

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.records import same_table
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.room import Part
 from sp_sim.engine.state import MARK, Moments, Span
@@ -26,6 +27,12 @@ class Moment:
 
     week: int
     tables: dict[str, Any]
+
+    def same_bits(self, other: Moment) -> bool:
+        """Return whether everything in two moments equals to the bit (NaN equals NaN)."""
+        return self.week == other.week and all(
+            same_table(table, other.tables[name]) for name, table in self.tables.items()
+        )
 
 
 def joined(past: Sequence[Sequence[Moment]]) -> Moments:

@@ -16,7 +16,7 @@ from sp_sim.engine.jobs import entry
 from sp_sim.engine.moment import Moment, joined, parted, record_again
 from sp_sim.engine.room import Part, Room
 from sp_sim.engine.state import MARK, Span, new_moments
-from sp_sim.errors import InputError
+from sp_sim.errors import Problem, Problems
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
 
@@ -109,11 +109,13 @@ def _lived(
 def _check_size(world: World) -> None:
     gps = int(world.systems["gp_count"].max(initial=0))
     if gps > MOST_GPS:
-        message = (
-            f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} can be told apart; "
-            "let each PCN have its own (workforce.covers: pcn), or take a smaller area"
-        )
-        raise InputError(message)
+        problem = Problem(
+            file="area", key="gps", value=f"{gps:,}",
+            message=f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} are told apart",
+            rule=f"at most {MOST_GPS:,} GPs a service",
+            remedy="let each PCN have its own (workforce.covers: pcn), or take a smaller area",
+        )  # fmt: skip
+        raise Problems([problem])
 
 
 def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:
@@ -185,10 +187,11 @@ class _Lived:
     def _live_chunks(self, chunks: Any, counter: _Counter) -> None:
         room = Room(self.worlds, self.span, self.marks)
         for first, last in chunks:
-            self.parts[first] = list(self._live_chunk(room, first, last))
+            self.parts[first] = list(self.live_chunk(room, first, last))
             counter.add(last - first)
 
-    def _live_chunk(self, room: Room, first: int, last: int) -> Iterator[Part]:
+    def live_chunk(self, room: Room, first: int, last: int) -> Iterator[Part]:
+        """Live jobs `first` to `last` in a room; yield what each call gives up."""
         while first < last:
             part = room.new_part()
             entry()(

@@ -245,7 +245,7 @@ def _visits_before_start(key: Any, starts: int, origin: int, odds: float) -> int
 @compiled
 def _write_visits(
     tape: Tape, position: int, week: int, until: int, visited: int, odds: float, drafts: int, first: int
-) -> int:  # fmt: skip
+) -> Any:  # fmt: skip
     """Write the visits of a spell's weeks, each with the answer to the GP's question; or `FULL`."""
     person = tape.people[position]
     key = person.key
@@ -253,7 +253,7 @@ def _write_visits(
     weeks = until - week
     for now in range(weeks):
         answers[now] = uniform(key, Decision.CONSULT, week + now, 0)
-    place = np.uint64(drafts)
+    place = np.uint64(drafts)  # no sign to look at, which is quicker
     for now in range(weeks):
         tape.drafts[place].week = week + now
         place += np.uint64(happens(answers[now], odds))

@@ -142,12 +142,19 @@ def threads_or_all(threads: int | None) -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def asked_problem(key: str, value: object, message: str, remedy: str | None = None) -> Problem:
-    """Return what is wrong with something that was asked for."""
-    return Problem(file="asked", key=key, value=str(value), message=message, remedy=remedy)
+def asked_problem(key: str, value: object, message: str, remedy: str, rule: str = "") -> Problem:
+    """Return what is wrong with something that was asked for; the message may be the rule."""
+    return Problem(
+        file="asked", key=key, value=str(value), message=message, rule=rule or message,
+        remedy=remedy,
+    )  # fmt: skip
 
 
-_TWICE = ("two scenarios have this name", "give one of them another name")
+_TWICE = (
+    "two scenarios have this name",
+    "give one of them another name",
+    "scenarios that are run together have names of their own",
+)
 
 
 def _wrong(question: Question) -> list[Problem]:
@@ -159,7 +166,9 @@ def _wrong(question: Question) -> list[Problem]:
         value = getattr(question, key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             rule = f"must be a whole number from {low} to {high}"
-            found.append(asked_problem(key, value, rule))
+            usual = Question.__dataclass_fields__[key].default
+            remedy = f"leave it out for {'all cores' if usual is None else usual}"
+            found.append(asked_problem(key, value, rule, remedy))
     if question.draws != "point":
         message = "only 'point' can be drawn: every parameter at its central value"
         found.append(asked_problem("draws", question.draws, message, "leave it out"))

@@ -40,7 +40,9 @@ class Practice:
         self.champion: Champion | None = None
         self.known_wait = 0.0
         self.push = 0.0
-        self.patients = [Patient(self, slot, 0, self.model.first_week) for slot in range(int(row.prone))]
+        self.patients = [
+            Patient(self, slot, 0, self.model.first_week) for slot in range(int(row.prone))
+        ]
         self.clear()
 
     def clear(self) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sp_sim import __version__
+from sp_sim.areas.area import SMALL_LIST
+from sp_sim.areas.summary import SHOWN_ONLY, summarise
 from sp_sim.domain.places import UNALLOCATED
 from sp_sim.plots.theme import FAINT, INK, OKABE_ITO, dress, figure, footer_text
 
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 40
 """With more PCNs than these their sizes are counted, not named."""
-BLUE, ORANGE, GREEN = OKABE_ITO[0], OKABE_ITO[1], OKABE_ITO[2]
+BLUE, ORANGE, GREEN, PURPLE = OKABE_ITO[:4]
 GREY = "#BBBBBB"
+NOT_KNOWN = "not known"
+SMALL: dict[str, Any] = {"fontsize": 7.5, "color": FAINT}
 FIFTHS = ("1\nleast", "2", "3", "4", "5\nmost")
 AGE_STEP = 2.5
 SIZE_STEP = 5.0
-FEWEST_ROWS = 8
+WTE_STEP = 0.5
+FEWEST_ROWS = 3
+ROWS_A_PANEL = 4
+"""So many bars fill the height of one panel of the right column."""
 LONGEST_NAME = 34
+SMALL_WORDS = {"And": "and", "Of": "of", "The": "the", "In": "in", "On": "on", "For": "for"}
+SHORTEST_WORD = 5
+"""A name of one word that is shorter is taken to be initials, and left in capitals."""
 
 
 def as_png(area: Area) -> bytes:
@@ -42,26 +52,32 @@ def as_png(area: Area) -> bytes:
 
 
 def picture(area: Area) -> Figure:
-    """Return the three panels: lists by PCN, patients by deprivation fifth, practices by age."""
+    """Return four panels: lists, patients by deprivation fifth, practices by age, link workers."""
     made = figure()
     named = len(area.systems) <= MOST_NAMED
-    height = max(6.0, 2.2 + 0.2 * len(area.systems)) if named else 6.4
+    height = max(8.0, 2.6 + 0.2 * len(area.systems)) if named else 8.0
     made.set_size_inches(11.0, height)
-    grid = made.add_gridspec(2, 2, width_ratios=(1.45, 1.0))
-    lists = made.add_subplot(grid[:, 0])
-    (_name_pcns if named else _count_pcns)(lists, area)
+    grid = made.add_gridspec(3, 2, width_ratios=(1.45, 1.0))
+    _draw_lists(made.add_subplot(grid[: _panels_high(area), 0]), area)
     _draw_deprivation(made.add_subplot(grid[0, 1]), area)
     _draw_age(made.add_subplot(grid[1, 1]), area)
-    many = f"{len(area.practices):,} practice{'s' if area.practices[1:] else ''}"
-    title = f"{area.name}: {many}, {area.registered:,} registered"
+    _draw_link_workers(made.add_subplot(grid[2, 1]), area)
+    title, footer = _title(area), _footer(area)
     made.text(0.012, 1 - 0.12 / height, title, fontsize=14, color=INK, ha="left", va="top")
-    made.text(0.012, 0.1 / height, _footer(area), fontsize=7.5, color=FAINT, ha="left", va="bottom")
-    below = 0.85 + 0.135 * (1 + _footer(area).count("\n"))
+    made.text(0.012, 1 - 0.42 / height, beneath(area), fontsize=9, color=FAINT, ha="left", va="top")
+    made.text(0.012, 0.1 / height, footer, fontsize=7.5, color=FAINT, ha="left", va="bottom")
+    below = 0.95 + 0.135 * (1 + footer.count("\n"))
     made.subplots_adjust(
-        left=0.27 if named else 0.08, right=0.98, top=1 - 0.85 / height, bottom=below / height,
-        wspace=0.22, hspace=1.6 / height + 0.42,
+        left=0.27 if named else 0.08, right=0.98, top=1 - 1.1 / height, bottom=below / height,
+        wspace=0.22, hspace=0.85,
     )  # fmt: skip
     return made
+
+
+def _panels_high(area: Area) -> int:
+    """Return how many of the three panels on the right the lists are as high as."""
+    bars = len(area.systems) if len(area.systems) > 1 else len(area.practices)
+    return min(3, -(-bars // ROWS_A_PANEL))
 
 
 def alternative(area: Area) -> str:
@@ -94,16 +110,51 @@ def label(members: tuple[Practice, ...]) -> str:
     first = members[0]
     if first.pcn_code in ("", UNALLOCATED):
         return f"{first.code} (no PCN)"
-    name = first.pcn_name or first.pcn_code
-    name = name.title() if name.isupper() else name
-    name = name.replace(" Pcn", " PCN").removesuffix(" PCN")
+    name = (first.pcn_name or first.pcn_code).removesuffix(" PCN")
+    if name.isupper() and (" " in name or len(name) >= SHORTEST_WORD):
+        words = name.title().split()
+        name = " ".join([*words[:1], *(SMALL_WORDS.get(word, word) for word in words[1:])])
+        name = name.replace(" Pcn", " PCN")
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def beneath(area: Area) -> str:
+    """Return what is said beneath the title: whence the GPs, and which lists are small."""
+    told = summarise(area)
+    small = len(told.small_lists)
+    lists = f"{small:,} list{'s' if small != 1 else ''} under {SMALL_LIST:,}, kept" if small else ""
+    return " · ".join(part for part in (f"GPs (wte): {told.gps_in_words}", lists) if part)
+
+
+def _title(area: Area) -> str:
+    many = f"{len(area.practices):,} practice{'s' if area.practices[1:] else ''}"
+    return f"{area.name}: {many}, {area.registered:,} registered"
+
+
+def _draw_lists(axes: Axes, area: Area) -> None:
+    """Draw a bar a PCN, or a practice of the only one; of very many PCNs their sizes, counted."""
+    if len(area.systems) > MOST_NAMED:
+        _count_pcns(axes, area)
+    elif len(area.systems) == 1:
+        _name_practices(axes, area)
+    else:
+        _name_pcns(axes, area)
+
+
+def _name_practices(axes: Axes, area: Area) -> None:
+    """Draw a bar a practice, the largest on top."""
+    practices = sorted(area.practices, key=lambda practice: practice.registered)
+    for place, practice in enumerate(practices):
+        axes.barh(place, practice.registered / 1000, height=0.74, color=BLUE)
+    _dress_bars(axes, f"List sizes in {label(area.practices)}", [p.code for p in practices])
+    axes.set_xlabel("thousand registered patients", fontsize=9, color=INK)
 
 
 def _name_pcns(axes: Axes, area: Area) -> None:
     """Draw a bar a PCN, the largest on top, with a piece for each of its practices."""
-    groups = sorted(area.systems.values(), key=lambda group: sum(p.registered for p in group))
-    for place, group in enumerate(groups):
+    systems = sorted(area.systems.items(), key=lambda each: sum(p.registered for p in each[1]))
+    posts = area.link_worker_wte
+    for place, (code, group) in enumerate(systems):
         start = 0.0
         lone = group[0].pcn_code in ("", UNALLOCATED)
         for practice in sorted(group, key=lambda p: -p.registered):
@@ -113,10 +164,18 @@ def _name_pcns(axes: Axes, area: Area) -> None:
                 edgecolor="white", linewidth=0.9,
             )  # fmt: skip
             start += size
-    dress(axes, "List sizes by PCN", "")
-    axes.set_yticks(range(len(groups)), [label(group) for group in groups], fontsize=8)
-    axes.set_ylim(min(-0.6, len(groups) - 0.4 - FEWEST_ROWS), len(groups) - 0.4)
-    axes.set_xlabel("thousand registered patients; one piece a practice", fontsize=9, color=INK)
+        wte = f" {posts[code]:.1f}" if code in posts else ""
+        axes.text(start, place, wte, va="center", **SMALL)
+    _dress_bars(axes, "List sizes by PCN", [label(group) for _, group in systems])
+    ends = "; behind the bar: link workers (wte)" if posts else ""
+    words = f"thousand registered patients; one piece a practice{ends}"
+    axes.set_xlabel(words, fontsize=9, color=INK)
+
+
+def _dress_bars(axes: Axes, title: str, names: list[str]) -> None:
+    dress(axes, title, "")
+    axes.set_yticks(range(len(names)), names, fontsize=8)
+    axes.set_ylim(min(-0.6, len(names) - 0.4 - FEWEST_ROWS), len(names) - 0.4)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.8)
 
@@ -126,7 +185,9 @@ def _count_pcns(axes: Axes, area: Area) -> None:
     groups = [group for group in area.systems.values() if group[0].pcn_code not in ("", "U")]
     sizes = np.array([sum(p.registered for p in group) for group in groups]) / 1000
     dress(axes, "List sizes by PCN", "number of PCNs")
-    axes.set_xlabel("thousand registered patients", fontsize=9, color=INK)
+    apart = len(area.systems) - len(groups)
+    left_out = f"\nleft out: {apart:,} outside any PCN" if apart else ""
+    axes.set_xlabel(f"thousand registered patients{left_out}", fontsize=9, color=INK)
     if len(sizes):
         _count(axes, sizes, SIZE_STEP, BLUE)
         _mark(axes, float(np.median(sizes)), f"median {np.median(sizes):.1f}")
@@ -141,7 +202,7 @@ def _count(axes: Axes, values: np.ndarray, step: float, colour: str) -> None:
     axes.hist(capped, bins=bins, color=colour, edgecolor="white", linewidth=0.9)
     axes.locator_params(axis="y", integer=True)
     if values.max() > top:
-        axes.set_xlabel(f"{axes.get_xlabel()} (the last bar: that and more)")
+        axes.set_xlabel(f"{axes.get_xlabel()}\nthe last bar: that and more")
 
 
 def _draw_deprivation(axes: Axes, area: Area) -> None:
@@ -149,7 +210,7 @@ def _draw_deprivation(axes: Axes, area: Area) -> None:
     dress(axes, "Deprivation", "% of patients")
     axes.set_xlabel("national fifth of the practice", fontsize=9, color=INK)
     if not any(shares[:5]):
-        _not_known(axes)
+        _say(axes, NOT_KNOWN)
         return
     shown = 6 if shares[5] else 5
     colours = [ORANGE] * 5 + [GREY]
@@ -167,10 +228,23 @@ def _draw_age(axes: Axes, area: Area) -> None:
     dress(axes, "Age", "practices")
     axes.set_xlabel("% of the list aged 65 and over", fontsize=9, color=INK)
     if not ages:
-        _not_known(axes)
+        _say(axes, NOT_KNOWN)
         return
     _count(axes, np.array(ages), AGE_STEP, GREEN)
     _mark(axes, float(np.median(ages)), f"median {np.median(ages):.1f}")
+
+
+def _draw_link_workers(axes: Axes, area: Area) -> None:
+    posts = area.link_worker_wte
+    sizes = {code: sum(p.registered for p in group) for code, group in area.systems.items()}
+    rates = [50_000 * wte / sizes[code] for code, wte in posts.items()]
+    dress(axes, "Link workers", "PCNs")
+    axes.set_xlabel("wte per 50,000 patients", fontsize=9, color=INK)
+    if len(rates) < 2:
+        _say(axes, f"{rates[0]:.1f} ({sum(posts.values()):.1f} wte)" if rates else NOT_KNOWN)
+        return
+    _count(axes, np.array(rates), WTE_STEP, PURPLE)
+    _mark(axes, float(np.median(rates)), f"median {np.median(rates):.1f}")
 
 
 def _mark(axes: Axes, place: float, words: str) -> None:
@@ -182,11 +256,11 @@ def _mark(axes: Axes, place: float, words: str) -> None:
     )  # fmt: skip
 
 
-def _not_known(axes: Axes) -> None:
+def _say(axes: Axes, words: str) -> None:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.text(
-        0.5, 0.5, "not known", transform=axes.transAxes, ha="center", va="center",
+        0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center",
         fontsize=11, color=FAINT,
     )  # fmt: skip
 
@@ -194,7 +268,11 @@ def _not_known(axes: Axes) -> None:
 def _footer(area: Area) -> str:
     kind = "Made up, no real place. " if area.synthetic else ""
     dotted = "Dotted line: a fifth of patients. Fifths are of England's practices, 5 most deprived."
+    posts = f"Link workers are {SHOWN_ONLY}."
+    if 0.0 in area.link_worker_wte.values():
+        posts += " 0.0: the PCN returned none; who is paid by others is not counted."
     return footer_text(
         f"{dotted} Grey: outside any PCN, or not known.",
+        posts,
         f"{kind}Source: {area.source}. sp_sim {__version__}, area {area.fingerprint}.",
     )

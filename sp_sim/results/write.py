@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
+A_FOLDER = "results go into a folder that is new, empty, or holds the same results"
 FOLDER = Path("sp-sim-results")
 """Where results go when nobody says where, below the working folder."""
 
@@ -62,7 +63,7 @@ def check_folder(folder: Path, told: dict[str, Any], *, overwrite: bool = False)
     else:
         message = "holds other results"
         remedy = "give another --out, or --overwrite to replace them"
-    raise Problems([Problem(file=str(folder), message=message, remedy=remedy)])
+    raise Problems([Problem(file=str(folder), message=message, rule=A_FOLDER, remedy=remedy)])
 
 
 def free_folder(name: str, told: dict[str, Any], *, below: Path = FOLDER) -> Path:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sp_sim.param import Section, Value
 
+ONE_CHANGE = "a change sets at least one value, and each value once a week"
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -201,8 +203,9 @@ def _clash(
     line, column = _find(root, loc)[1]
     key = Fault("", loc, {}, None, None, ()).key
     return Problem(
-        file=sheet.file, line=line, column=column, key=key, message=message, remedy=remedy
-    )
+        file=sheet.file, line=line, column=column, key=key, message=message, rule=ONE_CHANGE,
+        remedy=remedy,
+    )  # fmt: skip
 
 
 def parent_of(root: Branch) -> tuple[str, int, int] | None:

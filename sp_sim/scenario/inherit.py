@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sp_sim.scenario.tree import Sheet
 
 DEFAULT_ASKS = "What happens when every parameter keeps its default?"
+A_PARENT = "a scenario extends one other, which stands in its folder or is shipped"
+A_SCENARIO = "a scenario is a .yaml file, or the name of one in this folder or shipped"
 
 
 def load(name_or_path: str | Path, *, sections: Sections | None = None) -> Scenario:
@@ -91,8 +93,9 @@ def _first(sheet: Sheet) -> list[Problem]:
     if more == 0:
         return sheet.problems
     rest = Problem(
-        file=sheet.file, message=f"has {more} more problems", remedy="mend the others first"
-    )
+        file=sheet.file, message=f"has {more} more problems", remedy="mend the others first",
+        rule=f"of one file the first {MOST_PROBLEMS} problems are told",
+    )  # fmt: skip
     return [*sheet.problems[:MOST_PROBLEMS], rest]
 
 
@@ -113,10 +116,9 @@ def _parent(sheet: Sheet, seen: list[Path]) -> Path | None:
         message, remedy = _why_not(name, found, sheet.path.parent)
     if found is not None and found.resolve() not in seen:
         return found
-    rule = "a scenario extends one other, which stands in its folder or is shipped"
     problem = Problem(
         file=sheet.file, line=line, column=column, key="extends", value=name, message=message,
-        rule=rule, remedy=remedy,
+        rule=A_PARENT, remedy=remedy,
     )  # fmt: skip
     sheet.problems.append(problem)
     return None
@@ -137,7 +139,8 @@ def _not_found(name: str) -> Problem:
     known = [*paths.names(), *paths.names(Path())]
     near = meant.did_you_mean(Path(name).stem, known)
     remedy = near or f"shipped are {', '.join(paths.names())}"
-    return Problem(file=name, message="there is no such scenario", remedy=remedy)
+    message = "there is no such scenario"
+    return Problem(file=name, message=message, rule=A_SCENARIO, remedy=remedy)
 
 
 def _merged(told: list[Told], sections: Sections) -> Scenario:

@@ -41,19 +41,27 @@ def find(name: str, folder: Path, *, apart_from: Path | None = None) -> Path | N
     stem = name.removesuffix(".yaml").removesuffix(".yml")
     candidates = [place / (stem + suffix) for place in (folder, shipped()) for suffix in SUFFIXES]
     own = None if apart_from is None else apart_from.resolve()
-    return next((path for path in candidates if path.is_file() and path.resolve() != own), None)
+    return next((path for path in candidates if is_file(path) and path.resolve() != own), None)
 
 
 def locate(name_or_path: str | Path) -> Path | None:
     """Return the file meant on the command line: a path, or the name of a scenario."""
     path = Path(name_or_path)
-    if path.suffix in SUFFIXES and path.is_file():
+    if path.suffix in SUFFIXES and is_file(path):
         return path
     if is_name(str(name_or_path)):
         found = find(str(name_or_path), Path())
         if found is not None:
             return found
-    return path if path.is_file() else None
+    return path if is_file(path) else None
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def shown(path: Path) -> str:

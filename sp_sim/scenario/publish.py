@@ -114,10 +114,8 @@ def write_published(folder: Path | None = None, sections: Sections | None = None
     """Write baseline.yaml and the schema again; the folder is the checkout's `scenarios`."""
     folder = paths.checkout() if folder is None else folder
     if not (folder / "baseline.yaml").is_file():
-        remedy = "run it from a checkout of the project"
-        raise Problems(
-            [Problem(file=str(folder), message="is not there to be written", remedy=remedy)]
-        )
+        message, rule = "is not there to be written", "published files stand in a checkout"
+        raise _refused(folder, message, rule, "run it from a checkout of the project")
     texts = {"baseline.yaml": baseline_text(sections), SCHEMA_FILE: schema_text(sections)}
     for name, text in texts.items():
         _replace(folder / name, text)
@@ -128,13 +126,12 @@ def write_new(name: str, folder: Path, sections: Sections | None = None) -> Path
     """Write the start of a scenario into a folder; a file that is there is left alone."""
     path = folder / f"{name}.yaml"
     if _SIMPLE.fullmatch(name) is None:
+        rule = "a name starts with a letter and has letters, digits, - and _"
         remedy = "use letters, digits, - and _, such as more-training"
-        raise Problems(
-            [Problem(file=name, message="cannot be the name of a scenario", remedy=remedy)]
-        )
+        raise _refused(name, "cannot be the name of a scenario", rule, remedy)
     if path.exists():
         remedy = "choose another name, or move the file away"
-        raise Problems([Problem(file=str(path), message="is there already", remedy=remedy)])
+        raise _refused(path, "is there already", "a file that is there is left alone", remedy)
     _replace(path, start_text(name, sections))
     return path
 
@@ -150,7 +147,11 @@ def _replace(path: Path, text: str) -> None:
     except OSError as error:
         message = f"cannot be written: {(error.strerror or 'unknown reason').lower()}"
         remedy = "choose a folder that can be written to"
-        raise Problems([Problem(file=str(path), message=message, remedy=remedy)]) from error
+        raise _refused(path, message, "a file is written whole", remedy) from error
+
+
+def _refused(file: Path | str, message: str, rule: str, remedy: str) -> Problems:
+    return Problems([Problem(file=str(file), message=message, rule=rule, remedy=remedy)])
 
 
 def _section_lines(section: Section) -> Iterator[str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 10
+A_SCENARIO = "a scenario is a text file in UTF-8 of at most 1 MB, with keys and values in YAML"
+PLAIN_YAML = f"no anchors, aliases, tags or second documents, and at most {MOST_DEPTH} levels"
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -85,11 +87,18 @@ def _place(text: str, position: int) -> tuple[int, int]:
 
 
 def _unreadable(
-    sheet: Sheet, message: str, remedy: str, place: tuple[int, int] | None = None
+    sheet: Sheet,
+    message: str,
+    remedy: str,
+    place: tuple[int, int] | None = None,
+    *,
+    rule: str = A_SCENARIO,
 ) -> _UnreadableError:
     line, column = (None, None) if place is None else place
     return _UnreadableError(
-        Problem(file=sheet.file, message=message, line=line, column=column, remedy=remedy)
+        Problem(
+            file=sheet.file, message=message, line=line, column=column, rule=rule, remedy=remedy
+        )
     )
 
 
@@ -172,7 +181,8 @@ class _Grower:
             if is_there:
                 mark = event.start_mark  # type: ignore[attr-defined]  # every event has one
                 place = (mark.line + 1, mark.column + 1)
-                raise _unreadable(self.sheet, message, "write plain keys and values", place)
+                remedy = "write plain keys and values"
+                raise _unreadable(self.sheet, message, remedy, place, rule=PLAIN_YAML)
 
     def _place_leaf(self, event: ScalarEvent) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from sp_sim.param import Param
 
 CHANGE_EXAMPLE = "write `- week: 26` and below it `set:` with `section.name: value` lines"
+SET_LINES = "set has `section.name: value` lines"
+A_CHANGE = "a change has week and set"
+SEE_ALL = "see `sp-sim scenario baseline` for the parameters"
+RULES_OF_WORDS = {
+    "name": "a name of one line, at most 80 letters, without / or \\",
+    "asks": "text of 1 to 400 letters",
+    "extends": "the name of one scenario, in the same folder or shipped",
+    "notes": "text of at most 10,000 letters",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Fault:
         return f"item {self.loc[-1] + 1} "
 
 
-Saying = tuple[str, str | None, str | None]
+Saying = tuple[str, str, str]
 """A message, the rule that was broken, and a remedy."""
 
 
@@ -57,14 +66,30 @@ def say(fault: Fault) -> Saying:
     """Return what to tell the user."""
     if fault.kind == "extra_forbidden":
         return _unknown(fault)
-    rule = None if fault.param is None else rule_of(fault.param)
+    rule = _rule_of(fault)
     if fault.plain is None and fault.kind != "missing":
         return f"{fault.item}has no value", rule, "give a value, or delete the line"
     for kinds, saying in _SAYINGS.items():
         if fault.kind in kinds:
             message, remedy = saying(fault)
             return message, rule, remedy
-    return f"cannot be used ({fault.kind})", rule, None
+    return f"cannot be used ({fault.kind})", rule, SEE_ALL
+
+
+def _rule_of(fault: Fault) -> str:
+    """Return what must stand there: a parameter, a word of the file, a change or a section."""
+    if fault.param is not None:
+        return rule_of(fault.param)
+    first, last = fault.loc[0], fault.loc[-1]
+    if first in RULES_OF_WORDS:
+        return RULES_OF_WORDS[str(first)]
+    if first != "changes":
+        return f"{first} is a group of `name: value` lines"
+    if last == "week":
+        return f"a whole number from 1 to {LAST_WEEK} (week)"
+    if last == "set":
+        return SET_LINES
+    return A_CHANGE if len(fault.loc) > 1 else "changes is a list; each has week and set"
 
 
 def rule_of(param: Param) -> str:
@@ -86,7 +111,7 @@ def limits_of(param: Param) -> str:
     return f"of {low:g} or more" if math.isfinite(low) else "of any size"
 
 
-def _number(fault: Fault) -> tuple[str, str | None]:
+def _number(fault: Fault) -> tuple[str, str]:
     sort = "a whole number" if fault.kind.startswith("int") else "a number"
     if (
         fault.kind.startswith("int")
@@ -102,7 +127,7 @@ def _number(fault: Fault) -> tuple[str, str | None]:
     return f"must be {sort}", remedy or usual
 
 
-def _limit(fault: Fault) -> tuple[str, str | None]:
+def _limit(fault: Fault) -> tuple[str, str]:
     limit = fault.details.get("le", fault.details.get("ge"))
     message = f"must be {limit:g} or {'less' if 'le' in fault.details else 'more'}"
     if fault.param is None:
@@ -110,30 +135,31 @@ def _limit(fault: Fault) -> tuple[str, str | None]:
     return message, meant.in_limits(float(fault.plain), fault.param)
 
 
-def _switch(fault: Fault) -> tuple[str, str | None]:
+def _switch(fault: Fault) -> tuple[str, str]:
     return "must be true or false", meant.switch(fault.text or "")
 
 
-def _word(fault: Fault) -> tuple[str, str | None]:
+def _word(fault: Fault) -> tuple[str, str]:
     choices = () if fault.param is None else fault.param.choices
     remedy = None if fault.text is None else meant.did_you_mean(fault.text, choices)
     message = f"{fault.item}must be one of {', '.join(choices)}"
     return message, remedy or f"write {choices[0]}"
 
 
-def _list(fault: Fault) -> tuple[str, str | None]:
+def _list(fault: Fault) -> tuple[str, str]:
     if fault.param is None:
         return "must be a list of dated changes", CHANGE_EXAMPLE
     example = ", ".join([fault.param.choices[0]] * (fault.param.length or 1))
     return f"must be a list of {fault.param.length} words", f"write [{example}]"
 
 
-def _length(fault: Fault) -> tuple[str, str | None]:
-    message = f"must have {fault.details.get('min_length', fault.details.get('max_length'))} words"
-    return message, f"it has {len(fault.plain)}"
+def _length(fault: Fault) -> tuple[str, str]:
+    wanted = fault.details.get("min_length", fault.details.get("max_length"))
+    has = len(fault.plain)
+    return f"must have {wanted} words", f"it has {has}: {'add' if has < wanted else 'remove'} some"
 
 
-def _group(fault: Fault) -> tuple[str, str | None]:
+def _group(fault: Fault) -> tuple[str, str]:
     if fault.loc[0] == "changes":
         return "must be a dated change" if len(
             fault.loc
@@ -144,13 +170,13 @@ def _group(fault: Fault) -> tuple[str, str | None]:
     return message, f"write the next line as `  {example.name}: ...`"
 
 
-def _text(fault: Fault) -> tuple[str, str | None]:
+def _text(fault: Fault) -> tuple[str, str]:
     if isinstance(fault.plain, list | dict):
         return "must be text", f"write one {'sentence' if fault.loc[0] == 'asks' else 'name'}"
     return "must be text", f'put quotation marks around it: "{fault.text}"'
 
 
-def _text_form(fault: Fault) -> tuple[str, str | None]:
+def _text_form(fault: Fault) -> tuple[str, str]:
     if fault.kind == "string_too_long":
         return f"must have {fault.details['max_length']} letters or fewer", "shorten it"
     if fault.loc[0] == "asks":
@@ -163,7 +189,7 @@ def _text_form(fault: Fault) -> tuple[str, str | None]:
     return "must be a name on one line without / or \\", "use letters, digits, spaces and hyphens"
 
 
-_SAYINGS: dict[tuple[str, ...], Callable[[Fault], tuple[str, str | None]]] = {
+_SAYINGS: dict[tuple[str, ...], Callable[[Fault], tuple[str, str]]] = {
     ("float_type", "int_type"): _number,
     ("less_than_equal", "greater_than_equal"): _limit,
     ("finite_number",): lambda _: ("must be a finite number", "write digits only"),
@@ -188,7 +214,7 @@ def _unknown(fault: Fault) -> Saying:
     if len(fault.loc) == 4:
         return _unknown_in_change(word, fault)
     remedy = meant.did_you_mean(word, ("week", "set")) or CHANGE_EXAMPLE
-    return "is not a key of a change", "a change has week and set", remedy
+    return "is not a key of a change", A_CHANGE, remedy
 
 
 def _unknown_section(word: str, fault: Fault) -> Saying:
@@ -200,7 +226,7 @@ def _unknown_section(word: str, fault: Fault) -> Saying:
     owners = [param for param in known.values() if word in (param.key, param.name)]
     if owners:
         return message, rule, f"write `{owners[0].section}:` and below it `  {owners[0].name}: ...`"
-    return message, rule, meant.did_you_mean(word, (*names, *WORDS, "changes"))
+    return message, rule, meant.did_you_mean(word, (*names, *WORDS, "changes")) or SEE_ALL
 
 
 def _unknown_name(word: str, fault: Fault) -> Saying:
@@ -214,7 +240,8 @@ def _unknown_name(word: str, fault: Fault) -> Saying:
     elsewhere = [param.key for param in known.values() if param.name == word]
     if elsewhere and near is None:
         return message, rule, f"it belongs to another section: {elsewhere[0]}"
-    return message, rule, near or meant.did_you_mean(word, (param.name for param in known.values()))
+    near = near or meant.did_you_mean(word, (param.name for param in known.values()))
+    return message, rule, near or SEE_ALL
 
 
 def _unknown_in_change(word: str, fault: Fault) -> Saying:
@@ -226,7 +253,6 @@ def _unknown_in_change(word: str, fault: Fault) -> Saying:
         return message, "it is fixed when the run starts", remedy
     if any(word == section.name for section in fault.sections):
         remedy = f"write `{word}.name: value` on one line"
-        return "is a section, not a parameter", "set has `section.name: value` lines", remedy
+        return "is a section, not a parameter", SET_LINES, remedy
     dated = [key for key, param in known.items() if param.dated]
-    remedy = meant.did_you_mean(word, dated) or "see `sp-sim scenario baseline` for the parameters"
-    return "is not a parameter", "set has `section.name: value` lines", remedy
+    return "is not a parameter", SET_LINES, meant.did_you_mean(word, dated) or SEE_ALL

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp_sim.areas.area import BOX
-from tests.areas.door import at_the_door, refused
 from tests.areas.made_up import a_file
 from tests.areas.test_broken_area_files import ALL, CELLS, FILES
 from tests.areas.test_files_in_their_places import spoilt
+from tests.doors.door import at_the_door, refused
 
 
 @pytest.mark.parametrize("name", FILES)

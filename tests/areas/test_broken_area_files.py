@@ -3,7 +3,6 @@ import os
 import pytest
 
 from sp_sim.areas.area import COLUMNS, load
-from sp_sim.areas.table import LARGEST_MEGABYTES
 from sp_sim.errors import Problems
 from tests.areas.made_up import HEADER, a_file, an_area_file
 
@@ -361,13 +360,3 @@ def test_a_name_that_no_file_can_have_is_told_so(tmp_path):
     (problem,) = problems_of(tmp_path / ("x" * 5000))
 
     assert problem.message.startswith("cannot be read: File name too long")
-
-
-def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
-    path = a_file(tmp_path, f"{HEADER}\nA,N1,5000\n")
-    os.truncate(path, (LARGEST_MEGABYTES + 1) * 1024**2)
-
-    (problem,) = problems_of(path)
-
-    assert "is too large: 65.0 MB, at most 64 MB are read" == problem.message
-    assert "is it the right file?" in problem.remedy

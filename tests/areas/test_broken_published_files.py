@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.areas.door import refused
 from tests.areas.made_up import (
     ALL_HEADER,
     FINGERTIPS_HEADER,
@@ -23,6 +22,7 @@ from tests.areas.made_up import (
     an_all_row,
     quin_rows,
 )
+from tests.doors.door import refused
 
 WHOLE = "must be a whole number from 1 to 1,000,000"
 BAND = "must be a whole number from 0 to 1,000,000"

@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp_sim.areas.area import load, write
-from sp_sim.areas.kinds import BANDS
 from sp_sim.areas.levels import LEVELS
 from sp_sim.areas.nhs import choose, open_files, read_with_notes
 from sp_sim.areas.summary import summarise
-from tests.areas.door import at_the_door
-from tests.areas.made_up import QUIN_HEADER, a_file, a_quin_row, a_table
+from tests.doors.door import at_the_door
 
 FILES = (
     "gp_practice_map_2026-07.csv",
@@ -41,15 +39,6 @@ def published(nhs_data):
 def england(published):
     """England as a reading."""
     return choose(published)
-
-
-def long_rows(wide):
-    """Return the rows by sex and band of a practice's row of many columns."""
-    code = wide["PRACTICE_CODE"]
-    yield a_quin_row(code, "ALL", "ALL", wide["TOTAL"])
-    for band in BANDS:
-        sex, _, age = band.partition("_")
-        yield a_quin_row(code, sex, age.replace("95_PLUS", "95+"), wide[band])
 
 
 def codes(published, level):
@@ -82,18 +71,6 @@ def test_england_is_made_and_written_in_seconds(nhs_data, tmp_path):
 
     assert (0, 6139) == (told.code, told.document["area"]["practices"])
     assert took < SECONDS
-
-
-def test_england_as_nhs_england_lays_it_out_is_the_same(nhs_data, tmp_path, england):
-    with (nhs_data / FILES[1]).open(encoding="utf-8") as file:
-        rows = [row for wide in csv.DictReader(file) for row in long_rows(wide)]
-    long = a_file(tmp_path, a_table(QUIN_HEADER, *rows), "gp-reg-pat-prac-quin-age.csv")
-
-    published = open_files(nhs_data / FILES[0], long)
-
-    assert [(p.code, p.registered, p.share_65_plus) for p in england.area.practices] == [
-        (p.code, p.registered, p.share_65_plus) for p in choose(published).area.practices
-    ]
 
 
 def test_englands_fifths_hold_a_fifth_of_practices_each(england):

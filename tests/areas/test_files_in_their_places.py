@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.areas.door import at_the_door, contents, refused
 from tests.areas.made_up import (
     FINGERTIPS_HEADER,
     GOOD,
@@ -18,6 +17,7 @@ from tests.areas.made_up import (
     a_table,
     quin_rows,
 )
+from tests.doors.door import at_the_door, contents, refused
 
 
 @pytest.mark.parametrize(

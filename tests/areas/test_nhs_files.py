@@ -73,7 +73,10 @@ def test_practices_in_one_file_only_are_left_out_counted_and_listed(tmp_path):
     assert [
         "1 left out, in the map but not in the list sizes: A2",
         "2 left out, in the list sizes but not in the map: B8, B9",
-        "1 PCN with practices outside what was chosen, which are left out: U2",
+        (
+            "1 PCN with practices outside what was chosen, which are left out (its link workers are"
+            " those of the whole PCN): U2"
+        ),
     ] == [str(told.message) for told in warned]
 
 

@@ -80,7 +80,7 @@ def test_a_synthetic_area_says_so():
 
 @pytest.mark.parametrize("practices", [0, -1, 20_001])
 def test_an_area_needs_a_sensible_number_of_practices(practices):
-    with pytest.raises(InputError, match=r"practices must be from 1 to 20,000 \(got"):
+    with pytest.raises(InputError, match=r"practices: must be from 1 to 20,000 \(got"):
         make(practices=practices, seed=1)
 
 

@@ -81,7 +81,9 @@ def test_an_impossible_number_of_practices_is_refused(tmp_path):
     result = say("synthetic", "--practices", 0, "--seed", 1, "--out", tmp_path / "area.csv")
 
     assert isinstance(result.exception, InputError)
-    assert "practices must be from 1 to 20,000 (got 0)" == str(result.exception)
+    assert "asked: practices: must be from 1 to 20,000 (got 0); England has about 6,000" == str(
+        result.exception
+    )
     assert [] == list(tmp_path.iterdir())
 
 

@@ -1,6 +1,7 @@
 """`sp-sim run`: a table in words, a document, a folder of results."""
 
 import json
+from dataclasses import replace
 
 import duckdb
 
@@ -9,6 +10,7 @@ from sp_sim.cli.main import main
 from sp_sim.experiments.live import Living
 from sp_sim.results.measures import MEASURES
 from tests.doors.small import small, told_as_json
+from tests.results.handmade import a_living
 
 __all__ = ["small"]
 
@@ -82,11 +84,17 @@ def test_results_are_replaced_when_told(small, capsys):
     assert main(["run", "baseline", "--weeks", "61", "--out", "kept", "--overwrite"]) == 0
 
 
-def test_what_cannot_be_written_exits_with_3(small, capsys):
-    (small / "file").write_text("I am here")
+def test_what_can_no_longer_be_written_exits_with_3(small, capsys, monkeypatch):
+    before = a_living()
 
-    assert main(["run", "baseline", *QUICK, "--out", "file/kept"]) == 3
-    assert "could not write file/kept" in capsys.readouterr().err
+    def simulate(*given, **more):
+        (small / "later").write_text("a file, where there was nothing when the run began")
+        return before.simulate(*given, **more)
+
+    monkeypatch.setitem(telling.LIVING, "living", replace(before, simulate=simulate))
+
+    assert main(["run", "baseline", *QUICK, "--out", "later/kept"]) == 3
+    assert "could not write later/kept" in capsys.readouterr().err
 
 
 def test_bad_input_exits_with_2_and_writes_nothing(small, capsys):

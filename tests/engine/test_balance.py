@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from tests.agreement.lives import HALF_A_YEAR, ran, read
 from tests.agreement.worlds import MOVING, a_busy_world, seeds, worlds
 
@@ -111,7 +111,7 @@ def test_the_dates_of_a_referral_stand_in_order(world, seed):
     assert (seen["first_contact"] >= seen["accepted"]).all()
     assert (closed["closed"] >= np.maximum(closed["referred"], closed["first_contact"])).all()
     assert np.array_equal(cases["closed"] == NEVER, cases["ended"] == Ended.OPEN)
-    assert np.array_equal(cases["post"] == NEVER, cases["accepted"] == NEVER)
+    assert np.array_equal(cases["post"] == NOBODY, cases["accepted"] == NEVER)
     assert np.array_equal(cases["contacts"] > 0, cases["first_contact"] != NEVER)
 
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 import pytest
 
 from sp_sim.engine import run
-from sp_sim.engine.run import simulate
+from sp_sim.engine.room import Room
+from sp_sim.engine.run import advance, simulate
 from sp_sim.errors import InputError
 from tests.agreement.lives import HALF_A_YEAR, first_difference, ran, read
 from tests.agreement.worlds import a_busy_world
@@ -26,14 +27,14 @@ def expected():
     return lived()
 
 
-class Cramped(run._Room):
+class Cramped(Room):
     """Working columns that start far too small, and remember every size they had."""
 
     small: ClassVar[dict[str, int]] = {}
     sizes_seen: ClassVar[list[dict[str, int]]] = []
 
-    def __init__(self, worlds, weeks):
-        super().__init__(worlds, weeks)
+    def __init__(self, worlds, span, marks):
+        super().__init__(worlds, span, marks)
         vars(self).update(self.small)
         self._furnish()
 
@@ -41,9 +42,10 @@ class Cramped(run._Room):
         super()._furnish()
         type(self).sizes_seen.append({name: getattr(self, name) for name in self.small})
 
-    def _make_room(self, reason, written):
-        super()._make_room(reason, written)
+    def finished(self, part, first_job):
+        part = super().finished(part, first_job)
         type(self).sizes_seen.append({name: getattr(self, name) for name in self.small})
+        return part
 
 
 @pytest.mark.parametrize(
@@ -51,16 +53,16 @@ class Cramped(run._Room):
     [
         {"people": 3},
         {"spells": 2},
-        {"visits": 5},
+        {"visits": 1},
         {"cases": 1},
         {"referrals": 1},
         {"referrals": 60},
-        {"people": 3, "spells": 2, "visits": 5, "cases": 1, "referrals": 1},
+        {"people": 3, "spells": 2, "visits": 1, "cases": 1, "referrals": 1},
     ],
     ids=lambda small: ", ".join(f"{name} {size}" for name, size in small.items()),
 )
 def test_too_little_room_grows_and_gives_the_same_records(monkeypatch, expected, small):
-    monkeypatch.setattr(run, "_Room", Cramped)
+    monkeypatch.setattr(run, "Room", Cramped)
     monkeypatch.setattr(Cramped, "small", small)
     monkeypatch.setattr(Cramped, "sizes_seen", [])
 
@@ -71,6 +73,23 @@ def test_too_little_room_grows_and_gives_the_same_records(monkeypatch, expected,
     last = Cramped.sizes_seen[-1]
     assert all(last[name] >= size for name, size in small.items())
     assert small == {"referrals": 60} or any(last[name] > size for name, size in small.items())
+
+
+@pytest.mark.parametrize("kept", [1, 30])
+def test_too_little_room_for_what_is_kept_grows_and_keeps_the_same(monkeypatch, kept):
+    arms = [a_busy_world(workforce_posts=posts) for posts in ARMS]
+    expected = advance(arms, SEEDS, until=10)
+    monkeypatch.setattr(run, "Room", Cramped)
+    monkeypatch.setattr(Cramped, "small", {"kept": kept})
+    monkeypatch.setattr(Cramped, "sizes_seen", [])
+
+    actual = advance(arms, SEEDS, until=10)
+
+    assert kept < Cramped.sizes_seen[-1]["kept"]
+    for one, other in zip(actual, expected, strict=True):
+        assert [moment.same_bits(twin) for moment, twin in zip(one, other, strict=True)] == [
+            True
+        ] * 6
 
 
 def test_progress_is_told_of_every_job():
@@ -98,15 +117,15 @@ def test_no_worlds_give_no_records():
 
 def test_spells_that_last_far_beyond_a_run_take_no_room(monkeypatch):
     """A spell may last a million weeks; a run of half a year has room for half a year of it."""
-    monkeypatch.setattr(run, "_Room", Cramped)
-    monkeypatch.setattr(Cramped, "small", {"visits": 40_000})
+    monkeypatch.setattr(run, "Room", Cramped)
+    monkeypatch.setattr(Cramped, "small", {"visits": 1_600})
     monkeypatch.setattr(Cramped, "sizes_seen", [])
     far = {"consulting_troubled_weeks": 520.0, "consulting_prognosis_spread": 2.0}
     staying = {"consulting_moving_rate": 0.0, "consulting_death_rate": 0.0}
 
     simulate([a_busy_world(area=an_area(practices=2), **far, **staying)], SEEDS, weeks=HALF_A_YEAR)
 
-    assert 40_000 == Cramped.sizes_seen[-1]["visits"]
+    assert 1_600 == Cramped.sizes_seen[-1]["visits"]
 
 
 def test_a_service_may_have_as_many_gps_as_a_country():

@@ -2,7 +2,6 @@
 
 import ast
 import gc
-import tracemalloc
 import weakref
 from pathlib import Path
 
@@ -13,6 +12,9 @@ import sp_sim.model
 from sp_sim.model.model import SocialPrescribingModel
 from tests.agreement.worlds import MOVING, a_busy_world
 from tests.builders import an_area
+from tests.memory import blocks, blocks_left
+
+MODELS = 200
 
 SAFE = {"Model", "Agent"}
 """What the model may take from Mesa; all of it is the same in Mesa 3.3 and in later ones."""
@@ -39,32 +41,60 @@ def only_make(world, seed):
 
 
 @pytest.mark.parametrize("use", [run_to_the_end, step_and_drop, only_make])
-def test_of_forty_models_none_outlives_its_use(use):
-    world = a_busy_world(MOVING)
-    models = [use(world, seed) for seed in range(40)]
+def test_of_two_hundred_models_none_outlives_its_use(use):
+    world = a_busy_world(MOVING, area=an_area(practices=2, registered=200))
+    models = [use(world, seed) for seed in range(MODELS)]
     gc.collect()
 
     assert 0 == sum(model() is not None for model in models)
 
 
-def test_memory_stays_flat_over_forty_models():
-    """What thirty more models leave behind is less than a fiftieth of each: not even their names."""
+def test_a_model_that_is_kept_among_them_is_found():
     world = a_busy_world(area=an_area(practices=1, registered=400))
-    only_make(world, 0)
-    taken = []
-    tracemalloc.start()
-    kept = SocialPrescribingModel(world, seed=0, weeks=26)
-    of_one = tracemalloc.get_traced_memory()[0]
-    del kept
-    for seeds in range(10), range(10, 40):
-        for seed in seeds:
-            SocialPrescribingModel(world, seed=seed, weeks=3).run()
-        gc.collect()
-        taken.append(tracemalloc.get_traced_memory()[0])
-    tracemalloc.stop()
+    kept = SocialPrescribingModel(world, seed=0, weeks=3)
+    models = [weakref.ref(kept), *(only_make(world, seed) for seed in range(1, MODELS))]
+    gc.collect()
 
-    assert of_one > 50_000
-    assert abs(taken[1] - taken[0]) < 30 * of_one / 50
+    assert 1 == sum(model() is not None for model in models)
+
+
+@pytest.fixture
+def hamlet():
+    """A world of one practice, and the pieces of memory in a model of it that has run."""
+    world = a_busy_world(area=an_area(practices=1, registered=400))
+    lived(world, 0)
+    before = blocks()
+    model = lived(world, 0)
+    of_one = blocks() - before
+    del model
+    return world, of_one
+
+
+def lived(world, seed):
+    model = SocialPrescribingModel(world, seed=seed, weeks=9)
+    model.run()
+    return model
+
+
+def test_two_hundred_models_leave_less_than_half_of_one_behind(hamlet):
+    world, of_one = hamlet
+
+    assert of_one > 1_500
+    assert blocks_left(lambda seed: lived(world, seed), range(60), range(60, 60 + MODELS)) < (
+        of_one / 2
+    )
+
+
+def test_one_model_that_is_kept_among_two_hundred_is_found(hamlet):
+    world, of_one = hamlet
+    kept = []
+
+    def keep_one(seed):
+        model = lived(world, seed)
+        if seed == 160:
+            kept.append(model)
+
+    assert blocks_left(keep_one, range(60), range(60, 60 + MODELS)) > of_one / 2
 
 
 def sources():

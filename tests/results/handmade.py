@@ -3,7 +3,7 @@
 import numpy as np
 
 from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from sp_sim.experiments.live import Living
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.counting import by_run
@@ -11,7 +11,7 @@ from tests.builders import a_scenario, an_area
 
 UNSEEN = {
     "gp": 0,
-    "post": NEVER,
+    "post": NOBODY,
     "accepted": NEVER,
     "first_contact": NEVER,
     "closed": NEVER,
@@ -70,7 +70,9 @@ def made_up(runs, weeks, *, practices=2, posts=2, referred_a_week=0.35, exhausti
     gps["run"] = np.repeat(np.arange(runs), practices * 2)
     gps["practice"] = np.tile(np.repeat(np.arange(practices), 2), runs)
     gps["gp"] = np.tile(np.arange(practices * 2), runs)
-    gps["last_referral"] = rng.integers(-1, weeks, len(gps))
+    gps["last_referral"] = np.where(
+        rng.random(len(gps)) < 0.2, NEVER, rng.integers(0, weeks, len(gps))
+    )
     return Records(_referrals(rng, weeks_of, posts, weeks), weeks_of, worked, gps)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sp_sim.domain.stages import Ended
+from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.results.counting import Rows, by_practice, by_run
 from sp_sim.results.measures import MEASURES, measure
 from tests.results.handmade import lives, made_up, records
@@ -92,7 +92,7 @@ def test_a_short_run_has_a_yearly_rate_all_the_same():
 
 
 def test_a_gp_refers_when_the_last_referral_lies_in_the_last_52_weeks():
-    gps = [{"gp": n, "last_referral": week} for n, week in enumerate((-1, 51, 52, 103))]
+    gps = [{"gp": n, "last_referral": week} for n, week in enumerate((NEVER, 51, 52, 103))]
 
     assert counted("referring_gps_share", gps=gps) == 0.5
 

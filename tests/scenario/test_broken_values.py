@@ -163,11 +163,11 @@ BROKEN = {
     ),
     "a short list": (
         "location:\n  site_by_weekday: [practice, home]\n",
-        "2:20: location.site_by_weekday: must have 3 words; it has 2",
+        "2:20: location.site_by_weekday: must have 3 words; it has 2: add some",
     ),
     "a long list": (
         "location:\n  site_by_weekday: [practice, home, home, home]\n",
-        "2:20: location.site_by_weekday: must have 3 words; it has 4",
+        "2:20: location.site_by_weekday: must have 3 words; it has 4: remove some",
     ),
     # keys
     "a misspelt section": (
@@ -176,7 +176,7 @@ BROKEN = {
     ),
     "a section nobody knows": (
         "zebra: 1\n",
-        "1:1: zebra: is not a section",
+        "1:1: zebra: is not a section; see `sp-sim scenario baseline` for the parameters",
     ),
     "a misspelt parameter": (
         "workforce:\n  leave_shre: 0.2\n",
@@ -221,7 +221,7 @@ BROKEN = {
     ),
     "a merge key": (
         "<<: {posts: 1}\n",
-        "1:1: <<: is not a section",
+        "1:1: <<: is not a section; see `sp-sim scenario baseline` for the parameters",
     ),
 }
 

@@ -94,5 +94,5 @@ def test_a_finding_that_we_have_no_words_for_is_told_all_the_same():
     assert (
         "cannot be used (some_new_error)",
         "a whole number from 0 to 500 (posts)",
-        None,
+        "see `sp-sim scenario baseline` for the parameters",
     ) == say(fault)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sp_sim.domain import stages
 from tests.theory.worlds import (
     ALL_WEEK_ON_SITE,
     NO_SERVICE,
@@ -36,7 +37,7 @@ def test_without_posts_there_are_referrals_and_no_contacts():
 
     assert len(records.referrals) > 0
     assert 0 == records.referrals["contacts"].sum()
-    assert {-1} == set(records.referrals["accepted"])
+    assert {stages.NEVER} == set(records.referrals["accepted"])
 
 
 def test_where_no_gp_is_aware_there_is_no_offer():

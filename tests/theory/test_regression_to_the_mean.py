@@ -7,7 +7,8 @@ Spells without memory look the same forwards and backwards in time; only the GP'
 import numpy as np
 import pytest
 
-from sp_sim.engine.run import _Lived, _Room
+from sp_sim.engine.room import Room
+from sp_sim.engine.run import _Lived
 from tests.theory.worlds import ALIKE, NO_BENEFIT, PLAIN_OFFERS, a_world
 
 WEEKS, WINDOW, SEEDS = 312, 26, 150
@@ -33,13 +34,14 @@ def visits_around_referrals(per_repeat_visit):
 
 
 def _of_one_seed(world, seed):
-    lived = _Lived([world], [seed], WEEKS)
-    room = _Room([world], WEEKS)
-    parts = room.live_chunk(lived, 0, 1)
-    referrals = np.concatenate([rows for rows, _ in parts])
+    lived = _Lived([world], [seed], WEEKS, None, keeps=False)
+    room = Room([world], lived.span, lived.marks)
+    referrals = np.concatenate([part.referrals for part in lived.live_chunk(room, 0, 1)])
     tape = room.tape
-    visits = tape.visits[: tape.first_visit[WEEKS]]
-    week_of_visit = np.repeat(np.arange(WEEKS), np.diff(tape.first_visit[: WEEKS + 1]))
+    visits = np.concatenate(
+        [tape.visits[week, :many] for week, many in enumerate(tape.visit_count)]
+    )
+    week_of_visit = np.repeat(np.arange(WEEKS), tape.visit_count)
     people = int(world.practices["prone"].sum())
     first = np.full(people, WEEKS)
     np.minimum.at(first, referrals["slot"], referrals["referred"])

@@ -57,7 +57,9 @@ def refused(folder, *words):
         assert problem["file"]
         assert problem["message"] in plain.err
         assert problem["rule"], problem
+        assert problem["rule"] in plain.err
         assert problem["remedy"], problem
         assert problem["remedy"] in plain.err
+        assert problem["file"] in plain.err
         assert problem["column"] is None or problem["line"] >= 1
     return problems
