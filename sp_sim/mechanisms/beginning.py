@@ -15,6 +15,9 @@ from sp_sim.param import param, section
 MATURE_WEEKS = 5 * WEEKS_PER_YEAR
 """How long a mature service has been there when week 0 begins."""
 
+FIRST_WEEK = {"new": 0, "mature": -MATURE_WEEKS}
+"""The week that is lived first, by `start`."""
+
 SECTION = section(
     "",
     "how long the service has been there when week 0 begins",
@@ -24,8 +27,3 @@ SECTION = section(
         meaning="new: week 0 is the first of the service; mature: five simulated years come before it",
     ),
 )  # fmt: skip
-
-
-def first_week(start: str) -> int:
-    """Return the first week that is lived: 0 for a new service, before it for a mature one."""
-    return -MATURE_WEEKS if start == "mature" else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.measures import MEASURES
 
@@ -32,10 +32,10 @@ NAMES = (
 )
 """Every table of a result; each is a file."""
 
-MAY_NEVER_HAPPEN = frozenset(
-    {"accepted", "first_contact", "closed", "recovered", "last_referral", "gp"}
-)
-"""Columns in which `NEVER` becomes null."""
+NONE_IN = dict.fromkeys(
+    ("accepted", "first_contact", "closed", "recovered", "last_referral"), NEVER
+) | {"gp": NOBODY}
+"""Columns that may be null, and what stands for nothing in the records."""
 ENDED = tuple(end.name.lower() for end in Ended)
 
 
@@ -143,8 +143,8 @@ def _columns(arm: Arm, table: Table) -> dict[str, object]:
         if column in names:
             label = "practice_code" if column == "practice" else column
             columns[label] = _named(given, names[column])
-        elif column in MAY_NEVER_HAPPEN:
-            columns[column] = _nullable(given)
+        elif column in NONE_IN:
+            columns[column] = _nullable(given, NONE_IN[column])
         else:
             columns[column] = np.ascontiguousarray(given)
     return columns
@@ -157,10 +157,10 @@ def _named(positions: npt.NDArray[np.integer], names: Sequence[str]) -> pd.Categ
     return pd.Categorical.from_codes(positions.astype(np.int64), pd.Index(list(names)))
 
 
-def _nullable(given: npt.NDArray[np.integer]) -> pd.arrays.IntegerArray:
+def _nullable(given: npt.NDArray[np.integer], none: int) -> pd.arrays.IntegerArray:
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
-    return pd.arrays.IntegerArray(np.ascontiguousarray(given), given == NEVER)
+    return pd.arrays.IntegerArray(np.ascontiguousarray(given), given == none)
 
 
 def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.mechanisms.beginning import first_week
+from sp_sim.mechanisms.beginning import FIRST_WEEK
 from sp_sim.scenario.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ class Scenario(_Frozen):
     @property
     def first_week(self) -> int:
         """The first week that is lived: 0, or before it where the service is mature at week 0."""
-        return first_week(str(self.values.get("start", "new")))
+        return FIRST_WEEK[str(self.values.get("start", "new"))]

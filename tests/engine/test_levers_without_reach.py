@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sp_sim.domain.stages import NEVER
 from sp_sim.mechanisms.registry import PARAMETERS
 from tests.agreement.lives import first_difference, ran
 from tests.agreement.worlds import a_busy_world
@@ -108,7 +109,7 @@ def until(records, week):
     names = ["practice", "slot", "generation", "gp", "referred"]
     told = {name: made[name] for name in names}
     for name in ("accepted", "first_contact", "closed", "recovered"):
-        told[name] = np.where(made[name] < week, made[name], -1)
+        told[name] = np.where(made[name] < week, made[name], NEVER)
     closed = told["closed"] >= 0
     for name in ("post", "contacts", "missed", "changes", "thinned", "ended", "stepped_up"):
         told[name] = made[name][closed]

@@ -176,7 +176,7 @@ def test_an_arrow_is_declared_once():
 
 def test_every_coefficient_of_the_theory_carries_an_arrow():
     carriers = {arrow.coefficient for arrow in ARROWS}
-    per = {key for key in PARAMETERS if "per_" in key.split(".")[1]}
+    per = {key for key in PARAMETERS if "per_" in key.split(".")[-1]}
     units = {
         "workforce.wte_per_50000",
         "workforce.wte_per_post",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sp_sim.domain.stages import Ended, Stage
+from sp_sim.domain.stages import NEVER, Ended, Stage
 from tests.builders import a_change
 from tests.model.village import Village
 
@@ -199,7 +199,7 @@ def test_when_a_course_is_over_the_next_most_severe_is_taken_and_nobody_twice():
     for week in (0, 5, 6):
         village.service.counsellor.take_cases(week)
 
-    assert [12, 6, 6, -1] == [case.stepped_until for case in cases]
+    assert [12, 6, 6, NEVER] == [case.stepped_until for case in cases]
 
 
 def test_who_has_not_been_seen_is_not_stepped_up():

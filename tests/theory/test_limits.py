@@ -75,7 +75,7 @@ def test_without_benefit_the_service_ends_no_spell_and_saves_no_consultation():
     helped = lives()
 
     consultations = [each.practice_weeks["consultations"] for each in (idle, absent, helped)]
-    assert {-1} == set(idle.referrals["recovered"])
+    assert {stages.NEVER} == set(idle.referrals["recovered"])
     assert (consultations[0] == consultations[1]).all()
     assert consultations[2].sum() < consultations[1].sum()
 

@@ -134,7 +134,7 @@ def test_every_number_reaches_the_equations_under_its_name():
     assert {told.field: float(values[told.key]) for told in NUMBERS} == {
         name: float(world.params[name][0]) for name in world.params.dtype.names
     }
-    assert {"workforce.covers", "location.site_by_weekday"} == set(PARAMETERS) - {
+    assert {"start", "workforce.covers", "location.site_by_weekday"} == set(PARAMETERS) - {
         told.key for told in NUMBERS
     }
 
