@@ -1,6 +1,7 @@
 """Simulate how social prescribing link workers get established in English general practice.
 
-`load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck.
+`load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
+`checkpoint` lives one up to a week, from which many futures go on.
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.run import run
+    from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "load", "run"]
+__all__ = ["__version__", "checkpoint", "compare", "load", "load_checkpoint", "run"]
 
 _WHERE = {
+    "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "load": "sp_sim.scenario",
+    "load_checkpoint": "sp_sim.results.checkpoint",
     "run": "sp_sim.experiments.run",
 }
 

@@ -33,6 +33,7 @@ DOORS = {
     "demo": Door("sp_sim.cli.demo:command", "See what it does, in a minute, without any files."),
     "run": Door("sp_sim.cli.run:command", "Live one scenario."),
     "compare": Door("sp_sim.cli.compare:command", "Compare scenarios: same people, same luck."),
+    "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "check": Door("sp_sim.cli.check:command", "Check files: every error at once."),
     "scenario": Door("sp_sim.cli.scenario:group", "Explain, compare and start scenario files."),
     "area": Door("sp_sim.cli.area:group", "Make and look at areas: practices and their networks."),

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sp_sim.results.checkpoint import Checkpoint
 
     Made = TypeVar("Made", bound=Callable[..., Any])
 
@@ -27,6 +30,12 @@ _OPTIONS = (
         default=20,
         show_default=True,
         help="How many seeds: SEED, SEED+1, ...",
+    ),
+    click.option(
+        "--from",
+        "from_checkpoint",
+        type=click.Path(path_type=Path),
+        help="Go on from a folder that `sp-sim checkpoint` made, with its seeds.",
     ),
     click.option("--threads", type=int, help="Processor cores to use; all when left out."),
     click.option(
@@ -48,6 +57,7 @@ class Asked:
     weeks: int
     seed: int
     replications: int
+    from_checkpoint: Path | None
     threads: int | None
     out: Path | None
     overwrite: bool
@@ -63,7 +73,20 @@ class Asked:
             "seed": self.seed,
             "replications": self.replications,
             "threads": self.threads,
+            "past": self._past(),
         }
+
+    def _past(self) -> Checkpoint | None:
+        if self.from_checkpoint is None:
+            return None
+        context = click.get_current_context()
+        for name in ("seed", "replications"):
+            if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+                message = f"--{name} cannot be given with --from: a checkpoint has its own seeds"
+                raise click.UsageError(message)
+        from sp_sim.results.checkpoint import load_checkpoint
+
+        return load_checkpoint(self.from_checkpoint)
 
 
 def shared_options(command: Made) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Also = Callable[[Result, Path], object]
 
+Made = TypeVar("Made")
 LIVING: dict[str, Any] = {}
 """What experiments are given beside the question; tests put small worlds here."""
 
@@ -29,10 +30,15 @@ def ask(
 ) -> Result:
     """Run an experiment with its progress shown; refuse first a folder that could not be used."""
     refuse_used_folder(asked, scenarios)
+    return watched(experiment, quiet=asked.quiet)
+
+
+def watched(experiment: Callable[[dict[str, Any]], Made], *, quiet: bool) -> Made:
+    """Run an experiment with its progress shown."""
     with ExitStack() as stack:
-        show = stack.enter_context(progress(quiet=asked.quiet))
+        show = stack.enter_context(progress(quiet=quiet))
         needed = not LIVING and not _is_warm()
-        stack.enter_context(preparing(quiet=asked.quiet, needed=needed))
+        stack.enter_context(preparing(quiet=quiet, needed=needed))
         return experiment({"on_progress": show} | LIVING)
 
 

@@ -11,10 +11,19 @@ import numpy as np
 from sp_sim.domain.records import same_table
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.room import Part
-from sp_sim.engine.state import MARK, Moments, Span
+from sp_sim.engine.state import CASE, GP, KEPT_LIFE, MARK, PAIR, SITE, WORKER, Moments, Span
 
-TABLES = ("lives", "cases", "waiting", "caring", "gps", "sites", "workers", "pairs")
-"""The tables of a moment; `marks` says which rows of each belong to which system."""
+TABLES = {
+    "lives": KEPT_LIFE,
+    "cases": CASE,
+    "waiting": np.dtype("i8"),
+    "caring": np.dtype("i8"),
+    "gps": GP,
+    "sites": SITE,
+    "workers": WORKER,
+    "pairs": PAIR,
+}
+"""The tables of a moment and what a row of each holds; `marks` says which rows belong to which system."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +47,15 @@ class Moment:
 def joined(past: Sequence[Sequence[Moment]]) -> Moments:
     """Return the moments of arms (outer) and runs (inner) as the tables of one call."""
     flat = [moment for arm in past for moment in arm]
-    marks = np.stack([moment.tables["marks"] for moment in flat])
+    marks = _stacked([moment.tables["marks"] for moment in flat], MARK).reshape(len(flat), -1)
     for table in TABLES:
         sizes = [len(moment.tables[table]) for moment in flat]
         marks[f"{table}_first"] += np.cumsum([0, *sizes[:-1]])[:, None]
     return Moments(
         marks=marks.reshape(len(past), -1).view(np.recarray),
         **{
-            table: _as_columns(np.concatenate([moment.tables[table] for moment in flat]))
-            for table in TABLES
+            table: _as_columns(_stacked([moment.tables[table] for moment in flat], row))
+            for table, row in TABLES.items()
         },
     )
 
@@ -85,7 +94,7 @@ def _tables_of_jobs(
                 own[job - first_job][f"{table}_first"] = rows[table]
                 own[job - first_job][f"{table}_count"] = count
                 rows[table] += count
-    return {"marks": own} | {table: np.concatenate(pieces[table]) for table in TABLES}
+    return {"marks": own} | {table: _stacked(pieces[table], row) for table, row in TABLES.items()}
 
 
 def _recorded(output: Output, arm: int, batch: Batch, runs: int, weeks: int) -> tuple[Any, Any]:
@@ -122,6 +131,16 @@ def record_again(
             workers[run, posts, :week] = moment.tables["worker_weeks"]
             workers["run"][run, posts, :week] = run
             workers["post"][run, posts, :week] = posts[:, None]
+
+
+def _stacked(pieces: Sequence[Any], row: np.dtype[Any]) -> Any:
+    """Return tables one behind the other, laid out as the engine knows them: a file forgets how."""
+    whole = np.zeros(sum(map(len, pieces)), dtype=row)
+    first = 0
+    for piece in pieces:
+        whole[first : first + len(piece)] = piece
+        first += len(piece)
+    return whole
 
 
 def _as_columns(table: Any) -> Any:

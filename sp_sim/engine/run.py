@@ -36,7 +36,7 @@ def simulate(
     weeks: int,
     threads: int = 1,
     on_progress: Progress | None = None,
-    past: Sequence[Sequence[Moment]] | None = None,
+    past: Sequence[Sequence[Moment] | None] | None = None,
 ) -> list[Records]:
     """Live each world (arm) with each seed; return one `Records` an arm, in the order of `worlds`.
 
@@ -49,8 +49,8 @@ def simulate(
         weeks: the horizon, at least 1.
         threads: how many to use; results do not depend on it.
         on_progress: called with jobs done and jobs in all.
-        past: for each world and seed the moment to go on from, all of one week (see `advance`);
-            from the start when left out. What was recorded before that week is recorded again.
+        past: for each world, one moment a seed to go on from, all of one week (see `advance`), or
+            `None` to begin at its start. What was recorded before that week is recorded again.
     """
     records: dict[int, Records] = {}
     for group, lived in _lived(worlds, seeds, weeks, threads, on_progress, past, keeps=False):
@@ -66,7 +66,7 @@ def advance(
     until: int,
     threads: int = 1,
     on_progress: Progress | None = None,
-    past: Sequence[Sequence[Moment]] | None = None,
+    past: Sequence[Sequence[Moment] | None] | None = None,
 ) -> list[list[Moment]]:
     """Live each world with each seed up to a week (excluded), and return how things stand then.
 
@@ -87,7 +87,7 @@ def _lived(
     last: int,
     threads: int,
     on_progress: Progress | None,
-    past: Sequence[Sequence[Moment]] | None,
+    past: Sequence[Sequence[Moment] | None] | None,
     *,
     keeps: bool,
 ) -> Iterator[tuple[list[int], _Lived]]:
@@ -95,15 +95,25 @@ def _lived(
     groups: dict[tuple[Any, ...], list[int]] = {}
     for position, world in enumerate(worlds):
         _check_size(world)
-        groups.setdefault(_what_a_tape_depends_on(world), []).append(position)
+        _check_past(None if past is None else past[position], last)
+        begins = past is None or past[position] is None
+        groups.setdefault((begins, *_what_a_tape_depends_on(world)), []).append(position)
     counter = _Counter(
         len(seeds) * sum(len(worlds[group[0]].systems) for group in groups.values()), on_progress
     )
     for group in groups.values():
-        before = None if past is None else [past[position] for position in group]
+        moments = [] if past is None else [past[position] for position in group]
+        before = [one for one in moments if one is not None] or None
         lived = _Lived([worlds[position] for position in group], seeds, last, before, keeps=keeps)
         lived.live(threads, counter)
         yield group, lived
+
+
+def _check_past(past: Sequence[Moment] | None, last: int) -> None:
+    if past and past[0].week >= last:
+        message = f"stands at week {past[0].week}, and nothing is left to live until week {last}"
+        rule, remedy = "a run goes on to a later week", "ask for more weeks"
+        raise Problems([Problem(file="past", message=message, rule=rule, remedy=remedy)])
 
 
 def _check_size(world: World) -> None:

@@ -80,10 +80,16 @@ def _arrive(s: System, p: Any, position: int, week: int) -> None:
     worker.exhaustion = exhaustion_of_newcomer(worker.trait, p)
     for pair_position in range(s.pairs.size):
         pair = s.pairs[pair_position]
-        if pair.post == position:
-            pair.involvement = involvement_of_newcomer(pair.involvement, p)
-            pair.well = 0
-            pair.ended = 0
+        if pair.post == position and pair.covers == 1:
+            arrive_in_practice(pair, p)
+
+
+@compiled
+def arrive_in_practice(pair: Any, p: Any) -> None:
+    """Let a worker begin in a practice: with a part of what the last one was to it, and no record."""
+    pair.involvement = involvement_of_newcomer(pair.involvement, p)
+    pair.well = 0
+    pair.ended = 0
 
 
 @compiled

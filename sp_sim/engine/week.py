@@ -20,7 +20,14 @@ from sp_sim.engine.practices import (
     tally,
     waits_and_involvement,
 )
-from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
+from sp_sim.engine.staff import (
+    arrive_in_practice,
+    manage,
+    plan_hours,
+    staff,
+    strain_and_leave,
+    train_and_supervise,
+)
 from sp_sim.engine.state import CASES, ENDED, System
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.champions import credibility
@@ -59,15 +66,21 @@ def start(
         worker.involvement = 0.0
         worker.efficacy = 0.0
         worker.skill = 0.0
+        worker.open = 0
+        worker.received = 0
+        worker.hours_available = 0.0
     s.pair_of[:] = NOBODY
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         pair.post = pairs[position].post - system.post_first
         pair.practice = pairs[position].practice - system.practice_first
         pair.involvement = 0.0
+        pair.days = 0.0
+        pair.covers = 0
         pair.well = 0
         pair.ended = 0
         s.pair_of[pair.post, pair.practice] = position
+    _clear(s)
 
 
 @compiled
@@ -112,8 +125,12 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         worker.days_head_office = lever.days_head_office
         worker.supervised = 1 if is_offered_supervision(worker.key, lever.supervised_share) else 0
     for position in range(s.pairs.size):
-        s.pairs[position].days = pair_levers[position].days
-        s.pairs[position].covers = 1 if pair_levers[position].covers > 0.0 else 0
+        pair = s.pairs[position]
+        covers = 1 if pair_levers[position].covers > 0.0 else 0
+        if covers == 1 and pair.covers == 0 and s.workers[pair.post].in_post == 1:
+            arrive_in_practice(pair, p)
+        pair.days = pair_levers[position].days
+        pair.covers = covers
     for position in range(s.sites.size):
         site = s.sites[position]
         speaks = has_champion(site.key, practice_levers[position].champion_share)

@@ -47,7 +47,8 @@ def compare(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point).
+        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point),
+            `past` (a checkpoint to go on from, with its seeds; none).
     """
     if not others:
         message = "a comparison needs another scenario beside the base"

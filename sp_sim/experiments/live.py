@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sp_sim.domain.places import Area
 from sp_sim.errors import Problem, Problems
+from sp_sim.experiments.past import go_on, mature
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.result import Result
 from sp_sim.scenario.scenario import Scenario
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sp_sim.domain.records import Records
+    from sp_sim.engine.moment import Moment
     from sp_sim.results.arm import Draws
+    from sp_sim.results.checkpoint import Checkpoint
 
     Progress = Callable[[int, int], None]
 
@@ -40,7 +43,23 @@ class Simulate(Protocol):
         weeks: int,
         threads: int = 1,
         on_progress: Progress | None = None,
+        past: Sequence[Sequence[Moment] | None] | None = None,
     ) -> list[Records]: ...
+
+
+class Advance(Protocol):
+    """The engine, as far as checkpoints know it."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self,
+        worlds: Sequence[Any],
+        seeds: Sequence[int],
+        *,
+        until: int,
+        threads: int = 1,
+        on_progress: Progress | None = None,
+        past: Sequence[Sequence[Moment] | None] | None = None,
+    ) -> list[list[Moment]]: ...
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,8 @@ class Living:
     build: Callable[[Area, Scenario], Any]
     simulate: Simulate
     places: Callable[[Any], Places]
+    advance: Advance | None = None
+    """What keeps mature starts and makes checkpoints; without it they are lived every time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +83,7 @@ class Question:
     replications: int = DEFAULT_REPLICATIONS
     threads: int | None = None
     draws: str = "point"
+    past: Checkpoint | None = None
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
@@ -69,6 +91,7 @@ class Question:
         if problems:
             raise Problems(problems)
         seeds = tuple(range(self.seed, self.seed + self.replications))
+        seeds = seeds if self.past is None else self.past.seeds
         return Asked(read_area(self.area), self.weeks, seeds, cast("Draws", self.draws))
 
 
@@ -85,12 +108,18 @@ def live(
     hands = compiled() if living is None else living
     started = _now()
     worlds = [hands.build(asked.area, scenario) for scenario in read]
+    threads = threads_or_all(question.threads)
+    if question.past is None:
+        past = mature(read, asked.area, asked.seeds, hands, threads, on_progress)
+    else:
+        past = go_on(question.past, read, asked.area, asked.weeks)
     records = hands.simulate(
         worlds,
         asked.seeds,
         weeks=asked.weeks,
-        threads=threads_or_all(question.threads),
+        threads=threads,
         on_progress=on_progress,
+        past=past,
     )
     arms = tuple(
         Arm(scenario, asked, hands.places(world), given)
@@ -101,11 +130,11 @@ def live(
 
 def compiled() -> Living:
     """Return the running copy: the compiled engine over worlds as built."""
-    from sp_sim.engine.run import simulate  # noqa: PLC0415 - numba takes its time
+    from sp_sim.engine.run import advance, simulate  # noqa: PLC0415 - numba takes its time
     from sp_sim.experiments.places import places_of  # noqa: PLC0415 - as above
     from sp_sim.world.build import build  # noqa: PLC0415 - as above
 
-    return Living(build, simulate, places_of)
+    return Living(build, simulate, places_of, advance)
 
 
 def read_scenario(scenario: Scenario | str | Path) -> Scenario:

@@ -14,6 +14,7 @@ from sp_sim.mechanisms.pathway import (
     weeks_to_next_contact,
 )
 from sp_sim.mechanisms.turnover import weeks_to_hire
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.link_worker import LinkWorker
 from sp_sim.world.staff import is_offered_supervision, post_key
 
@@ -33,6 +34,12 @@ class Standing:
     covers: bool = False
     well: int = 0
     ended: int = 0
+
+    def begin(self, p: Parameters) -> None:
+        """Let a worker begin: with a part of what the last one was to the practice, and no record."""
+        self.involvement = involvement_of_newcomer(self.involvement, p)
+        self.well = 0
+        self.ended = 0
 
 
 class Post:
@@ -92,9 +99,8 @@ class Post:
         self.holder = LinkWorker(self, self.holders, week)
         self.holders += 1
         for standing in self.standing.values():
-            standing.involvement = involvement_of_newcomer(standing.involvement, self.model.p)
-            standing.well = 0
-            standing.ended = 0
+            if standing.covers:
+                standing.begin(self.model.p)
 
     def _say_goodbye(self, holder: LinkWorker, week: int) -> None:
         """Let the holder go; each open case is kept, thinned or lost, all lost with an unfunded post."""

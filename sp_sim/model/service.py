@@ -75,10 +75,17 @@ class Service:
         for post in self.posts:
             post.change(levers.posts[post.position])
         for pair, standing in self.pairs:
+            covers = levers.pairs[pair].covers > 0.0
+            if covers and not standing.covers and self._post_of(pair).holder is not None:
+                standing.begin(levers.p)
             standing.days = levers.pairs[pair].days
-            standing.covers = levers.pairs[pair].covers > 0.0
+            standing.covers = covers
         for practice in self.practices:
             practice.change(levers.practices[practice.position])
+
+    def _post_of(self, pair: int) -> Post:
+        """Return the post of a row of the world's pairs."""
+        return self.posts[int(self.model.world.pairs[pair].post) - self.posts[0].position]
 
     def join_the_list(self, referred: Sequence[Case]) -> None:
         """Put this week's referrals on the list, in the order of their tie-breaks."""
