@@ -10,8 +10,8 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.pathway import A_HAIR_MORE
 from sp_sim.engine.rank import rank
-from sp_sim.engine.state import CASES, WAITING, System
-from sp_sim.engine.tape import KEEN, know_person, know_readiness
+from sp_sim.engine.state import CASES, CLASSES, WAITING, System
+from sp_sim.engine.tape import know_person, know_readiness, most_ready
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.staff import tie_break
 
@@ -20,9 +20,12 @@ FULL = -1
 
 
 @compiled
-def screen_of_week(gp: Any, p: Any) -> float:
-    """Return odds that no visit's offer exceeds before recognition, the keen aside; a hair is added for rounding."""
-    return gp.odds * math.exp(p.referral_per_skill_and_readiness * gp.skill * KEEN) * A_HAIR_MORE
+def screen_week(s: System, position: int, p: Any) -> None:
+    """Work out the odds that no visit's offer exceeds before recognition; a hair is added for rounding."""
+    gp = s.gps[position]
+    for of_class in range(CLASSES):
+        highest = math.exp(p.referral_per_skill_and_readiness * gp.skill * most_ready(of_class))
+        s.bounds[position, of_class] = gp.odds * highest * A_HAIR_MORE
 
 
 @compiled
@@ -34,10 +37,12 @@ def consult(s: System, p: Any, week: int) -> int:
         s.sites[position].consultations = s.natural[position, since] - s.skipped[position, since]
     for position in range(s.visit_count[since]):
         visit = s.visits[since, position]
-        gp = s.gps[visit.gp]
-        recognised = s.recognition[abs(visit.number)]
-        if visit.number > 0 and not happens(visit.answer, gp.bound * recognised):
+        recognised = s.recognition[visit.number]
+        if visit.ready < CLASSES and not happens(
+            visit.answer, s.bounds[visit.gp, visit.ready] * recognised
+        ):
             continue
+        gp = s.gps[visit.gp]
         life = s.lives[visit.person]
         if life.stage != Stage.ELSEWHERE or week < life.quiet_until or week < life.freed_until:
             continue

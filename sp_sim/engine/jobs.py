@@ -113,6 +113,7 @@ def _system_of(room: System, system: Any, people: int, first: int) -> System:
         room.due,
         room.scores,
         room.counts,
+        room.bounds,
         room.recognition,
         first,
     )

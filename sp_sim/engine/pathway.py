@@ -233,7 +233,7 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
     if happens(uniform(s.people[case.person].key, Decision.BENEFIT, week, 0), odds):
         life.freed_until = until
-        skip_visits(s, case.person, week, until)
+        skip_visits(s, int(case.person), week, until)
         if case.recovered == NEVER:
             case.recovered = week
 

@@ -7,7 +7,7 @@ from typing import Any
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
-from sp_sim.engine.consult import screen_of_week
+from sp_sim.engine.consult import screen_week
 from sp_sim.engine.staff import workers_in_post
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
@@ -86,7 +86,7 @@ def gps_learn(s: System, p: Any) -> None:
             gp.odds = gp_offer_odds(
                 gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, p
             )
-            gp.bound = screen_of_week(gp, p)
+            screen_week(s, gp_position, p)
 
 
 @compiled

@@ -12,6 +12,7 @@ import numpy as np
 from sp_sim.domain.records import Records
 from sp_sim.draws import key_of_run
 from sp_sim.engine.batch import batch_of, new_output, records_of_arm
+from sp_sim.engine.compiled import compiling
 from sp_sim.engine.jobs import entry
 from sp_sim.engine.moment import Moment, joined, parted, record_again
 from sp_sim.engine.room import Part, Room
@@ -204,10 +205,12 @@ class _Lived:
         """Live jobs `first` to `last` in a room; yield what each call gives up."""
         while first < last:
             part = room.new_part()
-            entry()(
+            lived = entry()
+            with compiling(lived):
+                lived(
                 self.batch, self.output, room.tape, room.block, room.system, part.referrals, part.arms,
                 self.run_keys, self.span, self.past, part.kept, part.used, first, last, part.report,
-            )  # fmt: skip
+                )  # fmt: skip
             yield room.finished(part, first)
             first = part.next_job
 

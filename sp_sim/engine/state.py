@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,14 +36,20 @@ PERSON = np.dtype(
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
 """A spell of trouble: its first week, and the first calm week after it."""
 
-VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "i2")], align=True)
+VISIT = np.dtype(
+    [("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "u1"), ("ready", "u1")],
+    align=True,
+)
 """A consultation driven by need: the answer to the GP's question, whose, with whom, which of the spell.
 
-`number` is negative for the keen (readiness above `KEEN`), whose visits are not screened.
+`ready` is the class of readiness in which the visit is screened (see `tape.class_of_readiness`).
 """
 
 DRAFT = np.dtype([("week", "i2")], align=True)
 """A visit in the order of people."""
+
+CLASSES = 3
+"""Classes of readiness in which visits are screened: up to 0, up to 1, up to `tape.KEEN` standard deviations."""
 
 LIFE = np.dtype(
     [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
@@ -57,7 +64,6 @@ GP = np.dtype(
         ("skill", "f8"),
         ("habit", "f8"),
         ("odds", "f8"),
-        ("bound", "f8"),
         ("practice", "i4"),
         ("offers", "i4"),
         ("referrals", "i4"),
@@ -68,7 +74,7 @@ GP = np.dtype(
     ],
     align=True,
 )
-"""A GP; `odds` and `bound` hold for one week, `answered`, `good` and `bad` wait to be learned from."""
+"""A GP; `odds` hold for one week, `answered`, `good` and `bad` wait to be learned from."""
 
 SITE = np.dtype(
     [
@@ -280,6 +286,8 @@ class System(NamedTuple):
     scores: Any
     """Room for ranking: scores."""
     counts: Any
+    bounds: Any
+    """Shape (GPs, classes of readiness): odds that no first visit's offer exceeds this week."""
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
     first: int
@@ -305,7 +313,7 @@ class Moments(NamedTuple):
 def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
     """Return room for the moments of so many arms and jobs, with so many rows of each table."""
     return Moments(
-        marks=np.zeros((arms, jobs), dtype=MARK).view(np.recarray),
+        marks=columns((arms, jobs), MARK),
         lives=columns(rows.get("lives", 0), KEPT_LIFE),
         cases=columns(rows.get("cases", 0), CASE),
         waiting=np.zeros(rows.get("waiting", 0), dtype=np.int64),
@@ -317,9 +325,15 @@ def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
     )
 
 
-def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
-    """Return an empty record array of so many rows."""
-    return np.zeros(rows, dtype=dtype).view(np.recarray)
+@functools.cache
+def as_records(dtype: np.dtype[np.void]) -> np.dtype[np.void]:
+    """Return the type of the rows of a record array, one and the same for ever: the compiler remembers each."""
+    return np.dtype((np.record, dtype))
+
+
+def columns(rows: int | tuple[int, ...], dtype: np.dtype[np.void]) -> Any:
+    """Return an empty record array of this shape."""
+    return np.zeros(rows, dtype=as_records(dtype)).view(np.recarray)
 
 
 def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> Tape:
@@ -328,7 +342,7 @@ def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> T
     return Tape(
         people=columns(people, PERSON),
         spells=columns(spells, SPELL),
-        visits=np.zeros((weeks, visits), dtype=VISIT).view(np.recarray),
+        visits=columns((weeks, visits), VISIT),
         drafts=columns(visits * (weeks + HISTORY_WEEKS), DRAFT),
         visit_count=np.zeros(weeks, dtype=np.int64),
         natural=np.zeros((sites, weeks), dtype=np.int64),
@@ -372,6 +386,7 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
         counts=np.zeros(4, dtype=np.int64),
+        bounds=np.zeros((gps, CLASSES)),
         recognition=np.ones(MOST_VISITS + 1),
         first=0,
     )

@@ -13,7 +13,7 @@ import numpy as np
 
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.state import BLOCK, Block, Span, System, Tape
+from sp_sim.engine.state import BLOCK, CLASSES, Block, Span, System, Tape
 from sp_sim.mechanisms.consulting import (
     FAR_OFF,
     HISTORY_WEEKS,
@@ -38,8 +38,28 @@ from sp_sim.world.people import (
 KEEN = 2.5
 """Standard deviations of readiness within which answers are screened against the highest odds there can be."""
 
-KEEN_ANSWER = 0.993
-"""Everyone whose readiness lies above `KEEN` answers at least this (0.9938 of people answer less)."""
+UNSCREENED = CLASSES
+"""The class of the keen, whose visits are not screened."""
+
+
+@inlined
+def class_of_readiness(answer: float) -> int:
+    """Return a person's class, so low an answer for each that no rounding puts anyone in too low a one.
+
+    0.5, 0.8413 and 0.9938 of people answer less than those whose readiness is 0, 1 and `KEEN`.
+    """
+    if answer < 0.5:
+        return 0
+    if answer < 0.8413:
+        return 1
+    return 2 if answer < 0.9937 else UNSCREENED
+
+
+@inlined
+def most_ready(of_class: int) -> float:
+    """Return the highest readiness in a class that is screened."""
+    return 0.0 if of_class == 0 else (1.0 if of_class == 1 else KEEN)
+
 
 A_HAIR_LESS = 1.0 - 1e-9
 """Lowers a bound under any rounding."""
@@ -73,7 +93,7 @@ def write_tape(
         practice = practices[first_practice + local]
         gps_before = practice.gp_first - first_gp
         many = 0
-        for slot in range(practice.prone):
+        for slot in range(int(practice.prone)):
             many = _line_up(block, many, run_key, practice.key, slot, span, leave_scale)
             if many < BLOCK and slot < practice.prone - 1:
                 continue
@@ -204,13 +224,13 @@ def _write_spells(
     tape: Tape, block: Block, i: int, position: int, spells: int, drafts: int, span: Span
 ) -> tuple[int, int]:
     """Write a person's spells and visits; spells that ended long before the span leave no trace."""
-    until = min(block.leaves[i], span.last)
-    week = block.arrives[i]
+    until = min(int(block.leaves[i]), span.last)
+    week = int(block.arrives[i])
     troubled = block.troubled[i] == 1
     starts = week - weeks_troubled_before(block.key[i], block.scale[i]) if troubled else week
     turn = 0
     while week < until:
-        ends = block.switches[turn, i]
+        ends = int(block.switches[turn, i])
         if troubled and ends > span.first - HISTORY_WEEKS:
             if spells >= tape.spells.size or drafts + (until - week) >= tape.drafts.size:
                 return spells, FULL
@@ -262,7 +282,7 @@ def _write_visits(
         answers[visit_position] = uniform(
             key, Decision.OFFER, tape.drafts[drafts + visit_position].week, 0
         )
-    keen = person.answer_of_readiness > KEEN_ANSWER
+    of_class = class_of_readiness(person.answer_of_readiness)
     most = tape.visits.shape[1]
     for visit_position in range(end - drafts):
         visited += 1
@@ -277,8 +297,8 @@ def _write_visits(
         visit = tape.visits[since, here]
         visit.person = position
         visit.gp = person.gp
-        number = min(visited, MOST_VISITS)
-        visit.number = -number if keen else number
+        visit.number = min(visited, MOST_VISITS)
+        visit.ready = of_class
         visit.answer = answers[visit_position]
     return end
 
