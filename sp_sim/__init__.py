@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sp_sim.experiments.compare import compare
+    from sp_sim.experiments.conduit import conduit
+    from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.run import run
     from sp_sim.scenario import load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "compare", "load", "run"]
+__all__ = ["__version__", "compare", "conduit", "load", "patterns", "run"]
 
 _WHERE = {
     "compare": "sp_sim.experiments.compare",
+    "conduit": "sp_sim.experiments.conduit",
     "load": "sp_sim.scenario",
+    "patterns": "sp_sim.experiments.patterns",
     "run": "sp_sim.experiments.run",
 }
 

@@ -31,7 +31,7 @@ def ask(
     refuse_used_folder(asked, scenarios)
     with ExitStack() as stack:
         show = stack.enter_context(progress(quiet=asked.quiet))
-        needed = not LIVING and not _is_warm()
+        needed = not LIVING and not is_warm()
         stack.enter_context(preparing(quiet=asked.quiet, needed=needed))
         return experiment({"on_progress": show} | LIVING)
 
@@ -86,7 +86,8 @@ def _written(folder: Path) -> str:
     return "\n".join(lines)
 
 
-def _is_warm() -> bool:
+def is_warm() -> bool:
+    """Return whether the compiled engine is ready to be loaded."""
     from sp_sim.engine.compiled import is_warm
 
     return bool(is_warm())
