@@ -63,7 +63,7 @@ def mixed(seen: Observed) -> dict[str, Floats]:
     than half the hours used and another more asked than there are hours for.
     """
     weeks = min(WEEKS_PER_YEAR, seen.weeks) // WINDOW_WEEKS * WINDOW_WEEKS
-    months = (seen.runs, len(seen.world.posts), -1, WINDOW_WEEKS)
+    months = (seen.runs, len(seen.world.posts), weeks // WINDOW_WEEKS, WINDOW_WEEKS)
     if weeks == 0:
         return {"mixed": np.zeros((seen.runs, 2))}
     used, there, asked = (
