@@ -29,7 +29,7 @@ READING = (
     "were set before any run, by the list of patterns that the evidence was gathered for."
 )
 OF_DRAWS = (
-    "'Not known' spread: from the 2.5th to the 97.5th percentile over {draws} draws of every "
+    "The range over draws: from the 2.5th to the 97.5th percentile over {draws} draws of every "
     "parameter that is neither a lever nor set by the scenario, from what is believed of it before "
     "calibration. Each draw has fewer runs than the table, so some of the spread is chance."
 )

@@ -8,7 +8,6 @@ from sp_sim.experiments.reporter import pathway, referring, signs, workers
 from sp_sim.experiments.reporter.pattern import Band, Part, Pattern, Sign, SignSpec, Spec
 from tests.experiments.small_reports import a_report
 
-
 ONE_TO_TWO = Band(1.0, 2.0)
 
 
