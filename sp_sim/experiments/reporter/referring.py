@@ -188,8 +188,9 @@ LAUNCH_RUN = (
 )
 ROLL_OUT_RUN = (
     "networks start evenly over two years, each with half its posts and two years later with all, "
-    "so that posts grow evenly over four years (an assumption; in England E048 was 46% of E050 more "
-    "than two years later); quarters count from the first start; a network that starts later lives the same weeks later"
+    "so that posts grow evenly over four years (an assumption; posts at the end of 2020/21, E048, "
+    "were 46% of those of July 2023, E050); quarters count from the first start; a network that "
+    "starts later lives the same weeks later"
 )
 MATURE_RUN = "the scenario from its start; the last 52 weeks, after five years, count"
 SPECS = (
