@@ -11,18 +11,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
+    from sp_sim.experiments.conduit import conduit
+    from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.run import run
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "checkpoint", "compare", "load", "load_checkpoint", "run"]
+__all__ = [
+    "__version__",
+    "checkpoint",
+    "compare",
+    "conduit",
+    "load",
+    "load_checkpoint",
+    "patterns",
+    "run",
+]
 
 _WHERE = {
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
+    "conduit": "sp_sim.experiments.conduit",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
+    "patterns": "sp_sim.experiments.patterns",
     "run": "sp_sim.experiments.run",
 }
 

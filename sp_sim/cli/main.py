@@ -34,6 +34,8 @@ DOORS = {
     "run": Door("sp_sim.cli.run:command", "Live one scenario."),
     "compare": Door("sp_sim.cli.compare:command", "Compare scenarios: same people, same luck."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
+    "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
+    "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),
     "check": Door("sp_sim.cli.check:command", "Check files: every error at once."),
     "scenario": Door("sp_sim.cli.scenario:group", "Explain, compare and start scenario files."),
     "area": Door("sp_sim.cli.area:group", "Make and look at areas: practices and their networks."),

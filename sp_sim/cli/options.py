@@ -1,4 +1,4 @@
-"""Options that `run`, `compare` and `demo` share."""
+"""Options that commands share."""
 
 from __future__ import annotations
 
@@ -94,3 +94,19 @@ def shared_options(command: Made) -> Made:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def experiment_options(*, replications: int) -> Callable[[Made], Made]:
+    """Return what gives a command the options of an experiment that leaves no folder behind."""
+    many = click.option(
+        "--replications", type=int, default=replications, show_default=True,
+        help="How many seeds: SEED, SEED+1, ...",
+    )  # fmt: skip
+    area, _, seed, _, _, threads, _, _, as_json, quiet = _OPTIONS
+
+    def given(command: Made) -> Made:
+        for option in (quiet, as_json, threads, many, seed, area):
+            command = option(command)
+        return command
+
+    return given

@@ -33,11 +33,13 @@ def ask(
     return watched(experiment, quiet=asked.quiet)
 
 
-def watched(experiment: Callable[[dict[str, Any]], Made], *, quiet: bool) -> Made:
+def watched(
+    experiment: Callable[[dict[str, Any]], Made], *, quiet: bool, unit: str = "run"
+) -> Made:
     """Run an experiment with its progress shown."""
     with ExitStack() as stack:
-        show = stack.enter_context(progress(quiet=quiet))
-        needed = not LIVING and not _is_warm()
+        show = stack.enter_context(progress(quiet=quiet, unit=unit))
+        needed = not LIVING and not is_warm()
         stack.enter_context(preparing(quiet=quiet, needed=needed))
         return experiment({"on_progress": show} | LIVING)
 
@@ -96,7 +98,8 @@ def _written(folder: Path) -> str:
     return "\n".join(lines)
 
 
-def _is_warm() -> bool:
+def is_warm() -> bool:
+    """Return whether the compiled engine is ready to be loaded."""
     from sp_sim.engine.compiled import is_warm
 
     return bool(is_warm())

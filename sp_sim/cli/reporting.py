@@ -1,0 +1,34 @@
+"""Reporting: an experiment that leaves no folder is asked with progress shown, and printed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import click
+
+from sp_sim.cli.telling import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Documented(Protocol):
+    """Whatever can be told as one JSON document."""
+
+    def document(self) -> dict[str, Any]: ...  # noqa: D102 - the class says it
+
+
+Found = TypeVar("Found", bound=Documented)
+
+
+def told(
+    experiment: Callable[[dict[str, Any]], Found], in_words: Callable[[Found], str],
+    *, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Run an experiment and print what it found: a document, or words."""
+    found = watched(experiment, quiet=quiet, unit="seed")
+    if as_json:
+        click.echo(json.dumps(found.document(), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(in_words(found))
