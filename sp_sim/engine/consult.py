@@ -85,6 +85,7 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
+    case.severity = person.severity
     case.leaves = person.leaves
     case.referred = week
     case.tie = tie_break(person.key, Decision.WAITING_TIE, week)

@@ -150,7 +150,7 @@ def meet(s: System, p: Any, week: int) -> None:
         case = s.cases[position]
         if case.due <= week and s.workers[case.worker].in_post == 1:
             s.due[count] = position
-            tie = tie_break(s.people[case.person].key, Decision.FOLLOW_UP_TIE, week)
+            tie = tie_break(case.key, Decision.FOLLOW_UP_TIE, week)
             s.scores[count] = case.due + tie
             count += 1
     rank(s.due, s.scores, count)
@@ -164,18 +164,17 @@ def meet(s: System, p: Any, week: int) -> None:
 def _contact(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     worker = s.workers[case.worker]
-    person = s.people[case.person]
     hours = worker.first_hours if case.contacts == 0 else worker.contact_hours
     if not fits(worker.hours_used, hours, worker.hours_available):
         return
     if case.contacts == 0:
         odds = first_contact_odds(
-            person.readiness, week - case.referred, worker.on_site, _involvement_in(s, p, case), p
+            case.readiness, week - case.referred, worker.on_site, _involvement_in(s, p, case), p
         )
-        attended = happens(uniform(person.key, Decision.FIRST_CONTACT, week, 0), odds)
+        attended = happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)
     else:
         attended = happens(
-            uniform(person.key, Decision.ATTEND, week, 0), attend_odds(person.readiness, p)
+            uniform(case.key, Decision.ATTEND, week, 0), attend_odds(case.readiness, p)
         )
     if attended:
         worker.hours_used += hours
@@ -190,11 +189,11 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
 @inlined
 def _attended(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
-    person = s.people[case.person]
     if case.contacts == 0:
         case.first_contact = week
+        complexity = s.people[case.person].complexity
         case.planned = planned_contacts(
-            uniform(person.key, Decision.PLANNED_CONTACTS, case.nth, 0), person.complexity, p
+            uniform(case.key, Decision.PLANNED_CONTACTS, case.nth, 0), complexity, p
         )
         site = s.sites[case.practice]
         site.first_contacts += 1
@@ -231,7 +230,7 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
         return
     worker = s.workers[case.worker]
     odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
-    if happens(uniform(s.people[case.person].key, Decision.BENEFIT, week, 0), odds):
+    if happens(uniform(case.key, Decision.BENEFIT, week, 0), odds):
         life.freed_until = until
         skip_visits(s, int(case.person), week, until)
         if case.recovered == NEVER:
@@ -259,10 +258,9 @@ def _step_up(s: System, p: Any, week: int) -> None:
         case = s.cases[position]
         if case.stepped_until > week:
             places -= 1
-        severity = s.people[case.person].severity
-        if case.contacts > 0 and case.stepped_up == 0 and is_severe(severity, p):
+        if case.contacts > 0 and case.stepped_up == 0 and is_severe(case.severity, p):
             s.due[count] = position
-            s.scores[count] = -severity
+            s.scores[count] = -case.severity
             count += 1
     rank(s.due, s.scores, count)
     for place in range(min(count, places)):

@@ -97,7 +97,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
             continue
         well = case.ended == Ended.COMPLETED
-        if uniform(s.people[case.person].key, Decision.FEEDBACK, week, 0) < p.trust_heard_chance:
+        if uniform(case.key, Decision.FEEDBACK, week, 0) < p.trust_heard_chance:
             if well:
                 s.gps[case.gp].good += 1
             else:

@@ -22,6 +22,9 @@ from sp_sim.engine.state import (
 )
 from sp_sim.world.world import World
 
+JOBS_PER_CALL = 16
+"""Jobs (a seed in a system, all arms) that one compiled call lives."""
+
 
 @dataclass
 class Part:
@@ -53,7 +56,7 @@ class Room:
         self.spells = 3 * self.people + self.people * weeks // 52
         self.visits = self.people // 8 + 64
         self.cases = 256 + prone * weeks // 200
-        self.referrals = 1024 + 4 * self.cases * len(worlds)
+        self.referrals = 1024 + JOBS_PER_CALL * self.cases * len(worlds)
         self.kept = self.cases * len(worlds) if marks.size else 0
         self.sizes = {
             "gps": int(worlds[0].systems["gp_count"].max()),

@@ -15,14 +15,11 @@ from sp_sim.engine.batch import batch_of, new_output, records_of_arm
 from sp_sim.engine.compiled import compiling
 from sp_sim.engine.jobs import entry
 from sp_sim.engine.moment import Moment, joined, parted, record_again
-from sp_sim.engine.room import Part, Room
+from sp_sim.engine.room import JOBS_PER_CALL, Part, Room
 from sp_sim.engine.state import MARK, Span, new_moments
 from sp_sim.errors import Problem, Problems
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
-
-JOBS_PER_CALL = 16
-"""Jobs (a seed in a system, all arms) that one compiled call lives."""
 
 MOST_GPS = 65_535
 """GPs of one system that a visit can tell apart (see `state.VISIT`)."""

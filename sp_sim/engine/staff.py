@@ -107,7 +107,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
         if case.worker != position:
             continue
         case.changes += 1
-        key = s.people[case.person].key
+        key = case.key
         if worker.wte <= 0.0 or happens(
             uniform(key, Decision.KEPT_AT_CHANGE, week, 0), lost_at_change_odds(p)
         ):
@@ -240,7 +240,7 @@ def _count_cases(s: System, p: Any, week: int) -> None:
         case = s.cases[s.caring[place]]
         worker = s.workers[case.worker]
         worker.open += 1
-        if case.stepped_until <= week and is_severe(s.people[case.person].severity, p):
+        if case.stepped_until <= week and is_severe(case.severity, p):
             worker.severe += 1
 
 

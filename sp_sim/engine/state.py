@@ -173,6 +173,7 @@ CASE = np.dtype(
         ("tie", "f8"),
         ("key", "u8"),
         ("readiness", "f8"),
+        ("severity", "f8"),
         ("leaves", "i4"),
         ("person", "i4"),
         ("worker", "i4"),
@@ -245,6 +246,8 @@ class Block(NamedTuple):
     answer: Any
     scale: Any
     """What `geometric` needs for a person's spells of trouble."""
+    ready: Any
+    """The answers that people's readiness rests on."""
     odds: Any
     """The odds of consulting in a week of trouble."""
     troubled: Any
@@ -252,6 +255,7 @@ class Block(NamedTuple):
     state: Any
     week: Any
     active: Any
+    """Whose clock runs on; without a sign, which is quicker to look up by."""
     switches: Any
     """Shape (turns, people): the weeks in which people fall into trouble or out of it."""
 
@@ -344,7 +348,7 @@ def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> T
         spells=columns(spells, SPELL),
         visits=columns((weeks, visits), VISIT),
         drafts=columns(visits * (weeks + HISTORY_WEEKS), DRAFT),
-        visit_count=np.zeros(weeks, dtype=np.int64),
+        visit_count=np.zeros(weeks, dtype=np.uint32),
         natural=np.zeros((sites, weeks), dtype=np.int64),
         answers=np.zeros(span.last - span.origin + HISTORY_WEEKS),
     )
@@ -354,12 +358,12 @@ def new_block(span: Span) -> Block:
     """Return room for a block of people, and for all who hold its last slot in turn."""
     weeks = span.last - span.origin + 1
     room = BLOCK + weeks
-    whole, real = np.zeros((8, room), dtype=np.int32), np.zeros((3, room))
-    slot, generation, arrives, leaves, troubled, state, week, active = whole
+    whole, real = np.zeros((7, room), dtype=np.int32), np.zeros((4, room))
+    slot, generation, arrives, leaves, troubled, state, week = whole
     return Block(
         key=np.zeros(room, dtype=np.uint64), slot=slot, generation=generation, arrives=arrives,
-        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], troubled=troubled, state=state,
-        week=week, active=active, switches=np.zeros((weeks, room), dtype=np.int32),
+        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], ready=real[3], troubled=troubled, state=state,
+        week=week, active=np.zeros(room, dtype=np.uint32), switches=np.zeros((weeks, room), dtype=np.int32),
     )  # fmt: skip
 
 

@@ -87,7 +87,6 @@ def write_tape(
     """
     sizes = (0, 0, 0)
     tape.visit_count[:] = 0
-    tape.natural[:] = 0
     leave_scale = leaving_scale(p)
     for local in range(count):
         practice = practices[first_practice + local]
@@ -107,7 +106,17 @@ def write_tape(
             if sizes[2] < 0:
                 return FULL
             many = 0
+        _count_visits(tape, local)
     return sizes[0]
+
+
+@compiled
+def _count_visits(tape: Tape, local: int) -> None:
+    """Write a practice's visits by week: all there are now less those of the practices before it."""
+    for week in range(tape.visit_count.size):
+        tape.natural[local, week] = tape.visit_count[week]
+        for earlier in range(local):
+            tape.natural[local, week] -= tape.natural[earlier, week]
 
 
 @compiled
@@ -144,6 +153,7 @@ def _week_of_leaving(key: Any, arrives: int, last: int, scale: float) -> int:
 def _draw_traits(block: Block, many: int, p: Any) -> None:
     """Work out each person's mean spell and odds of consulting, and whether they arrive in trouble."""
     for i in range(many):
+        block.ready[i] = uniform(block.key[i], Decision.READINESS, ALWAYS, 0)
         block.answer[i] = uniform(block.key[i], Decision.PROGNOSIS, ALWAYS, 0)
         block.odds[i] = uniform(block.key[i], Decision.FREQUENCY, ALWAYS, 0)
     for i in range(many):
@@ -205,7 +215,7 @@ def _write_block(
         person.generation = block.generation[i]
         person.leaves = block.leaves[i]
         person.gp = gps_before + usual_gp(block.key[i], gps)
-        person.answer_of_readiness = uniform(block.key[i], Decision.READINESS, ALWAYS, 0)
+        person.answer_of_readiness = block.ready[i]
         person.readiness = np.nan
         person.complexity = np.nan
         person.spell_first = spells
@@ -293,7 +303,6 @@ def _write_visits(
         if here >= most:
             return FULL
         tape.visit_count[since] = here + 1
-        tape.natural[person.practice, since] += 1
         visit = tape.visits[since, here]
         visit.person = position
         visit.gp = person.gp
