@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "__version__",
     "checkpoint",
