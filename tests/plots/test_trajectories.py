@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sp_sim import __version__
 from sp_sim.experiments.compare import pair
 from sp_sim.plots.theme import LINES, OKABE_ITO, style
 from sp_sim.plots.trajectories import (
@@ -52,7 +53,12 @@ def test_both_panels_have_a_title_and_a_unit(drawn):
 def test_the_picture_says_where_it_came_from_and_what_its_bands_are(drawn):
     told = words_in(drawn)
 
-    for said in ("sp_sim 0.1.0", "made up for a test", "made up, not a real place", "Draws: point"):
+    for said in (
+        f"sp_sim {__version__}",
+        "made up for a test",
+        "made up, not a real place",
+        "Draws: point",
+    ):
         assert said in told
     assert "8 of 10 runs" in told
     assert "burnt out: 27 and above" in told
