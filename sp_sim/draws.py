@@ -77,6 +77,8 @@ class Decision(IntEnum):
     CHAMPION_CREDIBILITY = 35
     CHAMPION_LAPSE = 36
     CHAMPION_PRACTICE = 37
+    FALL_SICK = 60
+    WEEKS_SICK = 61
 
 
 class Kind(IntEnum):

@@ -99,6 +99,7 @@ def _blank(case: Any) -> None:
     case.missed = 0
     case.changes = 0
     case.thinned = 0
+    case.changed = NEVER
     case.ended = 0
     case.stepped_up = 0
     case.planned = 0

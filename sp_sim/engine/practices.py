@@ -39,7 +39,8 @@ def see_link_workers(s: System, p: Any) -> None:
         worker = s.workers[pair.post]
         if pair.covers == 1 and worker.in_post == 1:
             site = s.sites[pair.practice]
-            site.presence += pair.days
+            if worker.sick == 0:
+                site.presence += pair.days
             site.on_site += worker.on_site
             site.involvement += pair.involvement
             site.covering += 1
@@ -159,7 +160,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             continue
         pair.involvement = involvement_next(
             pair.involvement,
-            presence_share(pair.days),
+            presence_share(pair.days) if worker.sick == 0 else 0.0,
             s.sites[pair.practice].push,
             support_of_manager,
             worker.efficacy,

@@ -147,6 +147,8 @@ WORKER = np.dtype(
         ("cap", "i4"),
         ("due_first", "i4"),
         ("due_further", "i4"),
+        ("sick", "i4"),
+        ("sick_until", "i4"),
     ],
     align=True,
 )

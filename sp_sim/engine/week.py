@@ -19,8 +19,9 @@ from sp_sim.engine.practices import (
     tally,
     waits_and_involvement,
 )
-from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
+from sp_sim.engine.staff import manage, plan_hours, staff, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
+from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.champions import credibility
 from sp_sim.mechanisms.referral import recognition
@@ -50,6 +51,7 @@ def start(
         worker.post = system.post_first + position
         worker.holder = NEVER
         worker.in_post = 0
+        worker.sick = 0
         worker.filled = 0
         worker.wte = 0.0
         worker.load = 0.0
@@ -230,6 +232,7 @@ def count_workers(s: System, rows: Any, first: int, weeks: int, week: int, run: 
         row.exhaustion = worker.exhaustion if present else np.nan
         row.involvement = worker.involvement if present else np.nan
         row.skill = worker.skill if present else np.nan
+        row.sick = worker.sick
 
 
 @compiled
@@ -276,3 +279,4 @@ def count_referrals(
         row.thinned = case.thinned
         row.ended = case.ended
         row.stepped_up = case.stepped_up
+        row.changed = case.changed

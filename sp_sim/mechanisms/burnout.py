@@ -114,3 +114,9 @@ def strain(
 def exhaustion_next(exhaustion: float, strain_of_week: float, p: Parameters) -> float:
     """Return exhaustion (0 to 54) one week later."""
     return within(exhaustion + p.burnout_speed * (strain_of_week - exhaustion), 0.0, HIGHEST)
+
+
+def rested(exhaustion: float, trait: float, p: Parameters) -> float:
+    """Return exhaustion (0 to 54) after a week away: on the way to what the trait alone leads to, never up."""
+    at_rest = strain(trait, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, p)
+    return exhaustion_next(exhaustion, min(exhaustion, at_rest), p)

@@ -14,6 +14,7 @@ from sp_sim.mechanisms import (
     management,
     pathway,
     referral,
+    sickness,
     support,
     training,
     trust,
@@ -38,6 +39,7 @@ MECHANISMS = (
     support,
     management,
     burnout,
+    sickness,
     turnover,
 )
 """The mechanism files in the order in which a reader should meet them."""

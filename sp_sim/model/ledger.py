@@ -81,12 +81,12 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
         nothing = (math.nan,) * 4
         return (
             RUN, post.position, week, post.holder_number, 0, post.left, len(post.cases), 0, 0, 0, post.wte, 0.0,
-            0.0, *nothing,
+            0.0, *nothing, 0,
         )  # fmt: skip
     return (
         RUN, post.position, week, post.holder_number, 1, post.left, len(post.cases), worker.contacts, worker.missed,
         worker.received, post.wte, post.hours_available, worker.hours_used, worker.load, worker.exhaustion,
-        worker.involvement, worker.skill,
+        worker.involvement, worker.skill, worker.is_sick,
     )  # fmt: skip
 
 
@@ -97,5 +97,5 @@ def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
     return (
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,
-        int(case.ended), case.stepped_up,
+        int(case.ended), case.stepped_up, case.changed,
     )  # fmt: skip

@@ -87,6 +87,8 @@ class Post:
             self._say_goodbye(holder, week)
         if self.holder is None and self.wte > 0.0 and self.filled <= week:
             self._welcome(week)
+        if self.holder is not None:
+            self.holder.begin_week(week)
 
     def _welcome(self, week: int) -> None:
         self.holder = LinkWorker(self, self.holders, week)
@@ -105,6 +107,7 @@ class Post:
         self.left = True
         for case in self.cases:
             case.changes += 1
+            case.changed = week
             key = case.patient.key
             if self.wte <= 0.0 or happens(
                 uniform(key, Decision.KEPT_AT_CHANGE, week, 0), lost_at_change_odds(p)

@@ -76,7 +76,8 @@ class Practice:
             standing = post.standing.get(self.position)
             if standing is None or not standing.covers or post.holder is None:
                 continue
-            self.presence += standing.days
+            if not post.holder.is_sick:
+                self.presence += standing.days
             self.on_site += post.holder.on_site
             self.involvement += standing.involvement
             self.covering += 1

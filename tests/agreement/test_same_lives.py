@@ -70,6 +70,8 @@ def test_in_the_busy_service_everything_happens():
         "left": workers["left"],
         "changed worker": cases["changes"],
         "thinned": cases["thinned"],
+        "dated change of worker": cases["changed"] >= 0,
+        "sick": workers["sick"],
         "stepped up": cases["stepped_up"],
         "recovered": cases["recovered"] >= 0,
         "supervised": workers["supervised"],

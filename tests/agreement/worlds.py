@@ -26,6 +26,7 @@ BUSY = {
     "turnover_base_rate": 3.0,
     "turnover_hiring_weeks": 2.0,
     "turnover_notice_weeks": 1,
+    "sickness_base_log_odds": -3.0,
     "consulting_moving_rate": 0.5,
     "consulting_death_rate": 1.0,
     "pathway_leave_waiting_base_log_odds": -2.0,

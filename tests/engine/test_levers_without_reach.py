@@ -19,6 +19,7 @@ IDLE = {
     "involvement_reference": ("involvement_held", False, 0.9),
     "turnover_notice_weeks": ("turnover_base_rate", 0.0, 9),
     "turnover_hiring_weeks": ("turnover_base_rate", 0.0, 90.0),
+    "sickness_weeks": ("sickness_base_log_odds", -30.0, 9.0),
     "workforce_wte_per_50000": ("workforce_posts", 2, 40.0),
     "location_travel_hours": ("location_site_by_weekday", ("practice",) * 5, 3.0),
     "workforce_settling_share": ("workforce_settling_weeks", 0, 0.1),

@@ -49,6 +49,7 @@ DIRECTIONLESS = {
     "thinned_at_change_odds": "a parameter as odds",
     "wait_to_notice": "what can be seen, before anyone learns from it",
     "weeks_already_troubled": "a draw",
+    "weeks_sick": "a draw",
     "weeks_to_hire": "a draw",
     "weeks_until_leaving": "a draw",
 }

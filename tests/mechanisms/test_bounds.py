@@ -45,6 +45,8 @@ SCALES = {
     "planned_contacts": (1, LONGEST_PLAN),
     "weeks_to_next_contact": (1, math.inf),
     "weeks_to_hire": (1, math.inf),
+    "weeks_sick": (1, math.inf),
+    "rested": (0.0, HIGHEST),
     "weeks_until_leaving": (1, math.inf),
     "weeks_already_troubled": (0, HISTORY_WEEKS),
     "caseload_cap": (1, math.inf),

@@ -16,6 +16,7 @@ UNSEEN = {
     "first_contact": NEVER,
     "closed": NEVER,
     "recovered": NEVER,
+    "changed": NEVER,
 }
 PLACES = Places(("P00", "P01"), (3_000, 3_000), ("N1/1", "N1/2"))
 
