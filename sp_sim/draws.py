@@ -79,6 +79,8 @@ class Decision(IntEnum):
     CHAMPION_PRACTICE = 37
     FALL_SICK = 60
     WEEKS_SICK = 61
+    SERVICE_CLIMATE = 62
+    PEER_NETWORK = 63
 
 
 class Kind(IntEnum):
@@ -90,6 +92,7 @@ class Kind(IntEnum):
     POST = 4
     HOLDER = 5
     PRACTICE = 6
+    SERVICE = 60
 
 
 def mix(value: int) -> int:

@@ -95,13 +95,14 @@ WORKER_WEEK = np.dtype(
         ("involvement", "f8"),
         ("skill", "f8"),
         ("sick", "i4"),
+        ("supervisor_hours", "f8"),
     ],
     align=True,
 )
 """One row a post and week: who holds it (`holder` counts from 0), hours for contacts, and the holder's state.
 
 `in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN. `sick` is 1 in a week
-in which the holder is away sick.
+in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor.
 """
 
 GP_END = np.dtype(

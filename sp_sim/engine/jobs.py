@@ -148,7 +148,7 @@ def _live_arm(
         if live_week(s, p, batch.practice_levers[levers:], week) == FULL:
             return FULL
         count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
-        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
+        count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
     return 0

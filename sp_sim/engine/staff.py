@@ -21,7 +21,12 @@ from sp_sim.mechanisms.pathway import (
     thinned_at_change_odds,
     weeks_to_next_contact,
 )
-from sp_sim.mechanisms.support import received_odds, session_is_due, support_next
+from sp_sim.mechanisms.support import (
+    peer_hours_per_week,
+    received_odds,
+    session_is_due,
+    support_next,
+)
 from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
 from sp_sim.mechanisms.turnover import weeks_to_hire
 from sp_sim.mechanisms.workforce import (
@@ -133,7 +138,7 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
         if worker.supervised == 1 and worker.sick == 0 and session_is_due(week - worker.session, p):
             worker.session = week
             answer = uniform(worker.holder_key, Decision.SUPERVISION, week, 0)
-            if happens(answer, received_odds(worker.load, p)):
+            if happens(answer, received_odds(worker.load, worker.climate, p)):
                 worker.received = 1
                 worker.supervision_hours = p.support_supervision_hours
         worker.support = support_next(worker.support, worker.received == 1, p)
@@ -185,6 +190,7 @@ def _hours_of(s: System, p: Any, position: int, weeks_in_post: int) -> float:
         weeks_in_post,
         meeting_hours_per_week(_practices_covered(s, position), p),
         worker.supervision_hours,
+        peer_hours_per_week(worker.network, p),
         worker.training_hours,
         p,
     )

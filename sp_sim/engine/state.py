@@ -149,6 +149,9 @@ WORKER = np.dtype(
         ("due_further", "i4"),
         ("sick", "i4"),
         ("sick_until", "i4"),
+        ("network", "i4"),
+        ("climate", "f8"),
+        ("peers", "f8"),
     ],
     align=True,
 )

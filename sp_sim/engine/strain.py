@@ -8,7 +8,15 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.staff import workers_in_post
 from sp_sim.engine.state import CARING, System
-from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, rested, strain
+from sp_sim.mechanisms.burnout import (
+    demands,
+    emotional_weight,
+    exhaustion_next,
+    resources,
+    rested,
+    role_conflict,
+    strain,
+)
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
@@ -57,16 +65,22 @@ def _work(worker: Any, colleagues: int, support_of_manager: float, p: Any) -> No
     worker.load = load_of_week(
         asked, worker.hours_waiting, worker.hours_available, p.burnout_waiting_weight
     )
-    strain_of_week = strain(
-        worker.trait,
+    demanded = demands(
         worker.load,
         emotional_weight(worker.severe, worker.open, worker.skill),
-        isolation(worker.days_head_office, colleagues, worker.involvement, p),
-        worker.support,
-        support_of_manager,
-        worker.involvement,
+        isolation(worker.days_head_office, colleagues, worker.involvement, worker.peers, p),
+        role_conflict(worker.discrepancy, p),
         p,
     )
+    relieved = resources(
+        worker.support,
+        worker.peers,
+        support_of_manager,
+        worker.involvement,
+        worker.climate,
+        p,
+    )
+    strain_of_week = strain(worker.trait, demanded, relieved, p)
     worker.exhaustion = exhaustion_next(worker.exhaustion, strain_of_week, p)
 
 

@@ -24,10 +24,20 @@ from sp_sim.engine.state import CASES, ENDED, System
 from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.champions import credibility
+from sp_sim.mechanisms.climate import offered_share
 from sp_sim.mechanisms.referral import recognition
+from sp_sim.mechanisms.support import peer_support, supervisor_hours
 from sp_sim.mechanisms.trust import trust_at_start
 from sp_sim.world.people import ALWAYS, trait
-from sp_sim.world.staff import gp_key, has_champion, is_offered_supervision, post_key, site_key
+from sp_sim.world.staff import (
+    climate_of_service,
+    gp_key,
+    has_champion,
+    has_peer_network,
+    is_offered_supervision,
+    post_key,
+    site_key,
+)
 
 
 @compiled
@@ -45,10 +55,12 @@ def start(
         life.cases = 0
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
+    climate = climate_of_service(run_key, system.key)
     for position in range(s.workers.size):
         worker = s.workers[position]
         worker.key = post_key(run_key, system.key, posts[position].number)
         worker.post = system.post_first + position
+        worker.climate = climate
         worker.holder = NEVER
         worker.in_post = 0
         worker.sick = 0
@@ -111,7 +123,10 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         worker.wte = lever.wte
         worker.on_site = lever.on_site
         worker.days_head_office = lever.days_head_office
-        worker.supervised = 1 if is_offered_supervision(worker.key, lever.supervised_share) else 0
+        share = offered_share(lever.supervised_share, worker.climate, p)
+        worker.supervised = 1 if is_offered_supervision(worker.key, share) else 0
+        worker.network = 1 if has_peer_network(worker.key, lever.peer_share) else 0
+        worker.peers = peer_support(worker.network, p)
     for position in range(s.pairs.size):
         s.pairs[position].days = pair_levers[position].days
         s.pairs[position].covers = 1 if pair_levers[position].covers > 0.0 else 0
@@ -209,7 +224,9 @@ def count_practices(
 
 
 @compiled
-def count_workers(s: System, rows: Any, first: int, weeks: int, week: int, run: int) -> None:
+def count_workers(
+    s: System, p: Any, rows: Any, first: int, weeks: int, week: int, run: int
+) -> None:
     """Record a week of each post; `first` is the row of the first post's week 0."""
     for position in range(s.workers.size):
         worker = s.workers[position]
@@ -233,6 +250,7 @@ def count_workers(s: System, rows: Any, first: int, weeks: int, week: int, run: 
         row.involvement = worker.involvement if present else np.nan
         row.skill = worker.skill if present else np.nan
         row.sick = worker.sick
+        row.supervisor_hours = supervisor_hours(worker.supervision_hours, p) if present else 0.0
 
 
 @compiled

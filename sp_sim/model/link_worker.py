@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from sp_sim.domain.stages import Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
-from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, rested, strain
+from sp_sim.mechanisms.burnout import (
+    demands,
+    emotional_weight,
+    exhaustion_next,
+    resources,
+    rested,
+    role_conflict,
+    strain,
+)
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
@@ -19,7 +27,13 @@ from sp_sim.mechanisms.location import presence_share, travel_hours_per_contact
 from sp_sim.mechanisms.management import caseload_cap
 from sp_sim.mechanisms.pathway import closes_after_missing, weeks_to_next_contact
 from sp_sim.mechanisms.sickness import fall_sick_odds, weeks_sick
-from sp_sim.mechanisms.support import isolation, received_odds, session_is_due, support_next
+from sp_sim.mechanisms.support import (
+    isolation,
+    peer_hours_per_week,
+    received_odds,
+    session_is_due,
+    support_next,
+)
 from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
 from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
 from sp_sim.mechanisms.workforce import (
@@ -109,7 +123,7 @@ class LinkWorker(Actor):
         if self.post.supervised and not self.is_sick and session_is_due(week - self.session, p):
             self.session = week
             answer = uniform(self.key, Decision.SUPERVISION, week, 0)
-            self.received = happens(answer, received_odds(self.load, p))
+            self.received = happens(answer, received_odds(self.load, self.post.service.climate, p))
             if self.received:
                 self.supervision_hours = p.support_supervision_hours
         self.support = support_next(self.support, self.received, p)
@@ -137,6 +151,7 @@ class LinkWorker(Actor):
             week - self.started,
             meeting_hours_per_week(len(self.covered), p),
             self.supervision_hours,
+            peer_hours_per_week(self.post.network, p),
             self.training_hours,
             p,
         )
@@ -245,16 +260,18 @@ class LinkWorker(Actor):
         self.load = load_of_week(
             asked, self.hours_waiting, self.post.hours_available, p.burnout_waiting_weight
         )
-        strain_of_week = strain(
-            self.strain_trait,
+        peers, colleagues = self.post.peers, len(service.workers) - 1
+        demanded = demands(
             self.load,
             emotional_weight(severe, len(cases), self.skill),
-            isolation(self.post.days_head_office, len(service.workers) - 1, self.involvement, p),
-            self.support,
-            service.manager.support,
-            self.involvement,
+            isolation(self.post.days_head_office, colleagues, self.involvement, peers, p),
+            role_conflict(self.discrepancy, p),
             p,
         )
+        relieved = resources(
+            self.support, peers, service.manager.support, self.involvement, service.climate, p
+        )
+        strain_of_week = strain(self.strain_trait, demanded, relieved, p)
         self.exhaustion = exhaustion_next(self.exhaustion, strain_of_week, p)
 
     def _fall_sick(self, week: int) -> None:

@@ -13,6 +13,7 @@ from sp_sim.model.link_worker import LinkWorker
 from sp_sim.model.manager import Manager
 from sp_sim.model.post import Post, Standing
 from sp_sim.model.practice import Practice
+from sp_sim.world.staff import climate_of_service
 
 if TYPE_CHECKING:
     from sp_sim.model.levers import Levers
@@ -23,6 +24,7 @@ class Service:
     """A link worker service and the practices that it serves: one system.
 
     Attributes:
+        climate: how well the service is run, in standard deviations.
         cases: every referral so far, in order.
         waiting: the waiting list, first come first.
         caring: cases in care, in the order in which they were taken.
@@ -34,6 +36,7 @@ class Service:
         self.model = model
         row = model.world.systems[position]
         self.key = int(row.key)
+        self.climate = climate_of_service(model.run_key, self.key)
         self.cases: list[Case] = []
         self.waiting: list[Case] = []
         self.caring: list[Case] = []

@@ -197,6 +197,12 @@ def lost_at_change_long(lives: Lives) -> Floats:
     return long.share(_cut_at_change(long))
 
 
+def supervisor_hours(lives: Lives) -> Floats:
+    """Supervisors' hours by years of funded posts."""
+    years = lives.year_posts.count() / WEEKS_PER_YEAR
+    return ratio(lives.year_posts.total("supervisor_hours"), years)
+
+
 def sickness(lives: Lives) -> Floats:
     """Share of filled post-weeks in which the link worker was away sick."""
     return lives.year_workers.share(lives.year_workers.column("sick") != 0)

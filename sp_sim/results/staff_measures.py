@@ -116,4 +116,17 @@ STAFF = (
         smallest=0.01,
         formula=formulas.sickness,
     ),
+    rate(
+        "supervisor_hours_per_post_per_year",
+        "Supervisors' hours, per post a year",
+        theme=WORKERS,
+        definition="hours of supervisors for clinical supervision received, per funded post a year",
+        numerator="supervisors' hours (a group shares them)",
+        denominator="years of funded posts, filled or vacant",
+        unit="hours per post a year",
+        kind="rate",
+        better="neither",
+        smallest=1.0,
+        formula=formulas.supervisor_hours,
+    ),
 )

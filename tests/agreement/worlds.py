@@ -23,6 +23,7 @@ BUSY = {
     "training_mental_health_hours": 5.0,
     "training_interval_weeks": 6,
     "support_supervised_share": 1.0,
+    "support_peer_share": 0.5,
     "turnover_base_rate": 3.0,
     "turnover_hiring_weeks": 2.0,
     "turnover_notice_weeks": 1,

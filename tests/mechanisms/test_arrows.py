@@ -187,6 +187,7 @@ def test_every_coefficient_of_the_theory_carries_an_arrow():
         "champions.hours_per_week",
         "involvement.meetings_per_month",
         "counsellor.weeks_per_case",
+        "support.peer_hours_per_month",
     }
 
     assert set() == per - carriers - units

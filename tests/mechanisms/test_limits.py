@@ -153,12 +153,12 @@ def test_an_empty_caseload_weighs_nothing_and_skill_carries_it_all():
 def test_below_ease_less_load_does_not_help():
     p = at(burnout_load_at_ease=0.7)
 
-    assert 1 == len({burnout.strain(0.0, load, 0, 0, 0, 0, 0, p) for load in (0.0, 0.3, 0.7)})
+    assert 1 == len({burnout.demands(load, 0.0, 0.0, 0.5, p) for load in (0.0, 0.3, 0.7)})
 
 
 def test_alone_in_the_service_head_office_gives_no_peers():
-    assert support.isolation(5.0, 0, 0.0, at()) == 1.0
-    assert support.isolation(5.0, 3, 0.0, at()) < 1.0
+    assert support.isolation(5.0, 0, 0.0, 0.0, at()) == 1.0
+    assert support.isolation(5.0, 3, 0.0, 0.0, at()) < 1.0
 
 
 def test_a_session_that_is_not_received_adds_nothing():
@@ -188,14 +188,14 @@ def test_hiring_within_a_week_takes_a_week():
 
 
 def test_meetings_never_make_hours_negative():
-    assert workforce.hours_for_contacts(1.0, 100, 1_000.0, 0.0, 0.0, at()) == 0.0
+    assert workforce.hours_for_contacts(1.0, 100, 1_000.0, 0.0, 0.0, 0.0, at()) == 0.0
 
 
 def test_a_newcomer_has_the_settling_share_of_hours():
     p = at(workforce_settling_weeks=8.0, workforce_settling_share=0.5)
-    usual = workforce.hours_for_contacts(1.0, 8, 0.0, 0.0, 0.0, p)
+    usual = workforce.hours_for_contacts(1.0, 8, 0.0, 0.0, 0.0, 0.0, p)
 
-    assert usual / 2 == workforce.hours_for_contacts(1.0, 7, 0.0, 0.0, 0.0, p)
+    assert usual / 2 == workforce.hours_for_contacts(1.0, 7, 0.0, 0.0, 0.0, 0.0, p)
 
 
 def test_without_hours_any_demand_is_the_highest_load():

@@ -39,6 +39,7 @@ PROMISED = (
     "contact_lost_at_change_share",
     "contact_lost_at_change_long_share",
     "sickness_share",
+    "supervisor_hours_per_post_per_year",
     "social_consultations_per_1000_per_year",
 )
 
@@ -264,6 +265,16 @@ def test_sick_weeks_are_counted_by_weeks_of_filled_posts():
     vacant = {"week": 60, "post": 4, "in_post": 0}
 
     assert counted("sickness_share", worker_weeks=[*rows, vacant]) == 0.25
+
+
+def test_supervisors_hours_are_by_years_of_funded_posts():
+    rows = [
+        {"week": week, "post": post, "supervisor_hours": 0.25 * (week % 4 == 0)}
+        for week in range(52, 104)
+        for post in range(2)
+    ]
+
+    assert counted("supervisor_hours_per_post_per_year", worker_weeks=rows) == 13 * 0.25
 
 
 def test_runs_are_counted_apart():
