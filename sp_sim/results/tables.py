@@ -33,7 +33,7 @@ NAMES = (
 """Every table of a result; each is a file."""
 
 MAY_NEVER_HAPPEN = frozenset(
-    {"accepted", "first_contact", "closed", "recovered", "last_referral", "gp"}
+    {"accepted", "first_contact", "closed", "recovered", "changed", "last_referral", "gp"}
 )
 """Columns in which `NEVER` becomes null."""
 ENDED = tuple(end.name.lower() for end in Ended)

@@ -105,6 +105,8 @@ def _referrals(rng, weeks_of, posts, weeks):
     made["ended"] = np.where(is_closed, int(Ended.COMPLETED), int(Ended.OPEN))
     made["changes"] = rng.random(size) < 0.2
     made["thinned"] = (made["changes"] > 0) & (rng.random(size) < 0.5)
+    changed = made["accepted"] + rng.integers(1, 80, size)
+    made["changed"] = np.where(made["changes"] > 0, changed, NEVER)
     return made
 
 
