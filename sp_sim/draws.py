@@ -81,6 +81,7 @@ class Decision(IntEnum):
     WEEKS_SICK = 61
     SERVICE_CLIMATE = 62
     PEER_NETWORK = 63
+    MANAGER_ACTS = 64
 
 
 class Kind(IntEnum):

@@ -8,13 +8,12 @@ from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.consult import screen_of_week
-from sp_sim.engine.staff import workers_in_post
+from sp_sim.engine.management import support_of_managers
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
 from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
-from sp_sim.mechanisms.management import manager_support
 from sp_sim.mechanisms.referral import gp_offer_odds
 from sp_sim.mechanisms.trust import (
     known_wait_next,
@@ -152,7 +151,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             site.known_wait, site.wait_count, site.wait_sum, site.waiting, site.waited_sum
         )
         site.known_wait = known_wait_next(site.known_wait, noticed, p)
-    support_of_manager = manager_support(workers_in_post(s), p)
+    support_of_manager = support_of_managers(s, p)
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         worker = s.workers[pair.post]

@@ -1,4 +1,4 @@
-"""Staff: dated changes, posts and their holders, learning, strain and management, over columns."""
+"""Staff: posts and their holders, learning and hours, over columns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sp_sim.mechanisms.involvement import (
     meeting_hours_per_week,
 )
 from sp_sim.mechanisms.location import travel_hours_per_contact
-from sp_sim.mechanisms.management import caseload_cap, is_review, pauses_intake
+from sp_sim.mechanisms.management import caseload_cap
 from sp_sim.mechanisms.pathway import (
     lost_at_change_odds,
     thinned_at_change_odds,
@@ -40,15 +40,6 @@ from sp_sim.world.staff import exhaustion_of_newcomer, holder_key, tie_break
 
 
 @compiled
-def workers_in_post(s: System) -> int:
-    """Return how many posts are filled."""
-    count = 0
-    for position in range(s.workers.size):
-        count += s.workers[position].in_post
-    return count
-
-
-@compiled
 def staff(s: System, p: Any, week: int) -> None:
     """Let leavers go and starters arrive; note who is away sick."""
     for position in range(s.workers.size):
@@ -69,6 +60,7 @@ def _arrive(s: System, p: Any, position: int, week: int) -> None:
     worker.holder_key = key
     worker.in_post = 1
     worker.paused = 0
+    worker.cap_factor = 1.0
     worker.started = week
     worker.goes = FAR_OFF
     worker.trained = -FAR_OFF
@@ -171,7 +163,7 @@ def plan_hours(s: System, p: Any, week: int) -> None:
         travel = travel_hours_per_contact(worker.on_site, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)
-        worker.cap = caseload_cap(worker.wte, p)
+        worker.cap = caseload_cap(worker.wte, worker.cap_factor, p)
         worker.tie = tie_break(worker.holder_key, Decision.WORKER_TIE, week)
         worker.hours_available = (
             _hours_of(s, p, position, week - worker.started) if worker.sick == 0 else 0.0
@@ -204,14 +196,3 @@ def _practices_covered(s: System, position: int) -> int:
         if pair.post == position:
             count += pair.covers
     return count
-
-
-@compiled
-def manage(s: System, p: Any, week: int) -> None:
-    """At a review, stop or reopen each worker's intake."""
-    if not is_review(week, p):
-        return
-    for position in range(s.workers.size):
-        worker = s.workers[position]
-        if worker.in_post == 1:
-            worker.paused = 1 if pauses_intake(worker.load_of_cases, p) else 0

@@ -96,6 +96,7 @@ SITE = np.dtype(
         ("dropped_out", "i4"),
         ("moved", "i4"),
         ("died", "i4"),
+        ("list_open", "i4"),
     ],
     align=True,
 )
@@ -150,6 +151,7 @@ WORKER = np.dtype(
         ("sick", "i4"),
         ("sick_until", "i4"),
         ("network", "i4"),
+        ("cap_factor", "f8"),
         ("climate", "f8"),
         ("peers", "f8"),
     ],

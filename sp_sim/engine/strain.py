@@ -6,7 +6,7 @@ from typing import Any
 
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
-from sp_sim.engine.staff import workers_in_post
+from sp_sim.engine.management import support_of_managers, workers_in_post
 from sp_sim.engine.state import CARING, System
 from sp_sim.mechanisms.burnout import (
     demands,
@@ -20,7 +20,6 @@ from sp_sim.mechanisms.burnout import (
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
-from sp_sim.mechanisms.management import manager_support
 from sp_sim.mechanisms.sickness import fall_sick_odds, weeks_sick
 from sp_sim.mechanisms.support import isolation
 from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
@@ -31,7 +30,7 @@ from sp_sim.mechanisms.workforce import load_of_week
 def strain_and_leave(s: System, p: Any, week: int) -> None:
     """Turn demands and resources into exhaustion; ask who gives notice."""
     in_post = workers_in_post(s)
-    support_of_manager = manager_support(in_post, p)
+    support_of_manager = support_of_managers(s, p)
     _count_cases(s, p, week)
     for position in range(s.workers.size):
         worker = s.workers[position]

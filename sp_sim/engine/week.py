@@ -10,6 +10,7 @@ from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
+from sp_sim.engine.management import manage
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
     champions_speak,
@@ -19,7 +20,7 @@ from sp_sim.engine.practices import (
     tally,
     waits_and_involvement,
 )
-from sp_sim.engine.staff import manage, plan_hours, staff, train_and_supervise
+from sp_sim.engine.staff import plan_hours, staff, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
 from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
@@ -92,6 +93,7 @@ def _start_site(
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
     site.champion = 0
+    site.list_open = 0
     site.energy = 0.0
     site.credibility = credibility(trait(site.key, Decision.CHAMPION_CREDIBILITY), p)
     site.known_wait = 0.0

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 import math
 
-from sp_sim.mechanisms import burnout, climate, sickness, support, workforce
+from sp_sim.mechanisms import burnout, climate, management, sickness, support, workforce
 from sp_sim.mechanisms.arrow import arrow
 
 _FOREVER = math.inf
+_ORDERLY = {"management_pause_above_load": 1.3, "management_raise_below_load": 0.6}
 
 STAFF = (
+    arrow(management.managers, "posts", 1, "management.posts_per_manager",
+          "more posts have more managers where there is a span", "brief, levers: manager span"),
+    arrow(management.manager_support, "workers", -1, "management.manager_hours_per_week",
+          "managers' hours spread over the workers", "brief: manager hours spread over the span of control"),
+    arrow(management.manager_support, "posts", 1, "management.posts_per_manager",
+          "a span gives a large service more managers", "brief, levers: manager span"),
+    arrow(management.manager_support, "management_manager_hours_per_week", 1, "management.hours_for_effect",
+          "managers' hours support", "brief: resources are the manager", neutral=_FOREVER),
+    arrow(management.manager_support, "supervising_hours", -1, "management.supervises",
+          "hours for supervision are hours of managers where they give it", "brief: hours for supervision"),
+    arrow(management.acts, "management_authority", 1, None,
+          "a manager with authority acts", "brief: a manager without authority only watches"),
+    arrow(management.pauses_intake, "load", 1, "management.pause_above_load",
+          "high load stops intake", "brief: managers act within their authority", neutral=_FOREVER),
+    arrow(management.cap_factor_next, "load", -1, "management.cap_step",
+          "caps fall with load and rise with ease", "brief, levers: caps", given={"factor": 1.0} | _ORDERLY),
+    arrow(management.opens_list, "weeks_of_waiting", 1, "management.open_list_above_weeks",
+          "long waits open a list", "brief: managers share out referrals and cover", neutral=_FOREVER,
+          given={"waiting": 10}),
+    arrow(management.caseload_cap, "wte", 1, "management.caseload_cap_per_wte",
+          "more hours, more open cases", "brief, levers: caps"),
+    arrow(management.caseload_cap, "factor", 1, "management.caseload_cap_per_wte",
+          "a review moves the cap", "brief, levers: caps"),
     arrow(climate.offered_share, "climate", 1, "climate.offer_per_sd",
           "a well-run service supervises more of its posts", "brief: a well-run service gives more of it; E085"),
     arrow(climate.offered_share, "share", 1, None,

@@ -85,6 +85,7 @@ class LinkWorker(Actor):
         self.load_of_cases = 0.0
         self.involvement = 0.0
         self.paused = False
+        self.cap_factor = 1.0
         self.exhaustion = exhaustion_of_newcomer(self.strain_trait, self.model.p)
         self.clear()
 
@@ -134,7 +135,7 @@ class LinkWorker(Actor):
         travel = travel_hours_per_contact(self.on_site, p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
-        self.cap = caseload_cap(self.post.wte, p)
+        self.cap = caseload_cap(self.post.wte, self.cap_factor, p)
         self.tie = tie_break(self.key, Decision.WORKER_TIE, week)
         self.post.hours_available = 0.0 if self.is_sick else self._hours_when_well(week)
         cases = self.post.cases

@@ -38,6 +38,7 @@ class Practice:
         self.key_of_site = site_key(self.model.run_key, self.key)
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.champion: Champion | None = None
+        self.list_open = False
         self.known_wait = 0.0
         self.push = 0.0
         self.patients = [Patient(self, slot, 0, 0) for slot in range(int(row.prone))]
@@ -125,9 +126,7 @@ class Practice:
 
     def learn_of_waits(self, week: int) -> None:
         """Learn how long people waited who were first seen this week, or wait unseen."""
-        waiting = [
-            week - case.referred for case in self.service.waiting if case.patient.practice is self
-        ]
+        waiting = self.service.waits_so_far(self, week)
         noticed = wait_to_notice(
             self.known_wait, len(self.waits), sum(self.waits), len(waiting), sum(waiting)
         )

@@ -105,10 +105,11 @@ class Service:
     def _worker_with_most_room(self, practice: Practice) -> LinkWorker | None:
         """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
 
-        Where nobody who covers the practice is in post, any worker of the service stands in.
+        Where nobody who covers the practice is in post, or a manager has opened its list, any worker of the
+        service stands in.
         """
         candidates = [worker for worker in self.workers if worker.has_room]
-        if practice.covering:
+        if practice.covering and not practice.list_open:
             candidates = [
                 worker
                 for worker in candidates
@@ -142,6 +143,10 @@ class Service:
     def waiting_in(self, practice: Practice) -> int:
         """Return how many people of a practice are waiting."""
         return sum(case.patient.practice is practice for case in self.waiting)
+
+    def waits_so_far(self, practice: Practice, week: int) -> list[int]:
+        """Return how many weeks each person of a practice who is waiting has waited."""
+        return [week - case.referred for case in self.waiting if case.patient.practice is practice]
 
     def in_care_in(self, practice: Practice) -> int:
         """Return how many people of a practice are in care."""

@@ -187,7 +187,7 @@ PLENTY = {
     "workforce_posts": 200,
     "workforce_wte_per_post": 1.0,
     "management_caseload_cap_per_wte": 1000.0,
-    "management_authority": False,
+    "management_authority": 0.0,
     "turnover_base_rate": 0.0,
 }
 

@@ -14,7 +14,10 @@ IDLE = {
     "training_interval_weeks": ("training_mental_health_hours", 0.0, 3),
     "champions_hours_per_week": ("champions_practices_share", 0.0, 9.0),
     "champions_organisational_support": ("champions_practices_share", 0.0, 1.0),
-    "management_pause_above_load": ("management_authority", False, 0.2),
+    "management_pause_above_load": ("management_authority", 0.0, 0.2),
+    "management_supervises": ("support_supervised_share", 0.0, True),
+    "management_raise_below_load": ("management_cap_step", 0.0, 0.0),
+    "management_open_list_above_weeks": ("management_authority", 0.0, 0.0),
     "support_supervision_interval_weeks": ("support_supervised_share", 0.0, 2),
     "involvement_reference": ("involvement_held", False, 0.9),
     "turnover_notice_weeks": ("turnover_base_rate", 0.0, 9),
@@ -31,7 +34,8 @@ IDLE = {
 """A parameter, what takes its reach away (a field and its value), and another value for it."""
 
 REACHING = {
-    "management_authority": True,
+    "management_cap_step": 0.2,
+    "management_authority": 1.0,
     "involvement_held": True,
     "workforce_posts": 0,
     "workforce_settling_weeks": 12,

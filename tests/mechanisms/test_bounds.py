@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
+from sp_sim.mechanisms.management import HIGHEST_CAP, LOWEST_CAP
 from sp_sim.mechanisms.pathway import LONGEST_PLAN
 from sp_sim.mechanisms.turnover import leave_odds
 from tests.mechanisms.equations import FIELDS, RANGES, answer, equations, points
@@ -54,6 +55,8 @@ SCALES = {
     "weeks_until_leaving": (1, math.inf),
     "weeks_already_troubled": (0, HISTORY_WEEKS),
     "caseload_cap": (1, math.inf),
+    "cap_factor_next": (LOWEST_CAP, HIGHEST_CAP),
+    "managers": (1, math.inf),
     "counsellor_places": (0, math.inf),
     "prone_people": (0, math.inf),
     "troubled_weeks": (1.0, math.inf),

@@ -125,20 +125,29 @@ def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
 
 
 def test_without_workers_there_is_no_support_by_the_manager():
-    assert management.manager_support(0, at()) == 0.0
+    assert management.manager_support(0, 3, 0.0, at()) == 0.0
 
 
 def test_without_manager_hours_there_is_no_support():
-    assert management.manager_support(3, at(management_manager_hours_per_week=0.0)) == 0.0
+    assert management.manager_support(3, 3, 0.0, at(management_manager_hours_per_week=0.0)) == 0.0
 
 
 def test_a_manager_without_authority_only_watches():
-    assert management.pauses_intake(3.0, at())
-    assert not management.pauses_intake(3.0, at(management_authority=0.0))
+    answers = (1e-12, 0.3, 0.7, 1.0 - 1e-12)
+
+    assert [True] * 4 == [management.acts(answer, at()) for answer in answers]
+    assert [False] * 4 == [management.acts(each, at(management_authority=0.0)) for each in answers]
+
+
+def test_a_manager_who_gives_supervision_has_no_more_hours_than_there_are():
+    giving = at(management_supervises=1.0, management_manager_hours_per_week=4.0)
+
+    assert management.manager_support(3, 3, 5.0, giving) == 0.0
+    assert management.manager_support(3, 3, 5.0, at()) == management.manager_support(3, 3, 0, at())
 
 
 def test_no_post_is_too_small_for_one_case():
-    assert management.caseload_cap(0.1, at(management_caseload_cap_per_wte=0.5)) == 1
+    assert management.caseload_cap(0.1, 0.25, at(management_caseload_cap_per_wte=0.5)) == 1
 
 
 def test_without_counsellor_hours_there_are_no_places():
