@@ -27,7 +27,13 @@ from sp_sim.mechanisms.support import (
     session_is_due,
     support_next,
 )
-from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
+from sp_sim.mechanisms.training import (
+    core_hours_due,
+    core_next,
+    self_efficacy,
+    skill_next,
+    training_hours_due,
+)
 from sp_sim.mechanisms.turnover import weeks_to_hire
 from sp_sim.mechanisms.workforce import (
     hours_due,
@@ -64,6 +70,7 @@ def _arrive(s: System, p: Any, position: int, week: int) -> None:
     worker.started = week
     worker.goes = FAR_OFF
     worker.trained = -FAR_OFF
+    worker.core_trained = -FAR_OFF
     worker.session = week
     worker.sick = 0
     worker.sick_until = week
@@ -71,6 +78,7 @@ def _arrive(s: System, p: Any, position: int, week: int) -> None:
     worker.discrepancy = trait(key, Decision.DISCREPANCY_TRAIT)
     worker.efficacy_trait = trait(key, Decision.SELF_EFFICACY_TRAIT)
     worker.skill = p.training_skill_base
+    worker.core = p.training_core_base
     worker.support = 0.0
     worker.load = 0.0
     worker.load_of_cases = 0.0
@@ -121,12 +129,7 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
         worker.received = 0
         if worker.in_post == 0:
             continue
-        if worker.sick == 0:
-            worker.training_hours = training_hours_due(week - worker.trained, p)
-        if worker.training_hours > 0.0:
-            worker.trained = week
-        worker.skill = skill_next(worker.skill, worker.training_hours, p)
-        worker.efficacy = self_efficacy(worker.efficacy_trait, worker.skill, p)
+        _train(worker, p, week)
         if worker.supervised == 1 and worker.sick == 0 and session_is_due(week - worker.session, p):
             worker.session = week
             answer = uniform(worker.holder_key, Decision.SUPERVISION, week, 0)
@@ -134,6 +137,25 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
                 worker.received = 1
                 worker.supervision_hours = p.support_supervision_hours
         worker.support = support_next(worker.support, worker.received == 1, p)
+
+
+@compiled
+def _train(worker: Any, p: Any, week: int) -> None:
+    """Give a worker the rounds of each module that are due, unless away sick; let skills fade."""
+    mental_health = 0.0
+    core = 0.0
+    if worker.sick == 0:
+        in_post = week - worker.started
+        mental_health = training_hours_due(week - worker.trained, in_post, p)
+        core = core_hours_due(week - worker.core_trained, in_post, p)
+    if mental_health > 0.0:
+        worker.trained = week
+    if core > 0.0:
+        worker.core_trained = week
+    worker.skill = skill_next(worker.skill, mental_health, p)
+    worker.core = core_next(worker.core, core, p)
+    worker.efficacy = self_efficacy(worker.efficacy_trait, worker.skill, worker.core, p)
+    worker.training_hours = mental_health + core
 
 
 @compiled

@@ -152,6 +152,8 @@ WORKER = np.dtype(
         ("sick_until", "i4"),
         ("network", "i4"),
         ("cap_factor", "f8"),
+        ("core", "f8"),
+        ("core_trained", "i4"),
         ("climate", "f8"),
         ("peers", "f8"),
     ],

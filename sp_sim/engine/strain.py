@@ -66,9 +66,9 @@ def _work(worker: Any, colleagues: int, support_of_manager: float, p: Any) -> No
     )
     demanded = demands(
         worker.load,
-        emotional_weight(worker.severe, worker.open, worker.skill),
+        emotional_weight(worker.severe, worker.open, worker.skill, worker.support, p),
         isolation(worker.days_head_office, colleagues, worker.involvement, worker.peers, p),
-        role_conflict(worker.discrepancy, p),
+        role_conflict(worker.discrepancy, worker.core, p),
         p,
     )
     relieved = resources(

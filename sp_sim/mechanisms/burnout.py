@@ -3,7 +3,7 @@
 Rule: strain is the level of exhaustion that this week's demands less resources would lead to if they
     stayed; exhaustion moves a share of the way there each week.
 Reads: load, emotional weight beyond skill, isolation, role conflict; supervision, peers, the manager's support,
-    involvement, the service's climate; a stable trait.
+    involvement, discretion, the service's climate; a stable trait.
 Decides: exhaustion on the Maslach emotional exhaustion scale (0 to 54; burnt out at 27 or more).
 Assumes: people differ in a stable way; causal effects of resources are small (C13).
 Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effects), E088 (the loop).
@@ -12,6 +12,7 @@ Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effect
 from __future__ import annotations
 
 from sp_sim.mechanisms.curves import expit, within
+from sp_sim.mechanisms.discretion import discretion_gained, exposure
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -69,6 +70,11 @@ SECTION = section(
         source="assumption: a job that is not the one expected pulls two ways; E067 knows the gap, not this effect",
         meaning="how strongly role conflict follows the gap between the job expected and the job found",
     ),
+    role_conflict_per_core_skill=param(
+        3.0, unit="log odds per unit of skill", limits=(0.0, 30.0), prior=uniform(0.0, 6.0), grade="analogous",
+        source="E086: job training is the organisational programme that works best; this route and size are assumptions",
+        meaning="how much core skill above its base takes role conflict away",
+    ),
     per_supervision=param(
         4.0, unit="points", limits=(0.0, 50.0), prior=uniform(1.0, 7.0), grade="analogous",
         source="E086: programmes have a small effect, g 0.13; chosen so that the whole effect stays within C13",
@@ -97,19 +103,28 @@ SECTION = section(
 )  # fmt: skip
 
 
-def emotional_weight(severe_cases: int, cases: int, skill: float) -> float:
-    """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill."""
+def emotional_weight(
+    severe_cases: int, cases: int, skill: float, support: float, p: Parameters
+) -> float:
+    """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill.
+
+    Discretion exposes whoever has little `support` (0 to 1).
+    """
     if cases <= 0:
         return 0.0
-    return severe_cases / cases * (1.0 - skill)
+    return within(severe_cases / cases * (1.0 - skill) * exposure(support, p), 0.0, 1.0)
 
 
-def role_conflict(discrepancy: float, p: Parameters) -> float:
+def role_conflict(discrepancy: float, core: float, p: Parameters) -> float:
     """Return how far the job is in conflict with itself (0 to 1; 0.5 for a middling worker).
 
-    `discrepancy` between the job expected and the job found is in standard deviations.
+    `discrepancy` between the job expected and the job found is in standard deviations; `core` skill (0 to 1)
+    makes the role clearer.
     """
-    return expit(p.burnout_role_conflict_per_discrepancy * discrepancy)
+    return expit(
+        p.burnout_role_conflict_per_discrepancy * discrepancy
+        - p.burnout_role_conflict_per_core_skill * (core - p.training_core_base)
+    )
 
 
 def demands(load: float, weight: float, isolation: float, conflict: float, p: Parameters) -> float:
@@ -136,6 +151,7 @@ def resources(
         + p.burnout_per_manager * manager
         + p.burnout_per_involvement * involvement
         + p.climate_relief_per_sd * climate
+        + p.discretion_per_relief * discretion_gained(p)
     )
 
 

@@ -4,13 +4,63 @@ from __future__ import annotations
 
 import math
 
-from sp_sim.mechanisms import burnout, climate, management, sickness, support, workforce
+from sp_sim.mechanisms import (
+    benefit,
+    burnout,
+    climate,
+    discretion,
+    management,
+    pathway,
+    sickness,
+    support,
+    training,
+    turnover,
+    workforce,
+)
 from sp_sim.mechanisms.arrow import arrow
 
 _FOREVER = math.inf
+_FREE = {"discretion_level": 1.0, "discretion_usual": 0.5}
 _ORDERLY = {"management_pause_above_load": 1.3, "management_raise_below_load": 0.6}
 
 STAFF = (
+    arrow(training.core_next, "training_hours", 1, "training.skill_per_hour",
+          "core training raises core skill", "brief: training raises skill and confidence; E086"),
+    arrow(training.core_next, "core", -1, "training.half_life_weeks",
+          "what training gave fades", "brief: fades without refreshers; E091", neutral=_FOREVER,
+          given={"training_hours": 0.0, "training_core_base": 0.0}, event=True),
+    arrow(training.self_efficacy, "core", 1, "training.confidence_per_core_skill",
+          "core skill gives confidence", "brief: training raises confidence"),
+    arrow(burnout.role_conflict, "core", -1, "burnout.role_conflict_per_core_skill",
+          "core training makes the role clearer", "brief: training raises skill; demands are role conflict; E086"),
+    arrow(discretion.discretion_gained, "discretion_level", 1, None,
+          "what is granted above the usual", "brief, levers: discretion"),
+    arrow(discretion.lengthening, "discretion_level", 1, "discretion.per_length",
+          "free workers give more time", "brief, levers: contact length"),
+    arrow(workforce.hours_of_first_contact, "discretion_level", 1, "discretion.per_length",
+          "free workers give more time", "brief: discretion has no fixed net sign"),
+    arrow(workforce.hours_of_contact, "discretion_level", 1, "discretion.per_length",
+          "free workers give more time", "brief: discretion has no fixed net sign"),
+    arrow(discretion.attention_to_complexity, "discretion_level", 1, "discretion.per_complexity",
+          "free workers plan by the person", "brief, levers: contact number"),
+    arrow(pathway.planned_contacts, "discretion_level", 1, "discretion.per_complexity",
+          "the complex are planned more contacts", "brief: discretion raises fit", given={"complexity": 2.0}),
+    arrow(discretion.exposure, "discretion_level", 1, "discretion.per_exposure",
+          "free workers are exposed", "brief: discretion without supervision exposes the worker"),
+    arrow(discretion.exposure, "support", -1, "discretion.per_exposure",
+          "support takes exposure away", "brief: discretion without supervision exposes the worker", given=_FREE),
+    arrow(burnout.emotional_weight, "support", -1, "discretion.per_exposure",
+          "support takes exposure away", "brief: discretion without supervision exposes the worker",
+          given={"cases": 50} | _FREE),
+    arrow(burnout.emotional_weight, "discretion_level", 1, "discretion.per_exposure",
+          "without support, severe cases weigh more on free workers", "brief: discretion exposes the worker",
+          given={"cases": 50}),
+    arrow(burnout.resources, "discretion_level", 1, "discretion.per_relief",
+          "discretion relieves", "brief: resources are discretion; E152"),
+    arrow(benefit.recovery_odds, "discretion_level", 1, "discretion.per_fit",
+          "help that fits helps more", "brief: discretion raises fit"),
+    arrow(turnover.leave_odds, "discretion_level", -1, "discretion.per_satisfaction",
+          "discretion satisfies", "brief: discretion raises satisfaction"),
     arrow(management.managers, "posts", 1, "management.posts_per_manager",
           "more posts have more managers where there is a span", "brief, levers: manager span"),
     arrow(management.manager_support, "workers", -1, "management.manager_hours_per_week",

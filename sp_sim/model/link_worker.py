@@ -34,7 +34,13 @@ from sp_sim.mechanisms.support import (
     session_is_due,
     support_next,
 )
-from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
+from sp_sim.mechanisms.training import (
+    core_hours_due,
+    core_next,
+    self_efficacy,
+    skill_next,
+    training_hours_due,
+)
 from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
 from sp_sim.mechanisms.workforce import (
     fits,
@@ -73,6 +79,7 @@ class LinkWorker(Actor):
         self.started = week
         self.goes = FAR_OFF
         self.trained = -FAR_OFF
+        self.core_trained = -FAR_OFF
         self.session = week
         self.is_sick = False
         self.sick_until = week
@@ -80,6 +87,7 @@ class LinkWorker(Actor):
         self.discrepancy = trait(self.key, Decision.DISCREPANCY_TRAIT)
         self.efficacy_trait = trait(self.key, Decision.SELF_EFFICACY_TRAIT)
         self.skill = self.model.p.training_skill_base
+        self.core = self.model.p.training_core_base
         self.support = 0.0
         self.load = 0.0
         self.load_of_cases = 0.0
@@ -114,13 +122,7 @@ class LinkWorker(Actor):
         """Take the training and the supervision that are due."""
         p = self.model.p
         self.supervision_hours = 0.0
-        self.training_hours = 0.0
-        if not self.is_sick:
-            self.training_hours = training_hours_due(week - self.trained, p)
-        if self.training_hours > 0.0:
-            self.trained = week
-        self.skill = skill_next(self.skill, self.training_hours, p)
-        self.efficacy = self_efficacy(self.efficacy_trait, self.skill, p)
+        self._train(week)
         if self.post.supervised and not self.is_sick and session_is_due(week - self.session, p):
             self.session = week
             answer = uniform(self.key, Decision.SUPERVISION, week, 0)
@@ -128,6 +130,23 @@ class LinkWorker(Actor):
             if self.received:
                 self.supervision_hours = p.support_supervision_hours
         self.support = support_next(self.support, self.received, p)
+
+    def _train(self, week: int) -> None:
+        """Take the rounds of each module that are due, unless away sick; skills fade."""
+        p = self.model.p
+        mental_health, core = 0.0, 0.0
+        if not self.is_sick:
+            in_post = week - self.started
+            mental_health = training_hours_due(week - self.trained, in_post, p)
+            core = core_hours_due(week - self.core_trained, in_post, p)
+        if mental_health > 0.0:
+            self.trained = week
+        if core > 0.0:
+            self.core_trained = week
+        self.skill = skill_next(self.skill, mental_health, p)
+        self.core = core_next(self.core, core, p)
+        self.efficacy = self_efficacy(self.efficacy_trait, self.skill, self.core, p)
+        self.training_hours = mental_health + core
 
     def plan_hours(self, week: int) -> None:
         """Work out this week's hours for contacts and what is already due."""
@@ -264,9 +283,9 @@ class LinkWorker(Actor):
         peers, colleagues = self.post.peers, len(service.workers) - 1
         demanded = demands(
             self.load,
-            emotional_weight(severe, len(cases), self.skill),
+            emotional_weight(severe, len(cases), self.skill, self.support, p),
             isolation(self.post.days_head_office, colleagues, self.involvement, peers, p),
-            role_conflict(self.discrepancy, p),
+            role_conflict(self.discrepancy, self.core, p),
             p,
         )
         relieved = resources(

@@ -63,7 +63,7 @@ def test_a_busy_service_under_dated_changes_has_one_answer(seed, covers):
 
 
 def test_in_the_busy_service_everything_happens():
-    (records,) = simulate([a_busy_world(MOVING)], range(5), weeks=HALF_A_YEAR)
+    (records,) = simulate([a_busy_world(MOVING)], range(8), weeks=HALF_A_YEAR)
     weeks, workers, cases = records.practice_weeks, records.worker_weeks, records.referrals
     seen = {
         "declined": weeks["declined"],
@@ -104,6 +104,8 @@ def test_in_the_busy_service_everything_happens():
             "management_review_weeks": 2,
         },
         {"management_supervises": True, "management_posts_per_manager": 1},
+        {"discretion_level": 1.0},
+        {"discretion_level": 0.0, "support_supervision_group_size": 3},
         {"involvement_held": True, "management_authority": 0.0},
         {"referral_quiet_weeks": 1, "referral_accept_base_log_odds": -5.0},
     ],

@@ -21,6 +21,7 @@ INSIDE = (1e-9, 1.0 - 1e-9)
 RANGES = {
     "answer": INSIDE,
     "awareness": (1e-6, 1.0),
+    "base": UNIT,
     "cases": (50, 200),
     "climate": SD,
     "colleagues": UNIT,
@@ -29,6 +30,7 @@ RANGES = {
     "conflict": UNIT,
     "contact_hours": (0.1, 10.0),
     "contacts": (1, 60),
+    "core": UNIT,
     "credibility": (-3.0, 3.0),
     "days": (0.0, 5.0),
     "days_at_head_office": (0.0, 5.0),
@@ -53,6 +55,7 @@ RANGES = {
     "hours_more": (0.0, 10.0),
     "hours_waiting": (0.0, 90.0),
     "in_network": (0, 1),
+    "interval": (1.0, 520.0),
     "involvement": UNIT,
     "isolation": UNIT,
     "known_wait": (0.0, 52.0),
@@ -85,6 +88,7 @@ RANGES = {
     "severity": SD,
     "share": UNIT,
     "skill": UNIT,
+    "starters_only": (0.0, 1.0),
     "strain_of_week": EXHAUSTION,
     "success": UNIT,
     "supervision": UNIT,
@@ -164,7 +168,7 @@ def answer(equation, point):
 
 def range_of(equation, name):
     """Return the lowest and highest value of an equation's argument or parameter."""
-    if name in FIELDS and equation.__name__ in LIKELY and FIELDS[name].is_number:
+    if name in FIELDS and equation.__name__ in LIKELY and not FIELDS[name].lever:
         return tuple(FIELDS[name].prior.quantile(chance) for chance in (0.001, 0.999))
     if name in FIELDS:
         return FIELDS[name].limits

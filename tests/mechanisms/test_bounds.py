@@ -18,6 +18,7 @@ ODDS = sorted(name for name in EQUATIONS if name.endswith("_odds"))
 SHARES = (
     "awareness_at_start",
     "awareness_next",
+    "core_next",
     "emotional_weight",
     "energy_next",
     "expit",
@@ -26,6 +27,7 @@ SHARES = (
     "involvement_of_newcomer",
     "isolation",
     "kept_per_week",
+    "learnt",
     "manager_support",
     "offered_share",
     "peer_support",

@@ -12,6 +12,7 @@ from sp_sim.mechanisms import (
     consulting,
     counsellor,
     curves,
+    discretion,
     involvement,
     location,
     management,
@@ -116,6 +117,7 @@ def test_nobody_goes_on_who_never_goes_on():
 
 def test_no_plan_is_endless():
     assert pathway.planned_contacts(1e-9, 4.0, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(0.5, 1e6, at()) == pathway.LONGEST_PLAN
 
 
 def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
@@ -155,8 +157,34 @@ def test_without_counsellor_hours_there_are_no_places():
 
 
 def test_an_empty_caseload_weighs_nothing_and_skill_carries_it_all():
-    assert burnout.emotional_weight(0, 0, 0.0) == 0.0
-    assert burnout.emotional_weight(5, 5, 1.0) == 0.0
+    assert burnout.emotional_weight(0, 0, 0.0, 0.0, at()) == 0.0
+    assert burnout.emotional_weight(5, 5, 1.0, 0.0, at()) == 0.0
+
+
+def net_effect_of_discretion(severe, support):
+    """Return by how much the strain of a worker with 20 cases differs between all discretion and none."""
+    felt = []
+    for level in (0.0, 1.0):
+        p = at(discretion_level=level)
+        weight = burnout.emotional_weight(severe, 20, at().training_skill_base, support, p)
+        demanded = burnout.demands(1.0, weight, 0.5, 0.5, p)
+        relieved = burnout.resources(support, 0.0, 0.5, 0.4, 0.0, p)
+        felt.append(burnout.strain(0.0, demanded, relieved, p))
+    return felt[1] - felt[0]
+
+
+def test_discretion_relieves_the_supported_and_strains_the_exposed():
+    assert net_effect_of_discretion(severe=1, support=0.9) < 0.0
+    assert net_effect_of_discretion(severe=8, support=0.0) > 0.0
+
+
+def test_at_the_usual_level_discretion_does_nothing():
+    some = [at(discretion_level=0.5, discretion_per_relief=points) for points in (0.0, 9.0)]
+
+    assert 1 == len({burnout.resources(0.5, 0.5, 0.5, 0.5, 0.5, p) for p in some})
+    assert [1.0] * 3 == [
+        discretion.lengthening(at()), discretion.attention_to_complexity(at()), discretion.exposure(0.0, at())
+    ]  # fmt: skip
 
 
 def test_below_ease_less_load_does_not_help():
@@ -179,7 +207,7 @@ def test_without_training_skill_stays_at_its_base():
     base = at().training_skill_base
 
     assert training.skill_next(base, 0.0, at()) == base
-    assert training.self_efficacy(0.7, base, at()) == 0.7
+    assert training.self_efficacy(0.7, base, at().training_core_base, at()) == 0.7
 
 
 def test_with_no_base_rate_nobody_ever_leaves():

@@ -73,3 +73,25 @@ def test_a_well_run_service_strains_people_less_though_it_gives_nothing_more():
         felt.append(village.worker.exhaustion)
 
     assert felt[1] < felt[0]
+
+
+STORY = {
+    "discretion_per_relief": 4.0,
+    "discretion_per_exposure": 2.0,
+    "counsellor_severe_above": -3.0,
+}
+
+
+@pytest.mark.parametrize(("support", "better"), [(1.0, True), (0.0, False)])
+def test_discretion_relieves_a_supported_worker_and_exposes_one_with_severe_cases_and_no_support(
+    support, better
+):
+    felt = []
+    for level in (0.5, 1.0):
+        village = Village(discretion_level=level, **STORY).open_up()
+        village.take_on(*village.people(12))
+        village.worker.support = support
+        village.strain()
+        felt.append(village.worker.exhaustion)
+
+    assert (felt[1] < felt[0]) is better
