@@ -26,7 +26,7 @@ SECTION = section(
     "burnout",
     "how demands and resources become exhaustion",
     base=param(
-        20.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.0, 2.0), grade="analogous",
+        20.5, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.5, 2.0), grade="analogous",
         source="E083: mean 21.1 in mental health professionals; E082: 40% high; chosen so that 35 to 65% are burnt out (C10)",
         meaning="exhaustion that a middling worker at ease, wholly alone and unsupported, settles at",
     ),
