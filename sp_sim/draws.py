@@ -77,6 +77,11 @@ class Decision(IntEnum):
     CHAMPION_CREDIBILITY = 35
     CHAMPION_LAPSE = 36
     CHAMPION_PRACTICE = 37
+    FALL_SICK = 60
+    WEEKS_SICK = 61
+    SERVICE_CLIMATE = 62
+    PEER_NETWORK = 63
+    MANAGER_ACTS = 64
 
 
 class Kind(IntEnum):
@@ -88,6 +93,7 @@ class Kind(IntEnum):
     POST = 4
     HOLDER = 5
     PRACTICE = 6
+    SERVICE = 60
 
 
 def mix(value: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 from sp_sim.docs.markdown import constants, prose, section, table
 from sp_sim.domain import records, stages
 from sp_sim.draws import Decision
-from sp_sim.engine import state
+from sp_sim.engine import rows
 from sp_sim.errors import CouldNotFinishError
 from sp_sim.mechanisms.registry import MECHANISMS, PARAMETERS
 from sp_sim.mechanisms.week import WEEK
@@ -54,7 +54,7 @@ def entities() -> str:
         prose("entities"),
         section(3, "Where a person stands, and how a referral ends", _stages()),
         section(3, "Before the first week", *_tables(world)),
-        section(3, "While the weeks run", *_tables(state)),
+        section(3, "While the weeks run", *_tables(rows)),
         section(3, "What is recorded", *_tables(records)),
     )
 

@@ -35,6 +35,7 @@ REFERRAL = np.dtype(
         ("thinned", "i2"),
         ("ended", "i1"),
         ("stepped_up", "i1"),
+        ("changed", "i4"),
     ],
     align=True,
 )
@@ -42,7 +43,8 @@ REFERRAL = np.dtype(
 
 `slot` and `generation` name the person within the practice; `post` took the person on; `recovered` is
 the week in which the service ended a spell of trouble early; `missed` are contacts booked and not
-attended; `changes` counts changes of worker while the case was open, `thinned` those that reduced contact.
+attended; `changes` counts changes of worker while the case was open, `thinned` those that reduced contact; `changed` is
+the week of the last change of worker.
 """
 
 PRACTICE_WEEK = np.dtype(
@@ -93,12 +95,15 @@ WORKER_WEEK = np.dtype(
         ("exhaustion", "f8"),
         ("involvement", "f8"),
         ("skill", "f8"),
+        ("sick", "i4"),
+        ("supervisor_hours", "f8"),
     ],
     align=True,
 )
 """One row a post and week: who holds it (`holder` counts from 0), hours for contacts, and the holder's state.
 
-`in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN.
+`in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN. `sick` is 1 in a week
+in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor.
 """
 
 GP_END = np.dtype(

@@ -10,7 +10,8 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.pathway import A_HAIR_MORE
 from sp_sim.engine.rank import rank
-from sp_sim.engine.state import CASES, CLASSES, WAITING, System
+from sp_sim.engine.rows import CLASSES
+from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import know_person, know_readiness, most_ready
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.staff import tie_break
@@ -106,6 +107,7 @@ def _blank(case: Any) -> None:
     case.missed = 0
     case.changes = 0
     case.thinned = 0
+    case.changed = NEVER
     case.ended = 0
     case.stepped_up = 0
     case.planned = 0

@@ -188,7 +188,7 @@ def _live_arm(
             return FULL
         if week >= 0:
             count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
-            count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, 0)
+            count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run, 0)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
     return 0
@@ -226,9 +226,9 @@ def _go_on(
     if mark.cases_count > s.cases.size:
         return FULL
     weeks = max(span.last, 0)
-    for week in range(max(span.first, 0)):
-        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, mark.workers_count)
     p = batch.params[arm.segment_first + segment]
+    for week in range(max(span.first, 0)):
+        count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run, mark.workers_count)
     take_up(s, past, mark, system, p, span.first)
     _change_arm(batch, s, arm, system, segment)
     return 0

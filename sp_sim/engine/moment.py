@@ -11,7 +11,8 @@ import numpy as np
 from sp_sim.domain.records import same_table
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.room import Part
-from sp_sim.engine.state import CASE, GP, KEPT_LIFE, MARK, PAIR, SITE, WORKER, Moments, Span
+from sp_sim.engine.rows import CASE, GP, KEPT_LIFE, MARK, PAIR, SITE, WORKER
+from sp_sim.engine.state import Moments, Span
 
 TABLES = {
     "lives": KEPT_LIFE,

@@ -103,11 +103,13 @@ def _has_room(worker: Any) -> bool:
 def _worker_with_most_room(s: System, practice: int) -> int:
     """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
 
-    Where nobody who covers the practice is in post, any worker of the service stands in.
+    Where nobody who covers the practice is in post, or a manager has opened its list, any worker of the
+    service stands in.
     """
     chosen = NOBODY
     fewest = 0.0
-    anyone = s.sites[practice].covering == 0
+    site = s.sites[practice]
+    anyone = site.covering == 0 or site.list_open == 1
     for position in range(s.workers.size):
         pair = s.pair_of[position, practice]
         covers = pair >= 0 and s.pairs[pair].covers == 1

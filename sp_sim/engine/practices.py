@@ -8,13 +8,12 @@ from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.consult import screen_week
-from sp_sim.engine.staff import workers_in_post
+from sp_sim.engine.management import support_of_managers
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
 from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
-from sp_sim.mechanisms.management import manager_support
 from sp_sim.mechanisms.referral import gp_offer_odds
 from sp_sim.mechanisms.trust import (
     known_wait_next,
@@ -39,7 +38,8 @@ def see_link_workers(s: System, p: Any) -> None:
         worker = s.workers[pair.post]
         if pair.covers == 1 and worker.in_post == 1:
             site = s.sites[pair.practice]
-            site.presence += pair.days
+            if worker.sick == 0:
+                site.presence += pair.days
             site.on_site += worker.on_site
             site.involvement += pair.involvement
             site.covering += 1
@@ -151,7 +151,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             site.known_wait, site.wait_count, site.wait_sum, site.waiting, site.waited_sum
         )
         site.known_wait = known_wait_next(site.known_wait, noticed, p)
-    support_of_manager = manager_support(workers_in_post(s), p)
+    support_of_manager = support_of_managers(s, p)
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         worker = s.workers[pair.post]
@@ -159,7 +159,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             continue
         pair.involvement = involvement_next(
             pair.involvement,
-            presence_share(pair.days),
+            presence_share(pair.days) if worker.sick == 0 else 0.0,
             s.sites[pair.practice].push,
             support_of_manager,
             worker.efficacy,

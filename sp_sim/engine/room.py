@@ -10,8 +10,8 @@ import numpy as np
 
 from sp_sim.domain.records import REFERRAL
 from sp_sim.engine.jobs import CASES_FULL, KEPT_FULL, REFERRALS_FULL, TAPE_FULL
+from sp_sim.engine.rows import MARK
 from sp_sim.engine.state import (
-    MARK,
     Moments,
     Span,
     columns,

@@ -16,7 +16,8 @@ from sp_sim.engine.compiled import compiling
 from sp_sim.engine.jobs import entry
 from sp_sim.engine.moment import Moment, joined, parted, record_again
 from sp_sim.engine.room import JOBS_PER_CALL, Part, Room
-from sp_sim.engine.state import MARK, Span, new_moments
+from sp_sim.engine.rows import MARK
+from sp_sim.engine.state import Span, columns, new_moments
 from sp_sim.errors import Problem, Problems
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.world.world import World
@@ -169,7 +170,7 @@ class _Lived:
         self.output = new_output(worlds, len(seeds), self.weeks)
         self.jobs = len(seeds) * len(worlds[0].systems)
         arms = len(worlds)
-        self.marks = np.zeros((arms, self.jobs if keeps else 0), dtype=MARK).view(np.recarray)
+        self.marks = columns((arms, self.jobs if keeps else 0), MARK)
         self.past = new_moments(arms, 0) if past is None else joined(past)
         if past is not None:
             record_again(past, self.batch, self.output, self.weeks)

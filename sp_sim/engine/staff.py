@@ -1,4 +1,4 @@
-"""Staff: dated changes, posts and their holders, learning, strain and management, over columns."""
+"""Staff: posts and their holders, learning and hours, over columns."""
 
 from __future__ import annotations
 
@@ -9,53 +9,53 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.pathway import end_case, keep_open
 from sp_sim.engine.state import CARING, System
-from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
 from sp_sim.mechanisms.consulting import FAR_OFF
-from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
-    involvement_felt,
     involvement_of_newcomer,
     meeting_hours_per_week,
 )
 from sp_sim.mechanisms.location import travel_hours_per_contact
-from sp_sim.mechanisms.management import caseload_cap, is_review, manager_support, pauses_intake
+from sp_sim.mechanisms.management import caseload_cap
 from sp_sim.mechanisms.pathway import (
     lost_at_change_odds,
     thinned_at_change_odds,
     weeks_to_next_contact,
 )
-from sp_sim.mechanisms.support import isolation, received_odds, session_is_due, support_next
-from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
-from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving, weeks_to_hire
+from sp_sim.mechanisms.support import (
+    peer_hours_per_week,
+    received_odds,
+    session_is_due,
+    support_next,
+)
+from sp_sim.mechanisms.training import (
+    core_hours_due,
+    core_next,
+    self_efficacy,
+    skill_next,
+    training_hours_due,
+)
+from sp_sim.mechanisms.turnover import weeks_to_hire
 from sp_sim.mechanisms.workforce import (
     hours_due,
     hours_for_contacts,
     hours_of_contact,
     hours_of_first_contact,
-    load_of_week,
 )
 from sp_sim.world.people import trait
 from sp_sim.world.staff import exhaustion_of_newcomer, holder_key, tie_break
 
 
 @compiled
-def workers_in_post(s: System) -> int:
-    """Return how many posts are filled."""
-    count = 0
-    for position in range(s.workers.size):
-        count += s.workers[position].in_post
-    return count
-
-
-@compiled
 def staff(s: System, p: Any, week: int) -> None:
-    """Let leavers go and starters arrive."""
+    """Let leavers go and starters arrive; note who is away sick."""
     for position in range(s.workers.size):
         worker = s.workers[position]
         if worker.in_post == 1 and (worker.goes <= week or worker.wte <= 0.0):
             _depart(s, p, position, week)
         if worker.in_post == 0 and worker.wte > 0.0 and worker.filled <= week:
             _arrive(s, p, position, week)
+        if worker.in_post == 1:
+            worker.sick = 1 if week < worker.sick_until else 0
 
 
 @compiled
@@ -66,14 +66,19 @@ def _arrive(s: System, p: Any, position: int, week: int) -> None:
     worker.holder_key = key
     worker.in_post = 1
     worker.paused = 0
+    worker.cap_factor = 1.0
     worker.started = week
     worker.goes = FAR_OFF
     worker.trained = -FAR_OFF
+    worker.core_trained = -FAR_OFF
     worker.session = week
+    worker.sick = 0
+    worker.sick_until = week
     worker.trait = trait(key, Decision.STRAIN_TRAIT)
     worker.discrepancy = trait(key, Decision.DISCREPANCY_TRAIT)
     worker.efficacy_trait = trait(key, Decision.SELF_EFFICACY_TRAIT)
     worker.skill = p.training_skill_base
+    worker.core = p.training_core_base
     worker.support = 0.0
     worker.load = 0.0
     worker.load_of_cases = 0.0
@@ -97,6 +102,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
     """Let the holder go; each open case is kept, thinned or lost, and all are lost with an unfunded post."""
     worker = s.workers[position]
     worker.in_post = 0
+    worker.sick = 0
     worker.left = 1
     worker.filled = week + weeks_to_hire(
         uniform(worker.holder_key, Decision.HIRING_TIME, week, 0), p
@@ -107,6 +113,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
         if case.worker != position:
             continue
         case.changes += 1
+        case.changed = week
         key = case.key
         if worker.wte <= 0.0 or happens(
             uniform(key, Decision.KEPT_AT_CHANGE, week, 0), lost_at_change_odds(p)
@@ -128,18 +135,33 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
         worker.received = 0
         if worker.in_post == 0:
             continue
-        worker.training_hours = training_hours_due(week - worker.trained, p)
-        if worker.training_hours > 0.0:
-            worker.trained = week
-        worker.skill = skill_next(worker.skill, worker.training_hours, p)
-        worker.efficacy = self_efficacy(worker.efficacy_trait, worker.skill, p)
-        if worker.supervised == 1 and session_is_due(week - worker.session, p):
+        _train(worker, p, week)
+        if worker.supervised == 1 and worker.sick == 0 and session_is_due(week - worker.session, p):
             worker.session = week
             answer = uniform(worker.holder_key, Decision.SUPERVISION, week, 0)
-            if happens(answer, received_odds(worker.load, p)):
+            if happens(answer, received_odds(worker.load, worker.climate, p)):
                 worker.received = 1
                 worker.supervision_hours = p.support_supervision_hours
         worker.support = support_next(worker.support, worker.received == 1, p)
+
+
+@compiled
+def _train(worker: Any, p: Any, week: int) -> None:
+    """Give a worker the rounds of each module that are due, unless away sick; let skills fade."""
+    mental_health = 0.0
+    core = 0.0
+    if worker.sick == 0:
+        in_post = week - worker.started
+        mental_health = training_hours_due(week - worker.trained, in_post, p)
+        core = core_hours_due(week - worker.core_trained, in_post, p)
+    if mental_health > 0.0:
+        worker.trained = week
+    if core > 0.0:
+        worker.core_trained = week
+    worker.skill = skill_next(worker.skill, mental_health, p)
+    worker.core = core_next(worker.core, core, p)
+    worker.efficacy = self_efficacy(worker.efficacy_trait, worker.skill, worker.core, p)
+    worker.training_hours = mental_health + core
 
 
 @compiled
@@ -169,19 +191,29 @@ def plan_hours(s: System, p: Any, week: int) -> None:
         travel = travel_hours_per_contact(worker.on_site, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)
-        worker.cap = caseload_cap(worker.wte, p)
+        worker.cap = caseload_cap(worker.wte, worker.cap_factor, p)
         worker.tie = tie_break(worker.holder_key, Decision.WORKER_TIE, week)
-        worker.hours_available = hours_for_contacts(
-            worker.wte,
-            week - worker.started,
-            meeting_hours_per_week(_practices_covered(s, position), p),
-            worker.supervision_hours,
-            worker.training_hours,
-            p,
+        worker.hours_available = (
+            _hours_of(s, p, position, week - worker.started) if worker.sick == 0 else 0.0
         )
         worker.hours_due = hours_due(
             worker.due_first, worker.due_further, worker.first_hours, worker.contact_hours
         )
+
+
+@compiled
+def _hours_of(s: System, p: Any, position: int, weeks_in_post: int) -> float:
+    """Return the hours for contacts of a worker who is well."""
+    worker = s.workers[position]
+    return hours_for_contacts(
+        worker.wte,
+        weeks_in_post,
+        meeting_hours_per_week(_practices_covered(s, position), p),
+        worker.supervision_hours,
+        peer_hours_per_week(worker.network, p),
+        worker.training_hours,
+        p,
+    )
 
 
 @compiled
@@ -192,83 +224,3 @@ def _practices_covered(s: System, position: int) -> int:
         if pair.post == position:
             count += pair.covers
     return count
-
-
-@compiled
-def strain_and_leave(s: System, p: Any, week: int) -> None:
-    """Turn demands and resources into exhaustion; ask who gives notice."""
-    in_post = workers_in_post(s)
-    support_of_manager = manager_support(in_post, p)
-    _count_cases(s, p, week)
-    for position in range(s.workers.size):
-        worker = s.workers[position]
-        if worker.in_post == 0:
-            continue
-        _see_own_practices(s, p, position)
-        asked = worker.hours_due + worker.hours_booked
-        worker.load_of_cases = load_of_week(asked, 0.0, worker.hours_available, 0.0)
-        worker.load = load_of_week(
-            asked, worker.hours_waiting, worker.hours_available, p.burnout_waiting_weight
-        )
-        worker.exhaustion = exhaustion_next(
-            worker.exhaustion,
-            strain(
-                worker.trait,
-                worker.load,
-                emotional_weight(worker.severe, worker.open, worker.skill),
-                isolation(worker.days_head_office, in_post - 1, worker.involvement, p),
-                worker.support,
-                support_of_manager,
-                worker.involvement,
-                p,
-            ),
-            p,
-        )
-        if worker.goes == FAR_OFF:
-            odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, p)
-            if happens(uniform(worker.holder_key, Decision.LEAVE_POST, week, 0), odds):
-                worker.goes = week_of_leaving(week, p)
-
-
-@compiled
-def _count_cases(s: System, p: Any, week: int) -> None:
-    """Count each worker's open cases, and the severe ones that are not with the counsellor."""
-    for position in range(s.workers.size):
-        s.workers[position].open = 0
-        s.workers[position].severe = 0
-    for place in range(s.counts[CARING]):
-        case = s.cases[s.caring[place]]
-        worker = s.workers[case.worker]
-        worker.open += 1
-        if case.stepped_until <= week and is_severe(case.severity, p):
-            worker.severe += 1
-
-
-@compiled
-def _see_own_practices(s: System, p: Any, position: int) -> None:
-    """Work out a worker's mean involvement and part of the waiting list over the practices covered."""
-    worker = s.workers[position]
-    covered = 0
-    involvement = 0.0
-    waiting = 0.0
-    for pair_position in range(s.pairs.size):
-        pair = s.pairs[pair_position]
-        if pair.post == position and pair.covers == 1:
-            site = s.sites[pair.practice]
-            covered += 1
-            involvement += pair.involvement
-            waiting += site.waiting / max(site.covering, 1)
-    mean = involvement / covered if covered > 0 else 0.0
-    worker.involvement = involvement_felt(mean, p)
-    worker.hours_waiting = waiting * worker.first_hours
-
-
-@compiled
-def manage(s: System, p: Any, week: int) -> None:
-    """At a review, stop or reopen each worker's intake."""
-    if not is_review(week, p):
-        return
-    for position in range(s.workers.size):
-        worker = s.workers[position]
-        if worker.in_post == 1:
-            worker.paused = 1 if pauses_intake(worker.load_of_cases, p) else 0

@@ -13,7 +13,8 @@ import numpy as np
 
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.state import BLOCK, CLASSES, Block, Span, System, Tape
+from sp_sim.engine.rows import CLASSES
+from sp_sim.engine.state import BLOCK, Block, Span, System, Tape
 from sp_sim.mechanisms.consulting import (
     FAR_OFF,
     HISTORY_WEEKS,

@@ -11,6 +11,7 @@ from sp_sim.draws import Decision, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.keep import is_recorded
+from sp_sim.engine.management import manage
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
     champions_speak,
@@ -20,21 +21,25 @@ from sp_sim.engine.practices import (
     tally,
     waits_and_involvement,
 )
-from sp_sim.engine.staff import (
-    arrive_in_practice,
-    manage,
-    plan_hours,
-    staff,
-    strain_and_leave,
-    train_and_supervise,
-)
+from sp_sim.engine.staff import arrive_in_practice, plan_hours, staff, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
+from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.champions import credibility
+from sp_sim.mechanisms.climate import offered_share
 from sp_sim.mechanisms.referral import recognition
+from sp_sim.mechanisms.support import peer_support, supervisor_hours
 from sp_sim.mechanisms.trust import trust_at_start
 from sp_sim.world.people import ALWAYS, trait
-from sp_sim.world.staff import gp_key, has_champion, is_offered_supervision, post_key, site_key
+from sp_sim.world.staff import (
+    climate_of_service,
+    gp_key,
+    has_champion,
+    has_peer_network,
+    is_offered_supervision,
+    post_key,
+    site_key,
+)
 
 
 @compiled
@@ -52,12 +57,15 @@ def start(
         life.cases = 0
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
+    climate = climate_of_service(run_key, system.key)
     for position in range(s.workers.size):
         worker = s.workers[position]
         worker.key = post_key(run_key, system.key, posts[position].number)
         worker.post = system.post_first + position
+        worker.climate = climate
         worker.holder = NOBODY
         worker.in_post = 0
+        worker.sick = 0
         worker.filled = s.first
         worker.wte = 0.0
         worker.load = 0.0
@@ -92,6 +100,7 @@ def _start_site(
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
     site.champion = 0
+    site.list_open = 0
     site.energy = 0.0
     site.credibility = credibility(trait(site.key, Decision.CHAMPION_CREDIBILITY), p)
     site.known_wait = 0.0
@@ -123,7 +132,10 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         worker.wte = lever.wte
         worker.on_site = lever.on_site
         worker.days_head_office = lever.days_head_office
-        worker.supervised = 1 if is_offered_supervision(worker.key, lever.supervised_share) else 0
+        share = offered_share(lever.supervised_share, worker.climate, p)
+        worker.supervised = 1 if is_offered_supervision(worker.key, share) else 0
+        worker.network = 1 if has_peer_network(worker.key, lever.peer_share) else 0
+        worker.peers = peer_support(worker.network, p)
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         covers = 1 if pair_levers[position].covers > 0.0 else 0
@@ -226,7 +238,7 @@ def count_practices(
 
 @compiled
 def count_workers(
-    s: System, rows: Any, first: int, weeks: int, week: int, run: int, first_post: int
+    s: System, p: Any, rows: Any, first: int, weeks: int, week: int, run: int, first_post: int
 ) -> None:
     """Record a week of each post from `first_post` on; `first` is the row of the system's first post's week 0."""
     for position in range(first_post, s.workers.size):
@@ -250,6 +262,8 @@ def count_workers(
         row.exhaustion = worker.exhaustion if present else np.nan
         row.involvement = worker.involvement if present else np.nan
         row.skill = worker.skill if present else np.nan
+        row.sick = worker.sick
+        row.supervisor_hours = supervisor_hours(worker.supervision_hours, p) if present else 0.0
 
 
 @compiled
@@ -300,3 +314,4 @@ def count_referrals(
         row.thinned = case.thinned
         row.ended = case.ended
         row.stepped_up = case.stepped_up
+        row.changed = case.changed

@@ -8,9 +8,6 @@ A cause is an argument of the equation or, for levers that equations read, a par
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
 
 from sp_sim.mechanisms import awareness as aware
 from sp_sim.mechanisms import (
@@ -21,7 +18,6 @@ from sp_sim.mechanisms import (
     counsellor,
     involvement,
     location,
-    management,
     pathway,
     referral,
     support,
@@ -30,46 +26,9 @@ from sp_sim.mechanisms import (
     turnover,
     workforce,
 )
-
-Setting = Mapping[str, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arrow:
-    """One declared effect.
-
-    `coefficient` is the key of the parameter that carries the effect; at its `neutral` value (0 unless
-    said) there is none. It is `None` where the effect is so by definition. `given` fixes other
-    arguments or parameters, where one cause acts by two ways or only under a condition. Where the
-    equation takes the coefficient as an argument, `handed_as` names it. With `event`, the arrow is
-    what happening itself does: the equation's answer against the argument `cause` that it moves.
-    """
-
-    equation: Callable[..., Any]
-    cause: str
-    sign: Literal[1, -1]
-    coefficient: str | None
-    effect: str
-    source: str
-    neutral: float = 0.0
-    given: Setting = field(default_factory=dict)
-    handed_as: str = ""
-    event: bool = False
-
-    def __str__(self) -> str:
-        """Return the arrow as a few words: cause, equation and coefficient."""
-        return f"{self.cause} -> {self.equation.__name__} by {self.coefficient or 'definition'}"
-
-
-def _arrow(
-    equation: Callable[..., Any], cause: str, sign: Literal[1, -1], coefficient: str | None, effect: str, source: str,
-    *, neutral: float = 0.0, given: Setting | None = None, handed_as: str = "", event: bool = False,
-) -> Arrow:  # fmt: skip
-    return Arrow(
-        equation=equation, cause=cause, sign=sign, coefficient=coefficient, effect=effect, source=source,
-        neutral=neutral, given=given or {}, handed_as=handed_as, event=event,
-    )  # fmt: skip
-
+from sp_sim.mechanisms.arrow import Arrow
+from sp_sim.mechanisms.arrow import arrow as _arrow
+from sp_sim.mechanisms.staff_arrows import STAFF
 
 _NO_GAIN = {"push": 0.0, "presence": 0.0, "colleagues": 0.0}
 _FOREVER = math.inf
@@ -292,31 +251,23 @@ WORKERS = (
            "there are peers only where there are colleagues", "brief: resources are peers"),
     _arrow(support.isolation, "involvement", -1, "support.belonging_instead_of_peers",
            "practice colleagues stand in for peers", "brief: co-location gives practice colleagues"),
-    _arrow(management.manager_support, "workers", -1, "management.manager_hours_per_week",
-           "the manager's hours spread over the span", "brief: manager hours spread over the span of control"),
-    _arrow(management.manager_support, "management_manager_hours_per_week", 1, "management.hours_for_effect",
-           "the manager's hours support", "brief: resources are the manager", neutral=_FOREVER),
-    _arrow(management.pauses_intake, "load", 1, "management.authority",
-           "a manager with authority stops intake at high load", "brief: without authority only watches"),
-    _arrow(management.caseload_cap, "wte", 1, "management.caseload_cap_per_wte",
-           "more hours, more open cases", "brief, levers: caps"),
     _arrow(burnout.emotional_weight, "severe_cases", 1, None,
            "severe cases weigh", "brief: demands are emotional weight of complex cases", given={"cases": 50.0}),
     _arrow(burnout.emotional_weight, "skill", -1, None,
            "skill carries weight", "brief: weight beyond the worker's skill"),
     _arrow(burnout.strain, "trait", 1, "burnout.trait_spread",
            "people differ in a stable way", "brief: people differ in a stable way; E083"),
-    _arrow(burnout.strain, "load", 1, "burnout.per_load",
+    _arrow(burnout.demands, "load", 1, "burnout.per_load",
            "load strains", "brief: demands are caseload against hours; E088"),
-    _arrow(burnout.strain, "weight", 1, "burnout.per_emotional_weight",
+    _arrow(burnout.demands, "weight", 1, "burnout.per_emotional_weight",
            "severe cases strain", "brief: demands are emotional weight of complex cases"),
-    _arrow(burnout.strain, "isolation", 1, "burnout.per_isolation",
+    _arrow(burnout.demands, "isolation", 1, "burnout.per_isolation",
            "isolation strains", "brief: demands are isolation"),
-    _arrow(burnout.strain, "supervision", -1, "burnout.per_supervision",
+    _arrow(burnout.resources, "supervision", 1, "burnout.per_supervision",
            "supervision relieves", "brief: more supervision never raises exhaustion at fixed load; E086"),
-    _arrow(burnout.strain, "manager", -1, "burnout.per_manager",
+    _arrow(burnout.resources, "manager", 1, "burnout.per_manager",
            "the manager relieves", "brief: resources are the manager; E086"),
-    _arrow(burnout.strain, "involvement", -1, "burnout.per_involvement",
+    _arrow(burnout.resources, "involvement", 1, "burnout.per_involvement",
            "belonging relieves", "brief: the conduit; resources are involvement"),
     _arrow(burnout.exhaustion_next, "strain_of_week", 1, "burnout.speed",
            "strain becomes exhaustion", "brief: demands and resources become exhaustion"),
@@ -329,5 +280,5 @@ WORKERS = (
 )  # fmt: skip
 """Link workers: hours, skill, support, strain and leaving."""
 
-ARROWS: tuple[Arrow, ...] = (*NEED, *REFERRING, *BELONGING, *PATHWAY, *WORKERS)
+ARROWS: tuple[Arrow, ...] = (*NEED, *REFERRING, *BELONGING, *PATHWAY, *WORKERS, *STAFF)
 """Every declared arrow of the slice, in the order of the model."""

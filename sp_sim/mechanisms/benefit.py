@@ -11,6 +11,7 @@ Source: no controlled estimate of recovery is in the evidence; the prior include
 from __future__ import annotations
 
 from sp_sim.mechanisms.curves import odds
+from sp_sim.mechanisms.discretion import discretion_gained
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -47,4 +48,5 @@ def recovery_odds(skill: float, involvement: float, exhaustion: float, p: Parame
         + p.benefit_per_skill * skill
         + p.benefit_per_involvement * involvement
         - p.benefit_per_exhaustion * (exhaustion / 54.0)
+        + p.discretion_per_fit * discretion_gained(p)
     )

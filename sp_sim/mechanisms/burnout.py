@@ -2,8 +2,8 @@
 
 Rule: strain is the level of exhaustion that this week's demands less resources would lead to if they
     stayed; exhaustion moves a share of the way there each week.
-Reads: load, emotional weight beyond skill, isolation, supervision, the manager's support, involvement, a
-    stable trait.
+Reads: load, emotional weight beyond skill, isolation, role conflict; supervision, peers, the manager's support,
+    involvement, discretion, the service's climate; a stable trait.
 Decides: exhaustion on the Maslach emotional exhaustion scale (0 to 54; burnt out at 27 or more).
 Assumes: people differ in a stable way; causal effects of resources are small (C13).
 Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effects), E088 (the loop).
@@ -11,7 +11,8 @@ Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effect
 
 from __future__ import annotations
 
-from sp_sim.mechanisms.curves import within
+from sp_sim.mechanisms.curves import expit, within
+from sp_sim.mechanisms.discretion import discretion_gained, exposure
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -25,12 +26,12 @@ SECTION = section(
     "burnout",
     "how demands and resources become exhaustion",
     base=param(
-        20.0, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.0, 2.0), grade="analogous",
+        20.5, unit="points of 54", limits=(0.0, 54.0), prior=normal(20.5, 2.0), grade="analogous",
         source="E083: mean 21.1 in mental health professionals; E082: 40% high; chosen so that 35 to 65% are burnt out (C10)",
         meaning="exhaustion that a middling worker at ease, wholly alone and unsupported, settles at",
     ),
     trait_spread=param(
-        8.0, unit="sd in points", limits=(0.0, 30.0), prior=uniform(5.0, 11.0), grade="analogous",
+        7.8, unit="sd in points", limits=(0.0, 30.0), prior=uniform(5.0, 10.5), grade="analogous",
         source="E082, E083: level and share high together imply a wide spread; its size is an assumption",
         meaning="how much workers differ in a stable way",
     ),
@@ -59,10 +60,30 @@ SECTION = section(
         source="assumption: challenges named by link workers; no size",
         meaning="points that isolation adds",
     ),
+    per_role_conflict=param(
+        4.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 8.0), grade="assumption",
+        source="assumption: E152 ranks demands and autonomy first; no size was found",
+        meaning="points between a job without role conflict and one that is nothing else",
+    ),
+    role_conflict_per_discrepancy=param(
+        0.6, unit="log odds per sd", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: a job that is not the one expected pulls two ways; E067 knows the gap, not this effect",
+        meaning="how strongly role conflict follows the gap between the job expected and the job found",
+    ),
+    role_conflict_per_core_skill=param(
+        3.0, unit="log odds per unit of skill", limits=(0.0, 30.0), prior=uniform(0.0, 6.0), grade="analogous",
+        source="E086: job training is the organisational programme that works best; this route and size are assumptions",
+        meaning="how much core skill above its base takes role conflict away",
+    ),
     per_supervision=param(
         4.0, unit="points", limits=(0.0, 50.0), prior=uniform(1.0, 7.0), grade="analogous",
         source="E086: programmes have a small effect, g 0.13; chosen so that the whole effect stays within C13",
         meaning="points that a full stock of clinical supervision takes away",
+    ),
+    per_peers=param(
+        2.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 4.0), grade="assumption",
+        source="assumption: peers are named as support; no size was found, and E086 says that it is small",
+        meaning="points that the full support of a peer network takes away",
     ),
     per_manager=param(
         2.0, unit="points", limits=(0.0, 50.0), prior=uniform(0.0, 4.0), grade="analogous",
@@ -82,35 +103,73 @@ SECTION = section(
 )  # fmt: skip
 
 
-def emotional_weight(severe_cases: int, cases: int, skill: float) -> float:
-    """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill."""
+def emotional_weight(
+    severe_cases: int, cases: int, skill: float, support: float, p: Parameters
+) -> float:
+    """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill.
+
+    Discretion exposes whoever has little `support` (0 to 1).
+    """
     if cases <= 0:
         return 0.0
-    return severe_cases / cases * (1.0 - skill)
+    return within(severe_cases / cases * (1.0 - skill) * exposure(support, p), 0.0, 1.0)
 
 
-def strain(
-    trait: float, load: float, weight: float, isolation: float, supervision: float, manager: float,
-    involvement: float, p: Parameters,
-) -> float:  # fmt: skip
-    """Return the exhaustion (0 to 54) that this week would lead to if it stayed.
+def role_conflict(discrepancy: float, core: float, p: Parameters) -> float:
+    """Return how far the job is in conflict with itself (0 to 1; 0.5 for a middling worker).
 
-    `trait` is in standard deviations; `weight` is `emotional_weight`; the rest run from 0 to 1 but
-    `load`, which is 1 when hours are just enough.
+    `discrepancy` between the job expected and the job found is in standard deviations; `core` skill (0 to 1)
+    makes the role clearer.
     """
-    level = (
-        p.burnout_base
-        + p.burnout_trait_spread * trait
-        + p.burnout_per_load * max(0.0, load - p.burnout_load_at_ease)
+    return expit(
+        p.burnout_role_conflict_per_discrepancy * discrepancy
+        - p.burnout_role_conflict_per_core_skill * (core - p.training_core_base)
+    )
+
+
+def demands(load: float, weight: float, isolation: float, conflict: float, p: Parameters) -> float:
+    """Return the points that demands add to strain.
+
+    `load` is 1 when hours are just enough; `weight` is `emotional_weight`, `conflict` is `role_conflict`;
+    they and `isolation` run from 0 to 1.
+    """
+    return (
+        p.burnout_per_load * max(0.0, load - p.burnout_load_at_ease)
         + p.burnout_per_emotional_weight * weight
         + p.burnout_per_isolation * isolation
-        - p.burnout_per_supervision * supervision
-        - p.burnout_per_manager * manager
-        - p.burnout_per_involvement * involvement
+        + p.burnout_per_role_conflict * (conflict - 0.5)
     )
+
+
+def resources(
+    supervision: float, peers: float, manager: float, involvement: float, climate: float, p: Parameters
+) -> float:  # fmt: skip
+    """Return the points that resources take from strain; all run from 0 to 1 but `climate`, in sd."""
+    return (
+        p.burnout_per_supervision * supervision
+        + p.burnout_per_peers * peers
+        + p.burnout_per_manager * manager
+        + p.burnout_per_involvement * involvement
+        + p.climate_relief_per_sd * climate
+        + p.discretion_per_relief * discretion_gained(p)
+    )
+
+
+def strain(trait: float, demanded: float, relieved: float, p: Parameters) -> float:
+    """Return the exhaustion (0 to 54) that this week would lead to if it stayed.
+
+    `trait` is in standard deviations; `demanded` and `relieved` are the points of `demands` and `resources`.
+    """
+    level = p.burnout_base + p.burnout_trait_spread * trait + demanded - relieved
     return within(level, 0.0, HIGHEST)
 
 
 def exhaustion_next(exhaustion: float, strain_of_week: float, p: Parameters) -> float:
     """Return exhaustion (0 to 54) one week later."""
     return within(exhaustion + p.burnout_speed * (strain_of_week - exhaustion), 0.0, HIGHEST)
+
+
+def rested(exhaustion: float, trait: float, p: Parameters) -> float:
+    """Return exhaustion (0 to 54) after a week away: on the way to what the trait alone leads to, never up."""
+    at_rest = strain(trait, 0.0, 0.0, p)
+    return exhaustion_next(exhaustion, min(exhaustion, at_rest), p)

@@ -15,6 +15,7 @@ import math
 
 from sp_sim.draws import geometric
 from sp_sim.mechanisms.curves import expit, odds
+from sp_sim.mechanisms.discretion import attention_to_complexity
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -179,9 +180,12 @@ def attend_odds(readiness: float, p: Parameters) -> float:
 
 def planned_contacts(answer: float, complexity: float, p: Parameters) -> int:
     """Return the planned number of contacts (1 to `LONGEST_PLAN`) from a uniform `answer`."""
-    going_on = expit(p.pathway_continue_log_odds + p.pathway_continue_per_complexity * complexity)
+    per_complexity = p.pathway_continue_per_complexity * attention_to_complexity(p)
+    going_on = expit(p.pathway_continue_log_odds + per_complexity * complexity)
     if going_on <= 0.0:
         return 1
+    if going_on >= 1.0:
+        return LONGEST_PLAN
     return min(geometric(answer, 1.0 / math.log(going_on)), LONGEST_PLAN)
 
 

@@ -1,7 +1,7 @@
 """Turnover: why link workers leave, and how long their posts stay empty.
 
-Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion and low self-efficacy
-    add in the log hazard; the leaver works notice; hiring takes a geometric number of weeks.
+Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion, low self-efficacy and
+    little discretion add in the log hazard; the leaver works notice; hiring takes a geometric number of weeks.
 Reads: job discrepancy, exhaustion, self-efficacy.
 Decides: who gives notice, when a post is filled again.
 Assumes: leaving has many causes; caseload never enters directly.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 
 from sp_sim.draws import geometric, geometric_scale
+from sp_sim.mechanisms.discretion import discretion_gained
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
 from sp_sim.units import odds_of_week, weekly_rate
@@ -62,6 +63,7 @@ def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: P
         p.turnover_per_discrepancy * discrepancy
         + p.turnover_per_exhaustion * ((exhaustion - 27.0) / 10.0)
         - p.turnover_per_low_self_efficacy * self_efficacy
+        - p.discretion_per_satisfaction * discretion_gained(p)
     )
     return odds_of_week(weekly_rate(p.turnover_base_rate) * math.exp(log_ratio))
 

@@ -36,6 +36,9 @@ WEEK: tuple[Phase, ...] = (
     Phase("live", "people leave the list, disengage, move away or die"),
     Phase("feed back", "GPs hear what became of referrals; the known wait and involvement move"),
     Phase("strain", "demands and resources become exhaustion; some give notice"),
-    Phase("manage", "at a review, managers with authority stop or reopen intake"),
+    Phase(
+        "manage",
+        "at a review, managers act within their authority: on intake, on caps, on whose list is whose",
+    ),
     Phase("count", "the week is recorded"),
 )

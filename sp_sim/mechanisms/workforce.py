@@ -1,8 +1,8 @@
 """Workforce: how many posts there are, and how many hours of theirs are left for people.
 
-Rule: contracted hours less leave, recording, meetings, supervision and training are hours for contacts;
+Rule: contracted hours less leave, recording, meetings, supervision, peers and training are hours for contacts;
     contacts take longer the more exhausted the worker, and travel comes on top away from practices.
-Reads: wte, site, this week's supervision, training and meetings, exhaustion, weeks in post.
+Reads: wte, site, this week's supervision, peers, training and meetings, exhaustion, weeks in post.
 Decides: hours available, hours that a contact takes.
 Assumes: hours used never exceed hours present.
 Source: E050, E115 (2.2 wte per 50,000), E048 (0.87 wte per head); hours per contact have no evidence.
@@ -10,6 +10,7 @@ Source: E050, E115 (2.2 wte per 50,000), E048 (0.87 wte per head); hours per con
 
 from __future__ import annotations
 
+from sp_sim.mechanisms.discretion import lengthening
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -85,8 +86,8 @@ SECTION = section(
 
 
 def hours_for_contacts(
-    wte: float, weeks_in_post: int, meeting_hours: float, supervision_hours: float, training_hours: float,
-    p: Parameters,
+    wte: float, weeks_in_post: int, meeting_hours: float, supervision_hours: float, peer_hours: float,
+    training_hours: float, p: Parameters,
 ) -> float:  # fmt: skip
     """Return the hours of this week that a holder of a post has for contacts (at least 0)."""
     at_work = wte * p.workforce_hours_per_wte * (1.0 - p.workforce_leave_share)
@@ -94,6 +95,7 @@ def hours_for_contacts(
         at_work * (1.0 - p.workforce_recording_share)
         - meeting_hours
         - supervision_hours
+        - peer_hours
         - training_hours
     )
     if weeks_in_post < p.workforce_settling_weeks:
@@ -103,12 +105,12 @@ def hours_for_contacts(
 
 def hours_of_first_contact(exhaustion: float, travel_hours: float, p: Parameters) -> float:
     """Return the hours that a first contact takes; `exhaustion` from 0 to 54."""
-    return p.workforce_first_contact_hours * slowness(exhaustion, p) + travel_hours
+    return p.workforce_first_contact_hours * slowness(exhaustion, p) * lengthening(p) + travel_hours
 
 
 def hours_of_contact(exhaustion: float, travel_hours: float, p: Parameters) -> float:
     """Return the hours that a further contact takes; `exhaustion` from 0 to 54."""
-    return p.workforce_contact_hours * slowness(exhaustion, p) + travel_hours
+    return p.workforce_contact_hours * slowness(exhaustion, p) * lengthening(p) + travel_hours
 
 
 def slowness(exhaustion: float, p: Parameters) -> float:

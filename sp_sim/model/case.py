@@ -39,6 +39,7 @@ class Case:
     missed_running: int = 0
     changes: int = 0
     thinned: int = 0
+    changed: int = NEVER
     planned: int = 0
     stepped_up: bool = False
     stepped_until: int = NEVER

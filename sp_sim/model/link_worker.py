@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from sp_sim.domain.stages import Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
-from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
+from sp_sim.mechanisms.burnout import (
+    demands,
+    emotional_weight,
+    exhaustion_next,
+    resources,
+    rested,
+    role_conflict,
+    strain,
+)
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
@@ -18,8 +26,21 @@ from sp_sim.mechanisms.involvement import (
 from sp_sim.mechanisms.location import presence_share, travel_hours_per_contact
 from sp_sim.mechanisms.management import caseload_cap
 from sp_sim.mechanisms.pathway import closes_after_missing, weeks_to_next_contact
-from sp_sim.mechanisms.support import isolation, received_odds, session_is_due, support_next
-from sp_sim.mechanisms.training import self_efficacy, skill_next, training_hours_due
+from sp_sim.mechanisms.sickness import fall_sick_odds, weeks_sick
+from sp_sim.mechanisms.support import (
+    isolation,
+    peer_hours_per_week,
+    received_odds,
+    session_is_due,
+    support_next,
+)
+from sp_sim.mechanisms.training import (
+    core_hours_due,
+    core_next,
+    self_efficacy,
+    skill_next,
+    training_hours_due,
+)
 from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
 from sp_sim.mechanisms.workforce import (
     fits,
@@ -45,6 +66,8 @@ class LinkWorker(Actor):
     Attributes:
         goes: week in which the worker is gone; far off until notice is given.
         paused: whether the manager has stopped new cases.
+        is_sick: whether the worker is away sick this week.
+        sick_until: week in which the worker is back from the last spell of sickness.
         load: what is asked against the hours there are, with the waiting list's pressure.
     """
 
@@ -56,16 +79,21 @@ class LinkWorker(Actor):
         self.started = week
         self.goes = FAR_OFF
         self.trained = -FAR_OFF
+        self.core_trained = -FAR_OFF
         self.session = week
+        self.is_sick = False
+        self.sick_until = week
         self.strain_trait = trait(self.key, Decision.STRAIN_TRAIT)
         self.discrepancy = trait(self.key, Decision.DISCREPANCY_TRAIT)
         self.efficacy_trait = trait(self.key, Decision.SELF_EFFICACY_TRAIT)
         self.skill = self.model.p.training_skill_base
+        self.core = self.model.p.training_core_base
         self.support = 0.0
         self.load = 0.0
         self.load_of_cases = 0.0
         self.involvement = 0.0
         self.paused = False
+        self.cap_factor = 1.0
         self.exhaustion = exhaustion_of_newcomer(self.strain_trait, self.model.p)
         self.clear()
 
@@ -75,6 +103,10 @@ class LinkWorker(Actor):
         self.missed = 0
         self.received = False
         self.hours_used = 0.0
+
+    def begin_week(self, week: int) -> None:
+        """Come to work, or stay away sick."""
+        self.is_sick = week < self.sick_until
 
     @property
     def on_site(self) -> float:
@@ -90,18 +122,31 @@ class LinkWorker(Actor):
         """Take the training and the supervision that are due."""
         p = self.model.p
         self.supervision_hours = 0.0
-        self.training_hours = training_hours_due(week - self.trained, p)
-        if self.training_hours > 0.0:
-            self.trained = week
-        self.skill = skill_next(self.skill, self.training_hours, p)
-        self.efficacy = self_efficacy(self.efficacy_trait, self.skill, p)
-        if self.post.supervised and session_is_due(week - self.session, p):
+        self._train(week)
+        if self.post.supervised and not self.is_sick and session_is_due(week - self.session, p):
             self.session = week
             answer = uniform(self.key, Decision.SUPERVISION, week, 0)
-            self.received = happens(answer, received_odds(self.load, p))
+            self.received = happens(answer, received_odds(self.load, self.post.service.climate, p))
             if self.received:
                 self.supervision_hours = p.support_supervision_hours
         self.support = support_next(self.support, self.received, p)
+
+    def _train(self, week: int) -> None:
+        """Take the rounds of each module that are due, unless away sick; skills fade."""
+        p = self.model.p
+        mental_health, core = 0.0, 0.0
+        if not self.is_sick:
+            in_post = week - self.started
+            mental_health = training_hours_due(week - self.trained, in_post, p)
+            core = core_hours_due(week - self.core_trained, in_post, p)
+        if mental_health > 0.0:
+            self.trained = week
+        if core > 0.0:
+            self.core_trained = week
+        self.skill = skill_next(self.skill, mental_health, p)
+        self.core = core_next(self.core, core, p)
+        self.efficacy = self_efficacy(self.efficacy_trait, self.skill, self.core, p)
+        self.training_hours = mental_health + core
 
     def plan_hours(self, week: int) -> None:
         """Work out this week's hours for contacts and what is already due."""
@@ -109,22 +154,27 @@ class LinkWorker(Actor):
         travel = travel_hours_per_contact(self.on_site, p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
-        self.cap = caseload_cap(self.post.wte, p)
+        self.cap = caseload_cap(self.post.wte, self.cap_factor, p)
         self.tie = tie_break(self.key, Decision.WORKER_TIE, week)
-        self.post.hours_available = hours_for_contacts(
-            self.post.wte,
-            week - self.started,
-            meeting_hours_per_week(len(self.covered), p),
-            self.supervision_hours,
-            self.training_hours,
-            p,
-        )
+        self.post.hours_available = 0.0 if self.is_sick else self._hours_when_well(week)
         cases = self.post.cases
         due = [case for case in cases if case.due <= week]
         first = sum(case.contacts == 0 for case in due)
         self.open = len(cases)
         self.hours_due = hours_due(first, len(due) - first, self.first_hours, self.contact_hours)
         self.hours_booked = 0.0
+
+    def _hours_when_well(self, week: int) -> float:
+        p = self.model.p
+        return hours_for_contacts(
+            self.post.wte,
+            week - self.started,
+            meeting_hours_per_week(len(self.covered), p),
+            self.supervision_hours,
+            peer_hours_per_week(self.post.network, p),
+            self.training_hours,
+            p,
+        )
 
     @property
     def has_room(self) -> bool:
@@ -191,7 +241,7 @@ class LinkWorker(Actor):
         for standing in self.covered:
             standing.involvement = involvement_next(
                 standing.involvement,
-                presence_share(standing.days),
+                0.0 if self.is_sick else presence_share(standing.days),
                 standing.practice.push,
                 support,
                 self.efficacy,
@@ -200,33 +250,57 @@ class LinkWorker(Actor):
             )
 
     def strain(self, week: int) -> None:
-        """Let the week's demands and resources move exhaustion; perhaps give notice."""
+        """Let the week move exhaustion; perhaps fall sick, perhaps give notice."""
+        self._see_own_practices()
+        if self.is_sick:
+            self._rest()
+        else:
+            self._work(week)
+            self._fall_sick(week)
+        if self.goes == FAR_OFF:
+            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, self.model.p)
+            if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
+                self.goes = week_of_leaving(week, self.model.p)
+
+    def _rest(self) -> None:
+        """Be away sick: nothing is asked, and exhaustion recovers."""
+        self.load_of_cases = 0.0
+        self.load = 0.0
+        self.exhaustion = rested(self.exhaustion, self.strain_trait, self.model.p)
+
+    def _work(self, week: int) -> None:
+        """Let what a week at work asked and gave move exhaustion."""
         p, service = self.model.p, self.post.service
         cases = self.post.cases
         severe = sum(
             case.stepped_until <= week and is_severe(case.patient.severity, p) for case in cases
         )
-        self._see_own_practices()
         asked = self.hours_due + self.hours_booked
         self.load_of_cases = load_of_week(asked, 0.0, self.post.hours_available, 0.0)
         self.load = load_of_week(
             asked, self.hours_waiting, self.post.hours_available, p.burnout_waiting_weight
         )
-        strain_of_week = strain(
-            self.strain_trait,
+        peers, colleagues = self.post.peers, len(service.workers) - 1
+        demanded = demands(
             self.load,
-            emotional_weight(severe, len(cases), self.skill),
-            isolation(self.post.days_head_office, len(service.workers) - 1, self.involvement, p),
-            self.support,
-            service.manager.support,
-            self.involvement,
+            emotional_weight(severe, len(cases), self.skill, self.support, p),
+            isolation(self.post.days_head_office, colleagues, self.involvement, peers, p),
+            role_conflict(self.discrepancy, self.core, p),
             p,
         )
+        relieved = resources(
+            self.support, peers, service.manager.support, self.involvement, service.climate, p
+        )
+        strain_of_week = strain(self.strain_trait, demanded, relieved, p)
         self.exhaustion = exhaustion_next(self.exhaustion, strain_of_week, p)
-        if self.goes == FAR_OFF:
-            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, p)
-            if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
-                self.goes = week_of_leaving(week, p)
+
+    def _fall_sick(self, week: int) -> None:
+        """Perhaps begin a spell of sickness with next week."""
+        p = self.model.p
+        odds = fall_sick_odds(self.exhaustion, p)
+        if happens(uniform(self.key, Decision.FALL_SICK, week, 0), odds):
+            spell = weeks_sick(uniform(self.key, Decision.WEEKS_SICK, week, 0), p)
+            self.sick_until = week + 1 + spell
 
     def _see_own_practices(self) -> None:
         involvement = 0.0

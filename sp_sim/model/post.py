@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.draws import Decision, happens, uniform
+from sp_sim.mechanisms.climate import offered_share
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_of_newcomer
 from sp_sim.mechanisms.pathway import (
     lost_at_change_odds,
     thinned_at_change_odds,
     weeks_to_next_contact,
 )
+from sp_sim.mechanisms.support import peer_support
 from sp_sim.mechanisms.turnover import weeks_to_hire
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.link_worker import LinkWorker
-from sp_sim.world.staff import is_offered_supervision, post_key
+from sp_sim.world.staff import has_peer_network, is_offered_supervision, post_key
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
@@ -61,6 +63,8 @@ class Post:
         self.on_site: float = 0.0
         self.days_head_office: float = 0.0
         self.supervised: bool = False
+        self.network = 0
+        self.peers = 0.0
         self.clear()
 
     def clear(self) -> None:
@@ -75,7 +79,11 @@ class Post:
         self.wte = lever.wte
         self.on_site = lever.on_site
         self.days_head_office = lever.days_head_office
-        self.supervised = is_offered_supervision(self.key, lever.supervised_share)
+        p = self.model.p
+        share = offered_share(lever.supervised_share, self.service.climate, p)
+        self.supervised = is_offered_supervision(self.key, share)
+        self.network = int(has_peer_network(self.key, lever.peer_share))
+        self.peers = peer_support(self.network, p)
 
     @property
     def cases(self) -> list[Case]:
@@ -94,6 +102,8 @@ class Post:
             self._say_goodbye(holder, week)
         if self.holder is None and self.wte > 0.0 and self.filled <= week:
             self._welcome(week)
+        if self.holder is not None:
+            self.holder.begin_week(week)
 
     def _welcome(self, week: int) -> None:
         self.holder = LinkWorker(self, self.holders, week)
@@ -111,6 +121,7 @@ class Post:
         self.left = True
         for case in self.cases:
             case.changes += 1
+            case.changed = week
             key = case.patient.key
             if self.wte <= 0.0 or happens(
                 uniform(key, Decision.KEPT_AT_CHANGE, week, 0), lost_at_change_odds(p)

@@ -38,6 +38,7 @@ class Practice:
         self.key_of_site = site_key(self.model.run_key, self.key)
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.champion: Champion | None = None
+        self.list_open = False
         self.known_wait = 0.0
         self.push = 0.0
         self.patients = [
@@ -78,7 +79,8 @@ class Practice:
             standing = post.standing.get(self.position)
             if standing is None or not standing.covers or post.holder is None:
                 continue
-            self.presence += standing.days
+            if not post.holder.is_sick:
+                self.presence += standing.days
             self.on_site += post.holder.on_site
             self.involvement += standing.involvement
             self.covering += 1
@@ -126,9 +128,7 @@ class Practice:
 
     def learn_of_waits(self, week: int) -> None:
         """Learn how long people waited who were first seen this week, or wait unseen."""
-        waiting = [
-            week - case.referred for case in self.service.waiting if case.patient.practice is self
-        ]
+        waiting = self.service.waits_so_far(self, week)
         noticed = wait_to_notice(
             self.known_wait, len(self.waits), sum(self.waits), len(waiting), sum(waiting)
         )

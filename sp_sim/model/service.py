@@ -13,6 +13,7 @@ from sp_sim.model.link_worker import LinkWorker
 from sp_sim.model.manager import Manager
 from sp_sim.model.post import Post, Standing
 from sp_sim.model.practice import Practice
+from sp_sim.world.staff import climate_of_service
 
 if TYPE_CHECKING:
     from sp_sim.model.levers import Levers
@@ -23,6 +24,7 @@ class Service:
     """A link worker service and the practices that it serves: one system.
 
     Attributes:
+        climate: how well the service is run, in standard deviations.
         cases: every referral so far, in order.
         waiting: the waiting list, first come first.
         caring: cases in care, in the order in which they were taken.
@@ -34,6 +36,7 @@ class Service:
         self.model = model
         row = model.world.systems[position]
         self.key = int(row.key)
+        self.climate = climate_of_service(model.run_key, self.key)
         self.cases: list[Case] = []
         self.waiting: list[Case] = []
         self.caring: list[Case] = []
@@ -109,10 +112,11 @@ class Service:
     def _worker_with_most_room(self, practice: Practice) -> LinkWorker | None:
         """Return the covering worker with the fewest open cases per wte, ties by this week's draw.
 
-        Where nobody who covers the practice is in post, any worker of the service stands in.
+        Where nobody who covers the practice is in post, or a manager has opened its list, any worker of the
+        service stands in.
         """
         candidates = [worker for worker in self.workers if worker.has_room]
-        if practice.covering:
+        if practice.covering and not practice.list_open:
             candidates = [
                 worker
                 for worker in candidates
@@ -146,6 +150,10 @@ class Service:
     def waiting_in(self, practice: Practice) -> int:
         """Return how many people of a practice are waiting."""
         return sum(case.patient.practice is practice for case in self.waiting)
+
+    def waits_so_far(self, practice: Practice, week: int) -> list[int]:
+        """Return how many weeks each person of a practice who is waiting has waited."""
+        return [week - case.referred for case in self.waiting if case.patient.practice is practice]
 
     def in_care_in(self, practice: Practice) -> int:
         """Return how many people of a practice are in care."""

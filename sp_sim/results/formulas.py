@@ -186,7 +186,26 @@ def continuity(lives: Lives) -> Floats:
 def lost_at_change(lives: Lives) -> Floats:
     """Share of the cohort's cases open at a change of worker whose contact was reduced or lost."""
     changed = lives.cohort.where(lives.cohort.column("changes") > 0)
-    return changed.share((changed.column("thinned") > 0) | _ended(changed, Ended.LOST_AT_CHANGE))
+    return changed.share(_cut_at_change(changed))
+
+
+def lost_at_change_long(lives: Lives) -> Floats:
+    """Share of the cohort's cases over a year long at their last change whose contact was cut at one."""
+    changed = lives.cohort.where(lives.cohort.column("changes") > 0)
+    weeks = changed.column("changed") - changed.column("accepted")
+    long = changed.where(weeks > WEEKS_PER_YEAR)
+    return long.share(_cut_at_change(long))
+
+
+def supervisor_hours(lives: Lives) -> Floats:
+    """Supervisors' hours by years of funded posts."""
+    years = lives.year_posts.count() / WEEKS_PER_YEAR
+    return ratio(lives.year_posts.total("supervisor_hours"), years)
+
+
+def sickness(lives: Lives) -> Floats:
+    """Share of filled post-weeks in which the link worker was away sick."""
+    return lives.year_workers.share(lives.year_workers.column("sick") != 0)
 
 
 def _per_1000_per_year(lives: Lives, column: str) -> Floats:
@@ -197,6 +216,12 @@ def _per_1000_per_year(lives: Lives, column: str) -> Floats:
 def _wait(lives: Lives, chance: float) -> Floats:
     met = lives.cohort.where(lives.cohort.column("first_contact") != NEVER)
     return met.quantile(met.column("first_contact") - met.column("referred"), chance)
+
+
+def _cut_at_change(changed: Rows) -> Bools:
+    return np.asarray(
+        (changed.column("thinned") > 0) | _ended(changed, Ended.LOST_AT_CHANGE), dtype=np.bool_
+    )
 
 
 def _ended(rows: Rows, *ends: Ended) -> Bools:

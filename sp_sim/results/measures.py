@@ -11,12 +11,11 @@ from sp_sim.results.measure import (
     NO_CENSORING,
     REFERRING,
     WAITING,
-    WORKERS,
     Measure,
     cohort,
-    last_week,
     rate,
 )
+from sp_sim.results.staff_measures import HAND_OVER, STAFF
 
 if TYPE_CHECKING:
     from sp_sim.results.counting import Floats, Lives
@@ -301,96 +300,8 @@ _CARE = (
     ),
 )
 
-_WORKERS = (
-    last_week(
-        "exhaustion_mean",
-        "Link workers' exhaustion (0 to 54)",
-        definition="mean Maslach emotional exhaustion over link workers in post",
-        numerator="sum of exhaustion",
-        unit="points of 0 to 54",
-        kind="score",
-        better="down",
-        smallest=2.0,
-        formula=formulas.exhaustion_mean,
-    ),
-    last_week(
-        "burnt_out_share",
-        "Link workers burnt out (27 or more)",
-        definition="share of link workers in post with exhaustion of 27 or more",
-        numerator="link workers in post with exhaustion of 27 or more",
-        unit="share",
-        kind="share",
-        better="down",
-        smallest=0.05,
-        formula=formulas.burnt_out,
-    ),
-    last_week(
-        "involvement_mean",
-        "Involvement in practices (0 to 1)",
-        definition="mean involvement over link workers in post and their practices",
-        numerator="sum of involvement",
-        unit="points of 0 to 1",
-        kind="score",
-        better="up",
-        smallest=0.05,
-        formula=formulas.involvement_mean,
-    ),
-    rate(
-        "caseload_mean",
-        "Open cases per full-time worker",
-        theme=WORKERS,
-        definition="open cases by filled wte, averaged over the window",
-        numerator="open cases, summed over weeks",
-        denominator="filled wte, summed over weeks",
-        unit="cases per wte",
-        kind="stock",
-        better="neither",
-        smallest=5.0,
-        formula=formulas.caseload_mean,
-    ),
-    rate(
-        "hours_used_share",
-        "Hours for contacts that were used",
-        theme=WORKERS,
-        definition="contact and case hours by available hours",
-        numerator="hours used",
-        denominator="hours available",
-        unit="share",
-        kind="share",
-        better="neither",
-        smallest=0.05,
-        formula=formulas.hours_used,
-    ),
-    rate(
-        "leavers_per_post_per_year",
-        "Workers leaving, per post a year",
-        theme=WORKERS,
-        definition="link workers who left, per funded post a year",
-        numerator="link workers who left",
-        denominator="years of funded posts, filled or vacant",
-        unit="per post a year",
-        kind="rate",
-        better="down",
-        smallest=0.05,
-        formula=formulas.leavers_per_post,
-    ),
-    rate(
-        "vacant_weeks_share",
-        "Time that posts stood vacant",
-        theme=WORKERS,
-        definition="share of funded post-weeks in which the post was vacant",
-        numerator="vacant post-weeks",
-        denominator="funded post-weeks",
-        unit="share",
-        kind="share",
-        better="down",
-        smallest=0.05,
-        formula=formulas.vacant_weeks,
-    ),
-)
-
 MEASURES: dict[str, Measure] = {
-    each.key: each for each in (*_REFERRING, *_WAITING, *_CARE, *_WORKERS)
+    each.key: each for each in (*_REFERRING, *_WAITING, *_CARE, *HAND_OVER, *STAFF)
 }
 """Every measure by key, in the order in which they are printed."""
 

@@ -33,7 +33,7 @@ NAMES = (
 """Every table of a result; each is a file."""
 
 NONE_IN = dict.fromkeys(
-    ("accepted", "first_contact", "closed", "recovered", "last_referral"), NEVER
+    ("accepted", "first_contact", "closed", "recovered", "changed", "last_referral"), NEVER
 ) | {"gp": NOBODY}
 """Columns that may be null, and what stands for nothing in the records."""
 ENDED = tuple(end.name.lower() for end in Ended)

@@ -131,6 +131,7 @@ def _post_levers(wtes: np.ndarray, values: Sequence[Values]) -> Columns:
         levers["on_site"][segment] = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
         levers["days_head_office"][segment] = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]
         levers["supervised_share"][segment] = value["support.supervised_share"]
+        levers["peer_share"][segment] = value["support.peer_share"]
     return levers
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sp_sim.draws import Decision, Kind, child_key, uniform
 from sp_sim.mechanisms.burnout import strain
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.world.people import ALWAYS
+from sp_sim.world.people import ALWAYS, trait
 
 
 def gp_key(run_key: int, practice_key: int, number: int) -> int:
@@ -41,9 +41,19 @@ def is_offered_supervision(key_of_post: int, share: float) -> bool:
     return uniform(key_of_post, Decision.SUPERVISION, ALWAYS, 0) < share
 
 
+def has_peer_network(key_of_post: int, share: float) -> bool:
+    """Return whether a post is among the `share` of posts that belong to a peer network."""
+    return uniform(key_of_post, Decision.PEER_NETWORK, ALWAYS, 0) < share
+
+
+def climate_of_service(run_key: int, system_key: int) -> float:
+    """Return how well a service is run, in standard deviations."""
+    return trait(child_key(run_key ^ system_key, Kind.SERVICE, 0), Decision.SERVICE_CLIMATE)
+
+
 def exhaustion_of_newcomer(strain_trait: float, p: Parameters) -> float:
     """Return the exhaustion that a new holder brings along: that of the trait alone, at ease and alone."""
-    return strain(strain_trait, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, p)
+    return strain(strain_trait, 0.0, 0.0, p)
 
 
 def tie_break(key: int, decision: int, week: int) -> float:

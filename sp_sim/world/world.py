@@ -48,9 +48,10 @@ PAIRS = np.dtype([("post", "i4"), ("practice", "i4")], align=True)
 """A post and a practice that it covers in at least one segment; in the order (post, practice)."""
 
 POST_LEVERS = np.dtype(
-    [("wte", "f8"), ("on_site", "f8"), ("days_head_office", "f8"), ("supervised_share", "f8")]
-)
-"""What a scenario sets for a post: wte (0: not funded), share of time in practices, days at head office."""
+    [("wte", "f8"), ("on_site", "f8"), ("days_head_office", "f8"), ("supervised_share", "f8"), ("peer_share", "f8")]
+)  # fmt: skip
+"""What a scenario sets for a post: wte (0: not funded), share of time in practices, days at head office,
+the chances to be offered supervision and to belong to a peer network."""
 
 PRACTICE_LEVERS = np.dtype([("champion_share", "f8"), ("champion_hours", "f8")])
 """What a scenario sets for a practice: the chance to have a champion, and the champion's hours a week."""

@@ -63,13 +63,15 @@ def test_a_busy_service_under_dated_changes_has_one_answer(seed, covers):
 
 
 def test_in_the_busy_service_everything_happens():
-    (records,) = simulate([a_busy_world(MOVING)], range(5), weeks=HALF_A_YEAR)
+    (records,) = simulate([a_busy_world(MOVING)], range(8), weeks=HALF_A_YEAR)
     weeks, workers, cases = records.practice_weeks, records.worker_weeks, records.referrals
     seen = {
         "declined": weeks["declined"],
         "left": workers["left"],
         "changed worker": cases["changes"],
         "thinned": cases["thinned"],
+        "dated change of worker": cases["changed"] >= 0,
+        "sick": workers["sick"],
         "stepped up": cases["stepped_up"],
         "recovered": cases["recovered"] >= 0,
         "supervised": workers["supervised"],
@@ -95,7 +97,16 @@ def test_in_the_busy_service_everything_happens():
         {"pathway_missed_limit": 1, "management_caseload_cap_per_wte": 0.5},
         {"consulting_demand_multiplier": 5.0, "consulting_consult_chance": 0.95},
         {"champions_practices_share": 1.0, "champions_hours_per_week": 20.0},
-        {"involvement_held": True, "management_authority": False},
+        {"management_authority": 0.5, "management_cap_step": 0.5, "management_review_weeks": 1},
+        {
+            "management_open_list_above_weeks": 0.0,
+            "management_pause_above_load": 0.1,
+            "management_review_weeks": 2,
+        },
+        {"management_supervises": True, "management_posts_per_manager": 1},
+        {"discretion_level": 1.0},
+        {"discretion_level": 0.0, "support_supervision_group_size": 3},
+        {"involvement_held": True, "management_authority": 0.0},
         {"referral_quiet_weeks": 1, "referral_accept_base_log_odds": -5.0},
     ],
     ids=", ".join,

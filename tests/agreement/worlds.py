@@ -22,10 +22,14 @@ BUSY = {
     "counsellor_severe_above": 0.0,
     "training_mental_health_hours": 5.0,
     "training_interval_weeks": 6,
+    "training_core_hours": 3.0,
+    "training_core_starters_only": True,
     "support_supervised_share": 1.0,
+    "support_peer_share": 0.5,
     "turnover_base_rate": 3.0,
     "turnover_hiring_weeks": 2.0,
     "turnover_notice_weeks": 1,
+    "sickness_base_log_odds": -3.0,
     "consulting_moving_rate": 0.5,
     "consulting_death_rate": 1.0,
     "pathway_leave_waiting_base_log_odds": -2.0,
@@ -43,7 +47,7 @@ def a_busy_world(changes=(), /, *, area=None, **values):
 
 MOVING = (
     a_change(5, location_site_by_weekday=("head_office",) * 5, training_mental_health_hours=0.0),
-    a_change(9, workforce_posts=5, champions_practices_share=1.0),
+    a_change(9, workforce_posts=5, discretion_level=1.0, champions_practices_share=1.0),
     a_change(15, workforce_posts=1, champions_practices_share=0.0),
     a_change(20, workforce_posts=2, involvement_held=True, counsellor_hours_per_week=0.0),
 )

@@ -59,6 +59,16 @@ def test_hours_used_are_hours_there(world, seed):
 
 @given(world=worlds, seed=seeds)
 @ENOUGH
+def test_who_is_away_sick_has_no_hours_and_sees_nobody(world, seed):
+    workers = ran(world, seed).worker_weeks
+    away = workers[workers["sick"] == 1]
+
+    for what in ("hours_available", "hours_used", "contacts", "missed", "supervised"):
+        assert not away[what].any(), what
+
+
+@given(world=worlds, seed=seeds)
+@ENOUGH
 def test_caseloads_and_contacts_add_up(world, seed):
     records = ran(world, seed)
     workers, weeks, cases = records.worker_weeks, records.practice_weeks, records.referrals
@@ -97,6 +107,7 @@ def test_states_are_unknown_exactly_while_a_post_is_vacant(world, seed):
     for state in ("load", "exhaustion", "involvement", "skill"):
         assert np.array_equal(vacant, np.isnan(workers[state]))
     assert not workers["hours_available"][vacant].any()
+    assert not workers["sick"][vacant].any()
     assert (workers["wte"][~vacant] > 0.0).all()
 
 
@@ -113,6 +124,9 @@ def test_the_dates_of_a_referral_stand_in_order(world, seed):
     assert np.array_equal(cases["closed"] == NEVER, cases["ended"] == Ended.OPEN)
     assert np.array_equal(cases["post"] == NOBODY, cases["accepted"] == NEVER)
     assert np.array_equal(cases["contacts"] > 0, cases["first_contact"] != NEVER)
+    assert np.array_equal(cases["changes"] > 0, cases["changed"] != NEVER)
+    changed = cases[cases["changed"] != NEVER]
+    assert (changed["changed"] >= changed["accepted"]).all()
 
 
 @given(world=worlds, seed=seeds)
@@ -173,7 +187,7 @@ PLENTY = {
     "workforce_posts": 200,
     "workforce_wte_per_post": 1.0,
     "management_caseload_cap_per_wte": 1000.0,
-    "management_authority": False,
+    "management_authority": 0.0,
     "turnover_base_rate": 0.0,
 }
 

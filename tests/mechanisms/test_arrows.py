@@ -35,6 +35,9 @@ DIRECTIONLESS = {
     "is_review": "a calendar",
     "session_is_due": "a calendar",
     "training_hours_due": "a calendar",
+    "core_hours_due": "a calendar",
+    "course_is_due": "a calendar",
+    "learnt": "inside skill_next and core_next",
     "week_of_leaving": "a calendar",
     "odds": "a curve",
     "within": "a curve",
@@ -49,6 +52,7 @@ DIRECTIONLESS = {
     "thinned_at_change_odds": "a parameter as odds",
     "wait_to_notice": "what can be seen, before anyone learns from it",
     "weeks_already_troubled": "a draw",
+    "weeks_sick": "a draw",
     "weeks_to_hire": "a draw",
     "weeks_until_leaving": "a draw",
 }
@@ -186,6 +190,7 @@ def test_every_coefficient_of_the_theory_carries_an_arrow():
         "champions.hours_per_week",
         "involvement.meetings_per_month",
         "counsellor.weeks_per_case",
+        "support.peer_hours_per_month",
     }
 
     assert set() == per - carriers - units

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
+from sp_sim.mechanisms.management import HIGHEST_CAP, LOWEST_CAP
 from sp_sim.mechanisms.pathway import LONGEST_PLAN
 from sp_sim.mechanisms.turnover import leave_odds
 from tests.mechanisms.equations import FIELDS, RANGES, answer, equations, points
@@ -17,6 +18,7 @@ ODDS = sorted(name for name in EQUATIONS if name.endswith("_odds"))
 SHARES = (
     "awareness_at_start",
     "awareness_next",
+    "core_next",
     "emotional_weight",
     "energy_next",
     "expit",
@@ -25,8 +27,13 @@ SHARES = (
     "involvement_of_newcomer",
     "isolation",
     "kept_per_week",
+    "learnt",
     "manager_support",
+    "offered_share",
+    "peer_support",
     "presence_share",
+    "role_conflict",
+    "session_gain",
     "share_troubled",
     "skill_after_offer",
     "skill_after_week",
@@ -45,9 +52,13 @@ SCALES = {
     "planned_contacts": (1, LONGEST_PLAN),
     "weeks_to_next_contact": (1, math.inf),
     "weeks_to_hire": (1, math.inf),
+    "weeks_sick": (1, math.inf),
+    "rested": (0.0, HIGHEST),
     "weeks_until_leaving": (1, math.inf),
     "weeks_already_troubled": (0, HISTORY_WEEKS),
     "caseload_cap": (1, math.inf),
+    "cap_factor_next": (LOWEST_CAP, HIGHEST_CAP),
+    "managers": (1, math.inf),
     "counsellor_places": (0, math.inf),
     "prone_people": (0, math.inf),
     "troubled_weeks": (1.0, math.inf),

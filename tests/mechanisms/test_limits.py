@@ -12,6 +12,7 @@ from sp_sim.mechanisms import (
     consulting,
     counsellor,
     curves,
+    discretion,
     involvement,
     location,
     management,
@@ -116,6 +117,7 @@ def test_nobody_goes_on_who_never_goes_on():
 
 def test_no_plan_is_endless():
     assert pathway.planned_contacts(1e-9, 4.0, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(0.5, 1e6, at()) == pathway.LONGEST_PLAN
 
 
 def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
@@ -125,20 +127,29 @@ def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
 
 
 def test_without_workers_there_is_no_support_by_the_manager():
-    assert management.manager_support(0, at()) == 0.0
+    assert management.manager_support(0, 3, 0.0, at()) == 0.0
 
 
 def test_without_manager_hours_there_is_no_support():
-    assert management.manager_support(3, at(management_manager_hours_per_week=0.0)) == 0.0
+    assert management.manager_support(3, 3, 0.0, at(management_manager_hours_per_week=0.0)) == 0.0
 
 
 def test_a_manager_without_authority_only_watches():
-    assert management.pauses_intake(3.0, at())
-    assert not management.pauses_intake(3.0, at(management_authority=0.0))
+    answers = (1e-12, 0.3, 0.7, 1.0 - 1e-12)
+
+    assert [True] * 4 == [management.acts(answer, at()) for answer in answers]
+    assert [False] * 4 == [management.acts(each, at(management_authority=0.0)) for each in answers]
+
+
+def test_a_manager_who_gives_supervision_has_no_more_hours_than_there_are():
+    giving = at(management_supervises=1.0, management_manager_hours_per_week=4.0)
+
+    assert management.manager_support(3, 3, 5.0, giving) == 0.0
+    assert management.manager_support(3, 3, 5.0, at()) == management.manager_support(3, 3, 0, at())
 
 
 def test_no_post_is_too_small_for_one_case():
-    assert management.caseload_cap(0.1, at(management_caseload_cap_per_wte=0.5)) == 1
+    assert management.caseload_cap(0.1, 0.25, at(management_caseload_cap_per_wte=0.5)) == 1
 
 
 def test_without_counsellor_hours_there_are_no_places():
@@ -146,19 +157,45 @@ def test_without_counsellor_hours_there_are_no_places():
 
 
 def test_an_empty_caseload_weighs_nothing_and_skill_carries_it_all():
-    assert burnout.emotional_weight(0, 0, 0.0) == 0.0
-    assert burnout.emotional_weight(5, 5, 1.0) == 0.0
+    assert burnout.emotional_weight(0, 0, 0.0, 0.0, at()) == 0.0
+    assert burnout.emotional_weight(5, 5, 1.0, 0.0, at()) == 0.0
+
+
+def net_effect_of_discretion(severe, support):
+    """Return by how much the strain of a worker with 20 cases differs between all discretion and none."""
+    felt = []
+    for level in (0.0, 1.0):
+        p = at(discretion_level=level)
+        weight = burnout.emotional_weight(severe, 20, at().training_skill_base, support, p)
+        demanded = burnout.demands(1.0, weight, 0.5, 0.5, p)
+        relieved = burnout.resources(support, 0.0, 0.5, 0.4, 0.0, p)
+        felt.append(burnout.strain(0.0, demanded, relieved, p))
+    return felt[1] - felt[0]
+
+
+def test_discretion_relieves_the_supported_and_strains_the_exposed():
+    assert net_effect_of_discretion(severe=1, support=0.9) < 0.0
+    assert net_effect_of_discretion(severe=8, support=0.0) > 0.0
+
+
+def test_at_the_usual_level_discretion_does_nothing():
+    some = [at(discretion_level=0.5, discretion_per_relief=points) for points in (0.0, 9.0)]
+
+    assert 1 == len({burnout.resources(0.5, 0.5, 0.5, 0.5, 0.5, p) for p in some})
+    assert [1.0] * 3 == [
+        discretion.lengthening(at()), discretion.attention_to_complexity(at()), discretion.exposure(0.0, at())
+    ]  # fmt: skip
 
 
 def test_below_ease_less_load_does_not_help():
     p = at(burnout_load_at_ease=0.7)
 
-    assert 1 == len({burnout.strain(0.0, load, 0, 0, 0, 0, 0, p) for load in (0.0, 0.3, 0.7)})
+    assert 1 == len({burnout.demands(load, 0.0, 0.0, 0.5, p) for load in (0.0, 0.3, 0.7)})
 
 
 def test_alone_in_the_service_head_office_gives_no_peers():
-    assert support.isolation(5.0, 0, 0.0, at()) == 1.0
-    assert support.isolation(5.0, 3, 0.0, at()) < 1.0
+    assert support.isolation(5.0, 0, 0.0, 0.0, at()) == 1.0
+    assert support.isolation(5.0, 3, 0.0, 0.0, at()) < 1.0
 
 
 def test_a_session_that_is_not_received_adds_nothing():
@@ -170,7 +207,7 @@ def test_without_training_skill_stays_at_its_base():
     base = at().training_skill_base
 
     assert training.skill_next(base, 0.0, at()) == base
-    assert training.self_efficacy(0.7, base, at()) == 0.7
+    assert training.self_efficacy(0.7, base, at().training_core_base, at()) == 0.7
 
 
 def test_with_no_base_rate_nobody_ever_leaves():
@@ -188,14 +225,14 @@ def test_hiring_within_a_week_takes_a_week():
 
 
 def test_meetings_never_make_hours_negative():
-    assert workforce.hours_for_contacts(1.0, 100, 1_000.0, 0.0, 0.0, at()) == 0.0
+    assert workforce.hours_for_contacts(1.0, 100, 1_000.0, 0.0, 0.0, 0.0, at()) == 0.0
 
 
 def test_a_newcomer_has_the_settling_share_of_hours():
     p = at(workforce_settling_weeks=8.0, workforce_settling_share=0.5)
-    usual = workforce.hours_for_contacts(1.0, 8, 0.0, 0.0, 0.0, p)
+    usual = workforce.hours_for_contacts(1.0, 8, 0.0, 0.0, 0.0, 0.0, p)
 
-    assert usual / 2 == workforce.hours_for_contacts(1.0, 7, 0.0, 0.0, 0.0, p)
+    assert usual / 2 == workforce.hours_for_contacts(1.0, 7, 0.0, 0.0, 0.0, 0.0, p)
 
 
 def test_without_hours_any_demand_is_the_highest_load():

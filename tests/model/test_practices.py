@@ -134,7 +134,7 @@ def test_champions_who_are_no_longer_wanted_stop():
     assert 0.0 == village.practice.push
 
 
-@pytest.mark.parametrize(("authority", "paused"), [(True, True), (False, False)])
+@pytest.mark.parametrize(("authority", "paused"), [(1.0, True), (0.0, False)])
 def test_only_a_manager_with_the_authority_stops_intake(authority, paused):
     village = Village(management_authority=authority, management_review_weeks=4).open_up()
     village.worker.load_of_cases = 2.0
@@ -145,7 +145,7 @@ def test_only_a_manager_with_the_authority_stops_intake(authority, paused):
 
 
 def test_between_reviews_nothing_is_stopped():
-    village = Village(management_authority=True, management_review_weeks=4).open_up()
+    village = Village(management_authority=1.0, management_review_weeks=4).open_up()
     village.worker.load_of_cases = 2.0
     for week in (0, 1, 2, 4, 5, 6):
         village.service.manager.review(week)
@@ -154,7 +154,7 @@ def test_between_reviews_nothing_is_stopped():
 
 
 def test_intake_is_reopened_at_the_next_review_when_load_has_fallen():
-    village = Village(management_authority=True, management_review_weeks=4).open_up()
+    village = Village(management_authority=1.0, management_review_weeks=4).open_up()
     village.worker.load_of_cases = 2.0
     village.service.manager.review(3)
     village.refer(*village.people(2))

@@ -10,6 +10,7 @@ CALM = {
     "workforce_wte_per_post": 1.0,
     "workforce_settling_weeks": 0,
     "turnover_base_rate": 0.0,
+    "sickness_base_log_odds": -30.0,
     "consulting_moving_rate": 0.0,
     "consulting_death_rate": 0.0,
     "champions_practices_share": 0.0,

@@ -16,6 +16,7 @@ UNSEEN = {
     "first_contact": NEVER,
     "closed": NEVER,
     "recovered": NEVER,
+    "changed": NEVER,
 }
 PLACES = Places(("P00", "P01"), (3_000, 3_000), ("N1/1", "N1/2"))
 
@@ -63,6 +64,7 @@ def made_up(runs, weeks, *, practices=2, posts=2, referred_a_week=0.35, exhausti
     worked["hours_available"] = 15.0
     worked["hours_used"] = rng.uniform(8, 15, size)
     worked["exhaustion"] = rng.normal(exhaustion, 5, size)
+    worked["supervisor_hours"] = worked["week"] % 4 == 0
     worked["involvement"] = rng.uniform(0.2, 0.8, size)
     for state in ("exhaustion", "involvement"):
         worked[state][worked["in_post"] == 0] = np.nan
@@ -106,6 +108,8 @@ def _referrals(rng, weeks_of, posts, weeks):
     made["ended"] = np.where(is_closed, int(Ended.COMPLETED), int(Ended.OPEN))
     made["changes"] = rng.random(size) < 0.2
     made["thinned"] = (made["changes"] > 0) & (rng.random(size) < 0.5)
+    changed = made["accepted"] + rng.integers(1, 80, size)
+    made["changed"] = np.where(made["changes"] > 0, changed, NEVER)
     return made
 
 

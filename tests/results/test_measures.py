@@ -37,6 +37,9 @@ PROMISED = (
     "vacant_weeks_share",
     "continuity_share",
     "contact_lost_at_change_share",
+    "contact_lost_at_change_long_share",
+    "sickness_share",
+    "supervisor_hours_per_post_per_year",
     "social_consultations_per_1000_per_year",
 )
 
@@ -240,6 +243,38 @@ def test_continuity_is_of_cases_and_loss_is_of_cases_with_a_change():
 
     assert counted("continuity_share", referrals=referrals) == 0.25
     assert counted("contact_lost_at_change_share", referrals=referrals) == pytest.approx(2 / 3)
+
+
+def test_a_cut_in_a_long_case_counts_cases_over_a_year_at_their_last_change():
+    lost = int(Ended.LOST_AT_CHANGE)
+    referrals = [
+        {"accepted": 0, "changes": 1, "changed": 53, "thinned": 1},
+        {"accepted": 0, "changes": 2, "changed": 60},
+        {"accepted": 2, "changes": 1, "changed": 60, "ended": lost},
+        {"accepted": 0, "changes": 1, "changed": 52, "ended": lost},
+        {"accepted": 0},
+    ]
+
+    share = counted("contact_lost_at_change_long_share", referrals=referrals)
+
+    assert share == pytest.approx(2 / 3)
+
+
+def test_sick_weeks_are_counted_by_weeks_of_filled_posts():
+    rows = [{"week": 60, "post": post, "sick": post == 0} for post in range(4)]
+    vacant = {"week": 60, "post": 4, "in_post": 0}
+
+    assert counted("sickness_share", worker_weeks=[*rows, vacant]) == 0.25
+
+
+def test_supervisors_hours_are_by_years_of_funded_posts():
+    rows = [
+        {"week": week, "post": post, "supervisor_hours": 0.25 * (week % 4 == 0)}
+        for week in range(52, 104)
+        for post in range(2)
+    ]
+
+    assert counted("supervisor_hours_per_post_per_year", worker_weeks=rows) == 13 * 0.25
 
 
 def test_runs_are_counted_apart():

@@ -128,8 +128,8 @@ def test_a_practice_that_a_post_gives_up_stays_a_pair_that_is_not_covered():
 
 
 def test_every_number_reaches_the_equations_under_its_name():
-    values = a_scenario(trust_drift=0.125, management_authority=False).values
-    world = build(an_area(), a_scenario(trust_drift=0.125, management_authority=False))
+    values = a_scenario(trust_drift=0.125, management_authority=0.0).values
+    world = build(an_area(), a_scenario(trust_drift=0.125, management_authority=0.0))
 
     assert {told.field: float(values[told.key]) for told in NUMBERS} == {
         name: float(world.params[name][0]) for name in world.params.dtype.names

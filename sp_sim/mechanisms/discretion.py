@@ -1,0 +1,83 @@
+"""Discretion: how far link workers may set the length and number of contacts themselves.
+
+Rule: discretion above or below the usual makes contacts longer and plans longer for the complex, fits help to
+    people, satisfies and relieves workers; where supervision does not carry them, it lets severe cases weigh more.
+Reads: the level of discretion that a service grants; complexity, severe cases, the stock of support.
+Decides: hours of a contact, planned contacts, recovery, leaving, strain and emotional weight.
+Assumes: effects count from a usual level, which the baseline has; neither the net sign on exhaustion nor that on
+    waits is fixed.
+Source: 10.3310/JSQY9840 (micro-discretions satisfy, and a lack of boundaries puts link workers at risk); E152
+    (autonomy); there are no sizes.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import fixed, param, section, uniform
+
+SECTION = section(
+    "discretion",
+    "how far link workers may set contacts themselves",
+    level=param(
+        0.5, unit="share of what there is to decide", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: no measure of link workers' authority or flexibility was found",
+        meaning="how far link workers may set the length and number of contacts (0: fixed rules; 1: free)",
+    ),
+    usual=param(
+        0.5, unit="share of what there is to decide", limits=(0.0, 1.0), prior=fixed(0.5), grade="assumption",
+        source="assumption: a convention: the level from which effects are counted",
+        meaning="the level of discretion at which all other parameters hold",
+    ),
+    per_length=param(
+        0.2, unit="log hours per unit", limits=(0.0, 3.0), prior=uniform(0.0, 0.5), grade="assumption",
+        source="assumption: free workers give people the time that they need; no size was found",
+        meaning="by how much contacts are longer between no discretion and all",
+    ),
+    per_complexity=param(
+        0.5, unit="log ratio per unit", limits=(0.0, 3.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: free workers plan by the person; no size was found",
+        meaning="by how much the planned number of contacts follows complexity more closely",
+    ),
+    per_fit=param(
+        0.3, unit="log odds per unit", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: help that fits helps more (10.3310/JSQY9840 has the sign); no size was found",
+        meaning="by how much a contact is likelier to help",
+    ),
+    per_satisfaction=param(
+        0.4, unit="log hazard per unit", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: discretion satisfies (10.3310/JSQY9840 has the sign); no size was found",
+        meaning="by how much fewer workers leave",
+    ),
+    per_relief=param(
+        2.0, unit="points per unit", limits=(0.0, 50.0), prior=uniform(0.0, 4.0), grade="assumption",
+        source="assumption: E152 ranks autonomy among the strongest drivers; no size was found",
+        meaning="points that discretion takes from strain as a resource",
+    ),
+    per_exposure=param(
+        1.0, unit="log ratio per unit", limits=(0.0, 5.0), prior=uniform(0.0, 2.0), grade="assumption",
+        source="assumption: without boundaries workers are at risk (10.3310/JSQY9840 has the sign); no size was found",
+        meaning="by how much severe cases weigh more on a worker without support",
+    ),
+)  # fmt: skip
+
+
+def discretion_gained(p: Parameters) -> float:
+    """Return the discretion above (or below, negative) the usual."""
+    return p.discretion_level - p.discretion_usual
+
+
+def lengthening(p: Parameters) -> float:
+    """Return by how much contacts take longer because workers may give time (1 at the usual)."""
+    return math.exp(p.discretion_per_length * discretion_gained(p))
+
+
+def attention_to_complexity(p: Parameters) -> float:
+    """Return by how much more closely plans follow complexity (1 at the usual)."""
+    return math.exp(p.discretion_per_complexity * discretion_gained(p))
+
+
+def exposure(support: float, p: Parameters) -> float:
+    """Return by how much severe cases weigh more (1 at the usual); `support` (0 to 1) takes it away."""
+    return math.exp(p.discretion_per_exposure * discretion_gained(p) * (1.0 - support))
