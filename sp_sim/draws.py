@@ -77,6 +77,16 @@ class Decision(IntEnum):
     CHAMPION_CREDIBILITY = 35
     CHAMPION_LAPSE = 36
     CHAMPION_PRACTICE = 37
+    KIND_OF_NEED = 40
+    OFFER_EXISTS = 41
+    OPEN_AT_START = 42
+    OFFER_CLOSES = 43
+    OFFER_REOPENS = 44
+    PLACES_ROUNDED = 45
+    CONNECT = 46
+    PLACE_TIE = 47
+    STOP_COMING = 48
+    ACTIVITY_BENEFIT = 49
 
 
 class Kind(IntEnum):
@@ -88,6 +98,7 @@ class Kind(IntEnum):
     POST = 4
     HOLDER = 5
     PRACTICE = 6
+    OFFER = 40
 
 
 def mix(value: int) -> int:

@@ -13,6 +13,7 @@ from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import KEEN, know_person
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
+from sp_sim.world.offers import need_of
 from sp_sim.world.staff import tie_break
 
 FULL = -1
@@ -74,8 +75,13 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     case.generation = person.generation
     case.gp = gp_position
     case.person = position
-    case.nth = s.lives[position].cases
-    s.lives[position].cases += 1
+    life = s.lives[position]
+    if life.cases == 0:
+        life.need = need_of(person.key, p)
+        life.takes_part = 0
+    case.nth = life.cases
+    life.cases += 1
+    case.need = life.need
     know_person(person)
     case.key = person.key
     case.readiness = person.readiness
@@ -93,6 +99,8 @@ def _blank(case: Any) -> None:
     case.first_contact = NEVER
     case.closed = NEVER
     case.recovered = NEVER
+    case.sought = NEVER
+    case.connected = NEVER
     case.due = NEVER
     case.last = NEVER
     case.contacts = 0

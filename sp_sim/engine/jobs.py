@@ -9,6 +9,7 @@ from typing import Any
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
+from sp_sim.engine.offers import count_offers
 from sp_sim.engine.state import CASES, System, Tape
 from sp_sim.engine.tape import write_tape
 from sp_sim.engine.week import (
@@ -84,6 +85,9 @@ def live_jobs(
                 room.scores,
                 room.counts,
                 room.recognition,
+                room.offers,
+                room.seeking,
+                room.taking_part,
             )
             if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
                 report[2] = CASES_FULL
@@ -134,6 +138,9 @@ def _live_arm(
     practices = batch.practices.size
     practice_rows = ((arm_position * runs + run) * practices + first) * weeks
     worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
+    offer_rows = (
+        ((arm_position * runs + run) * batch.systems.shape[1] + position) * s.offers.size * weeks
+    )
     _start_arm(batch, s, arm, system, run_keys[run])
     segment = -1
     for week in range(weeks):
@@ -149,6 +156,7 @@ def _live_arm(
             return FULL
         count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
         count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
+        count_offers(s, output.offer_weeks, offer_rows, weeks, week, run, position)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
     return 0

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sp_sim.domain.needs import KINDS
 from sp_sim.domain.records import REFERRAL
 from sp_sim.mechanisms.referral import MOST_VISITS
 
@@ -43,9 +44,14 @@ DRAFT = np.dtype([("person", "i4"), ("week", "i4"), ("number", "i4")], align=Tru
 """A visit in the order of people, before visits are put in the order of weeks."""
 
 LIFE = np.dtype(
-    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
-)
-"""What a service has changed for a person: stage, week from which to offer again, visits saved until, cases."""
+    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4"), ("need", "i4"),
+     ("takes_part", "i4")],
+    align=True,
+)  # fmt: skip
+"""What a service has changed for a person: stage, week from which to offer again, visits saved until, cases.
+
+`need` and `takes_part` (in an activity, 0 or 1) are known from the first referral on.
+"""
 
 GP = np.dtype(
     [
@@ -179,7 +185,23 @@ CASE = np.dtype(
 )
 """A referral with what only the running case needs; positions are within the system."""
 
-CASES, WAITING, CARING, ENDED = 0, 1, 2, 3
+OFFER = np.dtype(
+    [
+        ("key", "u8"),
+        ("registered", "i4"),
+        ("exists", "i4"),
+        ("open", "i4"),
+        ("reopens", "i4"),
+        ("places", "i4"),
+        ("taken", "i4"),
+        ("used", "i4"),
+        ("waiting", "i4"),
+    ],
+    align=True,
+)
+"""A service's offer for one kind of need: `taken` places now, `used` this week, people `waiting` for one."""
+
+CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART = 0, 1, 2, 3, 4, 5
 """Which count stands where in `System.counts`."""
 
 
@@ -228,6 +250,12 @@ class System(NamedTuple):
     counts: Any
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
+    offers: Any
+    """Activity offers, one for each kind of need."""
+    seeking: Any
+    """Cases whose person waits for a place in an offer."""
+    taking_part: Any
+    """Cases, open or not, whose person has a place."""
 
 
 def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
@@ -269,6 +297,9 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         ended=np.zeros(cases, dtype=np.int64),
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
-        counts=np.zeros(4, dtype=np.int64),
+        counts=np.zeros(6, dtype=np.int64),
         recognition=np.ones(MOST_VISITS + 1),
+        offers=columns(KINDS, OFFER),
+        seeking=np.zeros(cases, dtype=np.int64),
+        taking_part=np.zeros(cases, dtype=np.int64),
     )

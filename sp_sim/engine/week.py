@@ -10,6 +10,7 @@ from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
+from sp_sim.engine.offers import change_offers, open_and_close, start_offers
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
     champions_speak,
@@ -58,6 +59,7 @@ def start(
         worker.involvement = 0.0
         worker.efficacy = 0.0
         worker.skill = 0.0
+    start_offers(s, p, run_key, system, practices)
     s.pair_of[:] = NEVER
     for position in range(s.pairs.size):
         pair = s.pairs[position]
@@ -121,6 +123,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         if not speaks:
             site.energy = 0.0
         site.champion = 1 if speaks else 0
+    change_offers(s, p)
     for number in range(1, s.recognition.size):
         s.recognition[number] = recognition(number, p)
 
@@ -138,6 +141,7 @@ def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
         return FULL
     plan_hours(s, p, week)
     accept(s, week)
+    open_and_close(s, p, week)
     meet(s, p, week)
     live(s, p, week)
     tally(s, week)
@@ -276,3 +280,6 @@ def count_referrals(
         row.thinned = case.thinned
         row.ended = case.ended
         row.stepped_up = case.stepped_up
+        row.sought = case.sought
+        row.connected = case.connected
+        row.need = case.need

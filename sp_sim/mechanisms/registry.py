@@ -12,6 +12,8 @@ from sp_sim.mechanisms import (
     involvement,
     location,
     management,
+    needs,
+    offers,
     pathway,
     referral,
     support,
@@ -24,6 +26,7 @@ from sp_sim.param import Param, Section
 
 MECHANISMS = (
     consulting,
+    needs,
     referral,
     awareness,
     trust,
@@ -33,6 +36,7 @@ MECHANISMS = (
     involvement,
     pathway,
     counsellor,
+    offers,
     benefit,
     training,
     support,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import Ended
 from sp_sim.draws import Decision, uniform
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
 from sp_sim.model.manager import Manager
+from sp_sim.model.offer import Offer
 from sp_sim.model.post import Post, Standing
 from sp_sim.model.practice import Practice
 
@@ -23,6 +25,7 @@ class Service:
     """A link worker service and the practices that it serves: one system.
 
     Attributes:
+        offers: what the voluntary sector provides, one for each kind of need.
         cases: every referral so far, in order.
         waiting: the waiting list, first come first.
         caring: cases in care, in the order in which they were taken.
@@ -33,6 +36,7 @@ class Service:
         """Set up the service as before week 0."""
         self.model = model
         row = model.world.systems[position]
+        self.position = position
         self.key = int(row.key)
         self.cases: list[Case] = []
         self.waiting: list[Case] = []
@@ -54,6 +58,7 @@ class Service:
             Post(self, place, standing.get(place, {}))
             for place in range(first, first + int(row.post_count))
         ]
+        self.offers = [Offer(self, need) for need in Need]
         self.manager = Manager(self)
         self.counsellor = Counsellor(self)
 
@@ -79,6 +84,8 @@ class Service:
             standing.covers = levers.pairs[pair].covers > 0.0
         for practice in self.practices:
             practice.change(levers.practices[practice.position])
+        for offer in self.offers:
+            offer.change()
 
     def join_the_list(self, referred: Sequence[Case]) -> None:
         """Put this week's referrals on the list, in the order of their tie-breaks."""
@@ -123,13 +130,19 @@ class Service:
         for case in sorted(due, key=lambda case: (scores[case], case.number)):
             if case.worker is not None:
                 case.worker.meet(case, week)
+        for offer in self.offers:
+            offer.give_places(week)
         self.keep_open()
 
     def live(self, week: int) -> None:
-        """Let people leave the list, disengage, move away and die."""
+        """Let activities help or end; let people leave the list, disengage, move away and die."""
+        for offer in self.offers:
+            offer.live(week)
         for case in (*self.waiting, *self.caring):
             case.patient.live_on_pathway(case, week)
         self.keep_open()
+        for offer in self.offers:
+            offer.wait_on(week)
 
     def keep_open(self) -> None:
         """Take ended cases off the lists."""
