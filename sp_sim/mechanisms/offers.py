@@ -32,7 +32,7 @@ SECTION = section(
         meaning="chance that a service has an offer for a kind of need at all",
     ),
     places_per_50000=param(
-        70.0, unit="places per 50,000 registered", limits=(0.0, 50_000.0), prior=loguniform(20.0, 250.0),
+        85.0, unit="places per 50,000 registered", limits=(0.0, 50_000.0), prior=loguniform(20.0, 250.0),
         grade="assumption", lever=True,
         source="assumption: places are counted nowhere; chosen with the rest of this section near 38% (E024, C7)",
         meaning="places for people connected by link workers, over all kinds of need",

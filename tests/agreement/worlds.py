@@ -31,6 +31,15 @@ BUSY = {
     "pathway_leave_waiting_base_log_odds": -2.0,
     "management_caseload_cap_per_wte": 4.0,
     "benefit_base_log_odds": -1.0,
+    "benefit_per_activity": 0.1,
+    "offers_exists_chance": 0.9,
+    "offers_places_per_50000": 500.0,
+    "offers_closings_per_year": 3.0,
+    "offers_reopening_weeks": 3.0,
+    "offers_activity_weeks": 6,
+    "offers_patience_weeks": 5,
+    "offers_connect_base_log_odds": 0.5,
+    "pathway_continue_log_odds": 1.5,
 }
 """A service in which there is every kind of event within half a year."""
 
