@@ -42,8 +42,8 @@ def start_offers(s: System, p: Any, run_key: Any, system: Any, practices: Any) -
         offer.open = 1 if is_open_at_start(offer.key, p) else 0
         offer.reopens = 0
         if offer.open == 0:
-            offer.reopens = weeks_to_reopen(
-                uniform(offer.key, Decision.OFFER_REOPENS, ALWAYS, 0), p
+            offer.reopens = (
+                weeks_to_reopen(uniform(offer.key, Decision.OFFER_REOPENS, ALWAYS, 0), p) - 1
             )
 
 

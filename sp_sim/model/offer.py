@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sp_sim.domain.needs import Need
-from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.offers import closing_odds, waits_on, weeks_to_reopen
 from sp_sim.world.offers import is_open_at_start, is_provided, offer_key, places_of_offer
@@ -43,7 +42,7 @@ class Offer:
         self.taking_part: list[Case] = []
         self.used = 0
         self.open = is_open_at_start(self.key, self.model.p)
-        self.reopens = 0 if self.open else self._weeks_closed(ALWAYS)
+        self.reopens = 0 if self.open else self._weeks_closed(ALWAYS) - 1
 
     def _weeks_closed(self, since: int) -> int:
         return weeks_to_reopen(uniform(self.key, Decision.OFFER_REOPENS, since, 0), self.model.p)
@@ -81,6 +80,7 @@ class Offer:
         for case in ranked[:free]:
             case.connected = week
             case.patient.takes_part = True
+            self.seeking.remove(case)
             self.taking_part.append(case)
         self.used = len(self.taking_part)
 
@@ -99,7 +99,5 @@ class Offer:
         self.seeking = [
             case
             for case in self.seeking
-            if case.connected == NEVER
-            and case.is_open
-            and waits_on(week + 1 - case.sought, self.model.p)
+            if case.is_open and waits_on(week + 1 - case.sought, self.model.p)
         ]

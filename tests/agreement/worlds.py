@@ -55,8 +55,9 @@ MOVING = (
     a_change(9, workforce_posts=5, champions_practices_share=1.0),
     a_change(15, workforce_posts=1, champions_practices_share=0.0),
     a_change(20, workforce_posts=2, involvement_held=True, counsellor_hours_per_week=0.0),
+    a_change(22, offers_places_multiplier=0.3),
 )
-"""Dated changes of place, posts, champions, training and of what is felt."""
+"""Dated changes of place, posts, champions, training, of what is felt, and of places in activities."""
 
 
 def any_value(declared):
@@ -93,7 +94,14 @@ def _together(values, eagerness, staffing, dated):
 scenarios = st.builds(
     _together,
     _some(set(PARAMETERS) - set(SIZES), 20),
-    st.sampled_from([{}, {"referral.base_log_odds": 0.0}, {"referral.base_log_odds": 2.0}]),
+    st.sampled_from(
+        [
+            {},
+            {"referral.base_log_odds": 0.0},
+            {"referral.base_log_odds": 2.0},
+            {"referral.base_log_odds": 2.0, "offers.places_per_50000": 500.0},
+        ]
+    ),
     st.sampled_from(
         [{"workforce.posts": posts} for posts in (1, 2, 3, 7)]
         + [{"workforce.wte_per_50000": wte} for wte in (0.0, 10.0, 50.0)]
