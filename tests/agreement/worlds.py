@@ -54,8 +54,13 @@ MOVING = (
     a_change(5, location_site_by_weekday=("head_office",) * 5, training_mental_health_hours=0.0),
     a_change(9, workforce_posts=5, champions_practices_share=1.0),
     a_change(15, workforce_posts=1, champions_practices_share=0.0),
-    a_change(20, workforce_posts=2, involvement_held=True, counsellor_hours_per_week=0.0),
-    a_change(22, offers_places_multiplier=0.3),
+    a_change(
+        20,
+        workforce_posts=2,
+        involvement_held=True,
+        counsellor_hours_per_week=0.0,
+        offers_places_multiplier=0.3,
+    ),
 )
 """Dated changes of place, posts, champions, training, of what is felt, and of places in activities."""
 

@@ -1,5 +1,7 @@
 """Stories of people who are connected on, of those for whom there is no place, and of offers that close."""
 
+from itertools import pairwise
+
 import pytest
 
 from sp_sim.domain.needs import NEED_WORDS, Need
@@ -132,7 +134,7 @@ def test_an_offer_closes_and_opens_again_by_its_own_clock():
         seen.append(offer.open)
 
     assert {True, False} == set(seen)
-    assert 2 < sum(before != after for before, after in zip(seen, seen[1:], strict=False))
+    assert 2 < sum(before != after for before, after in pairwise(seen))
 
 
 def test_an_activity_lasts_its_weeks_and_frees_its_place():
