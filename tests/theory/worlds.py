@@ -56,7 +56,7 @@ NOBODY_LOST = {
 """Everybody waits, attends and stays."""
 
 NO_TURNOVER = {"turnover_base_rate": 0.0, "workforce_settling_weeks": 0}
-NO_BENEFIT = {"benefit_base_log_odds": NEVER}
+NO_BENEFIT = {"benefit_base_log_odds": NEVER, "benefit_per_activity": 0.0}
 NO_SERVICE = {"workforce_wte_per_50000": 0.0}
 ALL_WEEK_ON_SITE = {"location_site_by_weekday": ("practice",) * 5}
 
