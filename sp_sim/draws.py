@@ -82,6 +82,16 @@ class Decision(IntEnum):
     SERVICE_CLIMATE = 62
     PEER_NETWORK = 63
     MANAGER_ACTS = 64
+    KIND_OF_NEED = 40
+    OFFER_EXISTS = 41
+    OPEN_AT_START = 42
+    OFFER_CLOSES = 43
+    OFFER_REOPENS = 44
+    PLACES_ROUNDED = 45
+    CONNECT = 46
+    PLACE_TIE = 47
+    STOP_COMING = 48
+    ACTIVITY_BENEFIT = 49
 
 
 class Kind(IntEnum):
@@ -94,6 +104,7 @@ class Kind(IntEnum):
     HOLDER = 5
     PRACTICE = 6
     SERVICE = 60
+    OFFER = 40
 
 
 def mix(value: int) -> int:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.docs.markdown import constants, prose, section, table
-from sp_sim.domain import records, stages
+from sp_sim.domain import needs, records, stages
 from sp_sim.draws import Decision
 from sp_sim.engine import rows
 from sp_sim.errors import CouldNotFinishError
 from sp_sim.mechanisms.registry import MECHANISMS, PARAMETERS
 from sp_sim.mechanisms.week import WEEK
-from sp_sim.world import build, people, staff, world
+from sp_sim.world import build, offers, people, staff, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,7 @@ def entities() -> str:
         "2. Entities, state variables and scales",
         prose("entities"),
         section(3, "Where a person stands, and how a referral ends", _stages()),
+        section(3, "Kinds of need", _needs()),
         section(3, "Before the first week", *_tables(world)),
         section(3, "While the weeks run", *_tables(rows)),
         section(3, "What is recorded", *_tables(records)),
@@ -92,6 +93,11 @@ def _stages() -> str:
     return f"Stages: {standing}.\n\n" + table(("end", "number", "meaning"), rows)
 
 
+def _needs() -> str:
+    rows = [(f"`{need.name}`", need.value, needs.NEED_WORDS[need]) for need in needs.Need]
+    return table(("need", "number", "meaning"), rows)
+
+
 def _week() -> str:
     rows = [(number, phase.name, phase.meaning) for number, phase in enumerate(WEEK, start=1)]
     return table(("", "phase", "what happens"), rows)
@@ -104,7 +110,9 @@ def _decisions() -> str:
 
 def _beginnings() -> str:
     told = [
-        _equation(function) for module in (build, people, staff) for function in _public(module)
+        _equation(function)
+        for module in (build, people, staff, offers)
+        for function in _public(module)
     ]
     return "\n".join(told)
 

@@ -36,6 +36,9 @@ REFERRAL = np.dtype(
         ("ended", "i1"),
         ("stepped_up", "i1"),
         ("changed", "i4"),
+        ("sought", "i4"),
+        ("connected", "i4"),
+        ("need", "i1"),
     ],
     align=True,
 )
@@ -45,6 +48,8 @@ REFERRAL = np.dtype(
 the week in which the service ended a spell of trouble early; `missed` are contacts booked and not
 attended; `changes` counts changes of worker while the case was open, `thinned` those that reduced contact; `changed` is
 the week of the last change of worker.
+`need` is a `Need`; `sought` is the week in which a place in an activity was first sought, `connected` that in
+which the activity began.
 """
 
 PRACTICE_WEEK = np.dtype(
@@ -122,15 +127,35 @@ GP_END = np.dtype(
 )
 """One row a GP at the end of a run; `last_referral` is a week or `NEVER`."""
 
+OFFER_WEEK = np.dtype(
+    [
+        ("run", "i4"),
+        ("system", "i4"),
+        ("need", "i4"),
+        ("week", "i4"),
+        ("open", "i4"),
+        ("places", "i4"),
+        ("taken", "i4"),
+        ("waiting", "i4"),
+    ],
+    align=True,
+)
+"""One row a service's (system's) offer for a kind of need (`Need`) and week.
+
+`open` is 1 while newcomers are taken; `places` is 0 where there is no such offer; `taken` are people who took
+part this week, `waiting` those who wait for a place at its end.
+"""
+
 
 @dataclass(frozen=True)
 class Records:
-    """What one scenario's runs gave up: four tables (record arrays, see the dtypes above)."""
+    """What one scenario's runs gave up: five tables (record arrays, see the dtypes above)."""
 
     referrals: Table
     practice_weeks: Table
     worker_weeks: Table
     gps: Table
+    offer_weeks: Table
 
     def same_bits(self, other: Records) -> bool:
         """Return whether every field of every table equals the other's to the bit (NaN equals NaN)."""

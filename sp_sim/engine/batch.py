@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
+from sp_sim.domain.needs import KINDS
+from sp_sim.domain.records import (
+    GP_END,
+    OFFER_WEEK,
+    PRACTICE_WEEK,
+    REFERRAL,
+    WORKER_WEEK,
+    Records,
+)
 from sp_sim.world.world import World
 
 ARM = np.dtype(
@@ -52,6 +60,8 @@ class Output(NamedTuple):
     """For each arm shape (runs, posts, weeks), flat, one arm behind the other."""
     gps: Any
     """Shape (arms, runs, GPs), flat."""
+    offer_weeks: Any
+    """Shape (arms, runs, systems, kinds of need, weeks), flat."""
 
 
 def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
@@ -104,6 +114,9 @@ def new_output(worlds: Sequence[World], runs: int, weeks: int) -> Output:
         ),
         worker_weeks=np.zeros(runs * posts * weeks, dtype=WORKER_WEEK).view(np.recarray),
         gps=np.zeros(len(worlds) * runs * gps, dtype=GP_END).view(np.recarray),
+        offer_weeks=np.zeros(
+            len(worlds) * runs * len(worlds[0].systems) * KINDS * weeks, dtype=OFFER_WEEK
+        ).view(np.recarray),
     )
 
 
@@ -113,6 +126,7 @@ def records_of_arm(
     """Return one arm's records; `referrals` are parts of (rows, arm of each row) in the order of runs."""
     practice_rows = output.practice_weeks.size // len(batch.arms)
     gp_rows = output.gps.size // len(batch.arms)
+    offer_rows = output.offer_weeks.size // len(batch.arms)
     first = int(batch.arms[arm].worker_row_first)
     worker_rows = runs * int(batch.arms[arm].posts) * weeks
     parts = [rows[arms == arm] for rows, arms in referrals]
@@ -123,4 +137,5 @@ def records_of_arm(
         ),
         worker_weeks=output.worker_weeks[first : first + worker_rows].view(np.ndarray),
         gps=output.gps[arm * gp_rows : (arm + 1) * gp_rows].view(np.ndarray),
+        offer_weeks=output.offer_weeks[arm * offer_rows : (arm + 1) * offer_rows].view(np.ndarray),
     )

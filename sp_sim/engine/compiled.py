@@ -30,9 +30,9 @@ from platformdirs import user_cache_dir
 from sp_sim import draws, units
 from sp_sim.mechanisms import curves
 from sp_sim.mechanisms.registry import MECHANISMS
-from sp_sim.world import people, staff
+from sp_sim.world import offers, people, staff
 
-SHARED: tuple[ModuleType, ...] = (draws, units, curves, *MECHANISMS, people, staff)
+SHARED: tuple[ModuleType, ...] = (draws, units, curves, *MECHANISMS, people, staff, offers)
 """The rooms whose functions both models use."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])

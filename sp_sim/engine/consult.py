@@ -14,6 +14,7 @@ from sp_sim.engine.rows import CLASSES
 from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import know_person, know_readiness, most_ready
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
+from sp_sim.world.offers import need_of
 from sp_sim.world.staff import tie_break
 
 FULL = -1
@@ -81,8 +82,13 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     case.generation = person.generation
     case.gp = gp_position
     case.person = position
-    case.nth = s.lives[position].cases
-    s.lives[position].cases += 1
+    life = s.lives[position]
+    if life.cases == 0:
+        life.need = need_of(person.key, p)
+        life.takes_part = 0
+    case.nth = life.cases
+    life.cases += 1
+    case.need = life.need
     know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
@@ -101,6 +107,8 @@ def _blank(case: Any) -> None:
     case.first_contact = NEVER
     case.closed = NEVER
     case.recovered = NEVER
+    case.sought = NEVER
+    case.connected = NEVER
     case.due = NEVER
     case.last = NEVER
     case.contacts = 0

@@ -10,6 +10,7 @@ from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.keep import is_recorded, keep, take_up
+from sp_sim.engine.offers import count_offers
 from sp_sim.engine.state import CASES, Block, Moments, Span, System, Tape
 from sp_sim.engine.tape import write_tape
 from sp_sim.engine.week import (
@@ -115,6 +116,9 @@ def _system_of(room: System, system: Any, people: int, first: int) -> System:
         room.counts,
         room.bounds,
         room.recognition,
+        room.offers,
+        room.seeking,
+        room.taking_part,
         first,
     )
 
@@ -169,6 +173,9 @@ def _live_arm(
     weeks = max(span.last, 0)
     practice_rows = ((arm_position * runs + run) * practices + first) * weeks
     worker_rows = arm.worker_row_first + (run * arm.posts + system.post_first) * weeks
+    offer_rows = (
+        ((arm_position * runs + run) * batch.systems.shape[1] + position) * s.offers.size * weeks
+    )
     _start_arm(batch, s, arm, system, run_keys[run])
     segment = -1
     if span.first > span.origin:
@@ -189,6 +196,7 @@ def _live_arm(
         if week >= 0:
             count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
             count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run, 0)
+            count_offers(s, output.offer_weeks, offer_rows, weeks, week, run, position)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
     return 0

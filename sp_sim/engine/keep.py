@@ -10,7 +10,7 @@ from typing import Any
 
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.state import CARING, CASES, WAITING, Moments, System
+from sp_sim.engine.state import CARING, CASES, SEEKING, TAKING_PART, WAITING, Moments, System
 from sp_sim.engine.tape import know_person, know_readiness, skip_visits
 
 FULL = -1
@@ -32,6 +32,10 @@ def keep(s: System, kept: Moments, mark: Any, used: Any, system: Any, until: int
     mark.lives_first, mark.cases_first = used.lives_count, used.cases_count
     mark.waiting_first, mark.waiting_count = used.waiting_count, s.counts[WAITING]
     mark.caring_first, mark.caring_count = used.caring_count, s.counts[CARING]
+    mark.seeking_first, mark.seeking_count = used.seeking_count, s.counts[SEEKING]
+    mark.taking_part_first = used.taking_part_count
+    mark.taking_part_count = s.counts[TAKING_PART]
+    mark.offers_first, mark.offers_count = used.offers_count, s.offers.size
     for position in range(s.gps.size):
         kept.gps[mark.gps_first + position] = s.gps[position]
     for position in range(s.sites.size):
@@ -40,6 +44,8 @@ def keep(s: System, kept: Moments, mark: Any, used: Any, system: Any, until: int
         kept.workers[mark.workers_first + position] = s.workers[position]
     for position in range(s.pairs.size):
         kept.pairs[mark.pairs_first + position] = s.pairs[position]
+    for position in range(s.offers.size):
+        kept.offers[mark.offers_first + position] = s.offers[position]
     mark.lives_count = _keep_lives(s, kept.lives, mark.lives_first, until)
     mark.cases_count = _keep_cases(s, kept, mark, system.post_first)
     used.gps_count += mark.gps_count
@@ -50,6 +56,9 @@ def keep(s: System, kept: Moments, mark: Any, used: Any, system: Any, until: int
     used.cases_count += mark.cases_count
     used.waiting_count += mark.waiting_count
     used.caring_count += mark.caring_count
+    used.seeking_count += mark.seeking_count
+    used.taking_part_count += mark.taking_part_count
+    used.offers_count += mark.offers_count
     return 0
 
 
@@ -64,6 +73,9 @@ def _has_room(s: System, kept: Moments, used: Any, until: int) -> bool:
         and used.cases_count + s.counts[CASES] <= kept.cases.size
         and used.waiting_count + s.counts[WAITING] <= kept.waiting.size
         and used.caring_count + s.counts[CARING] <= kept.caring.size
+        and used.seeking_count + s.counts[SEEKING] <= kept.seeking.size
+        and used.taking_part_count + s.counts[TAKING_PART] <= kept.taking_part.size
+        and used.offers_count + s.offers.size <= kept.offers.size
     )
 
 
@@ -99,6 +111,8 @@ def _keep_lives(s: System, rows: Any, first: int, until: int) -> int:
         row.quiet_until = life.quiet_until
         row.freed_until = life.freed_until
         row.cases = life.cases
+        row.need = life.need
+        row.takes_part = life.takes_part
         count += 1
     return count
 
@@ -111,11 +125,15 @@ def is_recorded(case: Any) -> bool:
 
 @compiled
 def _keep_cases(s: System, kept: Moments, mark: Any, first_post: int) -> int:
-    """Keep the cases that belong in the records, and the two lists of them; return how many."""
+    """Keep the cases that belong in the records or have a place, and the lists of them; return how many."""
+    for position in range(s.counts[CASES]):
+        s.due[position] = 1 if is_recorded(s.cases[position]) else 0
+    for place in range(mark.taking_part_count):
+        s.due[s.taking_part[place]] = 1
     count = 0
     for position in range(s.counts[CASES]):
         case = s.cases[position]
-        if not is_recorded(case):
+        if s.due[position] == 0:
             continue
         row = mark.cases_first + count
         kept.cases[row] = case
@@ -123,11 +141,19 @@ def _keep_cases(s: System, kept: Moments, mark: Any, first_post: int) -> int:
             kept.cases[row].post = case.post - first_post
         s.due[position] = count
         count += 1
-    for place in range(mark.waiting_count):
-        kept.waiting[mark.waiting_first + place] = s.due[s.waiting[place]]
-    for place in range(mark.caring_count):
-        kept.caring[mark.caring_first + place] = s.due[s.caring[place]]
+    _keep_list(kept.waiting, mark.waiting_first, mark.waiting_count, s.waiting, s.due)
+    _keep_list(kept.caring, mark.caring_first, mark.caring_count, s.caring, s.due)
+    _keep_list(kept.seeking, mark.seeking_first, mark.seeking_count, s.seeking, s.due)
+    _keep_list(
+        kept.taking_part, mark.taking_part_first, mark.taking_part_count, s.taking_part, s.due
+    )
     return count
+
+
+@compiled
+def _keep_list(kept: Any, first: int, count: int, positions: Any, new_position: Any) -> None:
+    for place in range(count):
+        kept[first + place] = new_position[positions[place]]
 
 
 @compiled
@@ -144,6 +170,8 @@ def take_up(s: System, kept: Moments, mark: Any, system: Any, p: Any, first: int
     for place in range(mark.pairs_first, mark.pairs_first + mark.pairs_count):
         pair = kept.pairs[place]
         s.pairs[s.pair_of[pair.post, pair.practice]] = pair
+    for position in range(mark.offers_count):
+        s.offers[position] = kept.offers[mark.offers_first + position]
     _take_up_cases(s, kept, mark, system.post_first)
     _take_up_lives(s, kept.lives, mark, first)
     _find_people(s, p)
@@ -154,14 +182,22 @@ def _take_up_cases(s: System, kept: Moments, mark: Any, first_post: int) -> None
     s.counts[CASES] = mark.cases_count
     s.counts[WAITING] = mark.waiting_count
     s.counts[CARING] = mark.caring_count
+    s.counts[SEEKING] = mark.seeking_count
+    s.counts[TAKING_PART] = mark.taking_part_count
     for position in range(mark.cases_count):
         s.cases[position] = kept.cases[mark.cases_first + position]
         if s.cases[position].post != NOBODY:
             s.cases[position].post += first_post
-    for place in range(mark.waiting_count):
-        s.waiting[place] = kept.waiting[mark.waiting_first + place]
-    for place in range(mark.caring_count):
-        s.caring[place] = kept.caring[mark.caring_first + place]
+    _take_up_list(s.waiting, kept.waiting, mark.waiting_first, mark.waiting_count)
+    _take_up_list(s.caring, kept.caring, mark.caring_first, mark.caring_count)
+    _take_up_list(s.seeking, kept.seeking, mark.seeking_first, mark.seeking_count)
+    _take_up_list(s.taking_part, kept.taking_part, mark.taking_part_first, mark.taking_part_count)
+
+
+@compiled
+def _take_up_list(positions: Any, kept: Any, first: int, count: int) -> None:
+    for place in range(count):
+        positions[place] = kept[first + place]
 
 
 @compiled
@@ -177,21 +213,30 @@ def _take_up_lives(s: System, rows: Any, mark: Any, first: int) -> None:
         life.quiet_until = row.quiet_until
         life.freed_until = row.freed_until
         life.cases = row.cases
+        life.need = row.need
+        life.takes_part = row.takes_part
         skip_visits(s, position, first - 1, row.freed_until)
 
 
 @compiled
 def _find_people(s: System, p: Any) -> None:
-    """Tell each open case where its person now stands."""
+    """Tell each case that is open or has a place where its person now stands."""
     for position in range(s.counts[CASES]):
-        case = s.cases[position]
-        case.person = NOBODY
-        if case.ended == Ended.OPEN:
-            case.person = _position_of(s, case.practice, case.slot, case.generation)
-            person = s.people[case.person]
-            case.leaves = person.leaves
-            know_readiness(person)
-            know_person(person, p)
+        s.cases[position].person = NOBODY
+        if s.cases[position].ended == Ended.OPEN:
+            _find_person(s, p, position)
+    for place in range(s.counts[TAKING_PART]):
+        _find_person(s, p, s.taking_part[place])
+
+
+@compiled
+def _find_person(s: System, p: Any, position: int) -> None:
+    case = s.cases[position]
+    case.person = _position_of(s, case.practice, case.slot, case.generation)
+    person = s.people[case.person]
+    case.leaves = person.leaves
+    know_readiness(person)
+    know_person(person, p)
 
 
 @compiled

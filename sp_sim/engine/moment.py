@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.needs import KINDS
 from sp_sim.domain.records import same_table
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.room import Part
-from sp_sim.engine.rows import CASE, GP, KEPT_LIFE, MARK, PAIR, SITE, WORKER
+from sp_sim.engine.rows import CASE, GP, KEPT_LIFE, MARK, OFFER, PAIR, SITE, WORKER
 from sp_sim.engine.state import Moments, Span
 
 TABLES = {
@@ -19,10 +20,13 @@ TABLES = {
     "cases": CASE,
     "waiting": np.dtype("i8"),
     "caring": np.dtype("i8"),
+    "seeking": np.dtype("i8"),
+    "taking_part": np.dtype("i8"),
     "gps": GP,
     "sites": SITE,
     "workers": WORKER,
     "pairs": PAIR,
+    "offers": OFFER,
 }
 """The tables of a moment and what a row of each holds; `marks` says which rows belong to which system."""
 
@@ -31,8 +35,8 @@ TABLES = {
 class Moment:
     """One world with one seed, before `week`; what was recorded until then is with it.
 
-    `tables` holds `marks` (one row a system), `TABLES` and the record tables `practice_weeks` and
-    `worker_weeks` (weeks 0 to `week`, excluded), all numpy arrays.
+    `tables` holds `marks` (one row a system), `TABLES` and the record tables `practice_weeks`,
+    `worker_weeks` and `offer_weeks` (weeks 0 to `week`, excluded), all numpy arrays.
     """
 
     week: int
@@ -68,12 +72,16 @@ def parted(
     systems = batch.systems.shape[1]
     runs = len(marks) // systems
     tables = [_tables_of_jobs(parts, marks, run * systems, systems) for run in range(runs)]
-    practices, workers = _recorded(output, arm, batch, runs, max(span.last, 0))
+    practices, workers, offers = _recorded(output, arm, batch, runs, max(span.last, 0))
     return [
         Moment(
             span.last,
             tables[run]
-            | {"practice_weeks": practices[run].copy(), "worker_weeks": workers[run].copy()},
+            | {
+                "practice_weeks": practices[run].copy(),
+                "worker_weeks": workers[run].copy(),
+                "offer_weeks": offers[run].copy(),
+            },
         )
         for run in range(runs)
     ]
@@ -98,14 +106,23 @@ def _tables_of_jobs(
     return {"marks": own} | {table: _stacked(pieces[table], row) for table, row in TABLES.items()}
 
 
-def _recorded(output: Output, arm: int, batch: Batch, runs: int, weeks: int) -> tuple[Any, Any]:
-    """Return one arm's weekly tables, of shape (runs, practices, weeks) and (runs, posts, weeks)."""
+def _recorded(
+    output: Output, arm: int, batch: Batch, runs: int, weeks: int
+) -> tuple[Any, Any, Any]:
+    """Return one arm's weekly tables, each of shape (runs, practices or posts or offers, weeks)."""
     practices = len(batch.practices)
     first = arm * runs * practices * weeks
     of_practices = np.asarray(output.practice_weeks)[first : first + runs * practices * weeks]
     first, posts = int(batch.arms[arm].worker_row_first), int(batch.arms[arm].posts)
     of_workers = np.asarray(output.worker_weeks)[first : first + runs * posts * weeks]
-    return of_practices.reshape(runs, practices, weeks), of_workers.reshape(runs, posts, weeks)
+    offers = batch.systems.shape[1] * KINDS
+    first = arm * runs * offers * weeks
+    of_offers = np.asarray(output.offer_weeks)[first : first + runs * offers * weeks]
+    return (
+        of_practices.reshape(runs, practices, weeks),
+        of_workers.reshape(runs, posts, weeks),
+        of_offers.reshape(runs, offers, weeks),
+    )
 
 
 def record_again(
@@ -118,11 +135,13 @@ def record_again(
     runs = len(past[0])
     for arm, moments in enumerate(past):
         week = max(moments[0].week, 0)
-        practices, workers = _recorded(output, arm, batch, runs, weeks)
+        practices, workers, offers = _recorded(output, arm, batch, runs, weeks)
         firsts = batch.systems[arm]["post_first"]
         for run, moment in enumerate(moments):
             practices[run, :, :week] = moment.tables["practice_weeks"]
             practices["run"][run, :, :week] = run
+            offers[run, :, :week] = moment.tables["offer_weeks"]
+            offers["run"][run, :, :week] = run
             posts = np.concatenate(
                 [
                     first + np.arange(mark["workers_count"])

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sp_sim.domain.stages import NEVER, NOBODY, Ended, Stage
+from sp_sim.domain.stages import NOBODY, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.offers import (
+    end_spell,
+    give_places,
+    live_in_activities,
+    seek_place,
+    wait_for_places,
+)
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
-from sp_sim.engine.tape import KEEN, skip_visits, troubled_until
+from sp_sim.engine.tape import KEEN, troubled_until
 from sp_sim.mechanisms.benefit import recovery_odds
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
@@ -158,6 +165,7 @@ def meet(s: System, p: Any, week: int) -> None:
     rank(s.due, s.scores, count)
     for place in range(count):
         _contact(s, p, s.due[place], week)
+    give_places(s, week)
     keep_open(s, s.caring, CARING)
     _step_up(s, p, week)
 
@@ -205,6 +213,7 @@ def _attended(s: System, p: Any, position: int, week: int) -> None:
     case.missed_running = 0
     case.last = week
     _benefit(s, p, position, week)
+    seek_place(s, p, position, week)
     if case.contacts >= case.planned:
         end_case(s, p, position, week, Ended.COMPLETED)
     else:
@@ -233,10 +242,7 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     worker = s.workers[case.worker]
     odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
     if happens(uniform(case.key, Decision.BENEFIT, week, 0), odds):
-        life.freed_until = until
-        skip_visits(s, int(case.person), week, until)
-        if case.recovered == NEVER:
-            case.recovered = week
+        end_spell(s, position, week, until)
 
 
 @inlined
@@ -273,11 +279,13 @@ def _step_up(s: System, p: Any, week: int) -> None:
 
 @compiled
 def live(s: System, p: Any, week: int) -> None:
-    """Let people leave the list, disengage, move away and die."""
+    """Let activities help or end; let people leave the list, disengage, tire of waiting, move away and die."""
+    live_in_activities(s, p, week)
     _live_waiting(s, p, week)
     keep_open(s, s.waiting, WAITING)
     _live_in_care(s, p, week)
     keep_open(s, s.caring, CARING)
+    wait_for_places(s, p, week)
 
 
 @compiled

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.needs import KINDS
 from sp_sim.domain.records import REFERRAL
 from sp_sim.engine.jobs import CASES_FULL, KEPT_FULL, REFERRALS_FULL, TAPE_FULL
 from sp_sim.engine.rows import MARK
@@ -74,8 +75,17 @@ class Room:
     def new_part(self) -> Part:
         """Return room for what a call gives up."""
         many = self.kept
-        tables = ("lives", "cases", "waiting", "caring", *self.sizes)
-        rows = dict.fromkeys(tables, many + max(self.sizes.values()) if many else 0)
+        tables = (
+            "lives",
+            "cases",
+            "waiting",
+            "caring",
+            "seeking",
+            "taking_part",
+            "offers",
+            *self.sizes,
+        )
+        rows = dict.fromkeys(tables, many + max(KINDS, *self.sizes.values()) if many else 0)
         kept = new_moments(0, 0, **rows)._replace(marks=self.marks)
         arms = np.zeros(self.referrals, dtype=np.int16)
         return Part(columns(self.referrals, REFERRAL), arms, kept)

@@ -47,9 +47,14 @@ CLASSES = 3
 """Classes of readiness in which visits are screened: up to 0, up to 1, up to `tape.KEEN` standard deviations."""
 
 LIFE = np.dtype(
-    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
-)
-"""What a service has changed for a person: stage, week from which to offer again, visits saved until, cases."""
+    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4"), ("need", "i4"),
+     ("takes_part", "i4")],
+    align=True,
+)  # fmt: skip
+"""What a service has changed for a person: stage, week from which to offer again, visits saved until, cases.
+
+`need` and `takes_part` (in an activity, 0 or 1) are known from the first referral on.
+"""
 
 GP = np.dtype(
     [
@@ -192,8 +197,25 @@ CASE = np.dtype(
 )
 """A referral with what only the running case needs; positions are within the system."""
 
+OFFER = np.dtype(
+    [
+        ("key", "u8"),
+        ("registered", "i4"),
+        ("exists", "i4"),
+        ("open", "i4"),
+        ("reopens", "i4"),
+        ("places", "i4"),
+        ("taken", "i4"),
+        ("used", "i4"),
+        ("waiting", "i4"),
+    ],
+    align=True,
+)
+"""A service's offer for one kind of need: `taken` places now, `used` this week, people `waiting` for one."""
+
 KEPT_LIFE = np.dtype(
-    [(name, "i4") for name in ("practice", "slot", "generation", "stage", "quiet_until", "freed_until", "cases")],
+    [(name, "i4") for name in ("practice", "slot", "generation", "stage", "quiet_until", "freed_until", "cases",
+      "need", "takes_part")],
     align=True,
 )  # fmt: skip
 """What a service has changed for a person, who is named as the tape of any span names people."""
@@ -201,7 +223,19 @@ KEPT_LIFE = np.dtype(
 MARK = np.dtype(
     [
         (f"{table}_{what}", "i8")
-        for table in ("lives", "cases", "waiting", "caring", "gps", "sites", "workers", "pairs")
+        for table in (
+            "lives",
+            "cases",
+            "waiting",
+            "caring",
+            "seeking",
+            "taking_part",
+            "gps",
+            "sites",
+            "workers",
+            "pairs",
+            "offers",
+        )
         for what in ("first", "count")
     ]
 )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sp_sim.domain.needs import KINDS
 from sp_sim.engine.rows import (
     CASE,
     CLASSES,
@@ -15,6 +16,7 @@ from sp_sim.engine.rows import (
     KEPT_LIFE,
     LIFE,
     MARK,
+    OFFER,
     PAIR,
     PERSON,
     SITE,
@@ -25,7 +27,7 @@ from sp_sim.engine.rows import (
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.referral import MOST_VISITS
 
-CASES, WAITING, CARING, ENDED = 0, 1, 2, 3
+CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART = 0, 1, 2, 3, 4, 5
 """Which count stands where in `System.counts`."""
 
 
@@ -116,6 +118,12 @@ class System(NamedTuple):
     """Shape (GPs, classes of readiness): odds that no first visit's offer exceeds this week."""
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
+    offers: Any
+    """Activity offers, one for each kind of need."""
+    seeking: Any
+    """Cases whose person waits for a place in an offer."""
+    taking_part: Any
+    """Cases, open or not, whose person has a place."""
     first: int
     """The first week of the span; tables by week begin with it."""
 
@@ -130,10 +138,13 @@ class Moments(NamedTuple):
     """Positions of posts, practices and GPs are within the system."""
     waiting: Any
     caring: Any
+    seeking: Any
+    taking_part: Any
     gps: Any
     sites: Any
     workers: Any
     pairs: Any
+    offers: Any
 
 
 def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
@@ -144,10 +155,13 @@ def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
         cases=columns(rows.get("cases", 0), CASE),
         waiting=np.zeros(rows.get("waiting", 0), dtype=np.int64),
         caring=np.zeros(rows.get("caring", 0), dtype=np.int64),
+        seeking=np.zeros(rows.get("seeking", 0), dtype=np.int64),
+        taking_part=np.zeros(rows.get("taking_part", 0), dtype=np.int64),
         gps=columns(rows.get("gps", 0), GP),
         sites=columns(rows.get("sites", 0), SITE),
         workers=columns(rows.get("workers", 0), WORKER),
         pairs=columns(rows.get("pairs", 0), PAIR),
+        offers=columns(rows.get("offers", 0), OFFER),
     )
 
 
@@ -211,8 +225,11 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         ended=np.zeros(cases, dtype=np.int64),
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
-        counts=np.zeros(4, dtype=np.int64),
+        counts=np.zeros(6, dtype=np.int64),
         bounds=np.zeros((gps, CLASSES)),
         recognition=np.ones(MOST_VISITS + 1),
+        offers=columns(KINDS, OFFER),
+        seeking=np.zeros(cases, dtype=np.int64),
+        taking_part=np.zeros(cases, dtype=np.int64),
         first=0,
     )

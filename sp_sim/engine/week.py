@@ -12,6 +12,7 @@ from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.keep import is_recorded
 from sp_sim.engine.management import manage
+from sp_sim.engine.offers import change_offers, open_and_close, start_offers
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
     champions_speak,
@@ -55,6 +56,8 @@ def start(
         life.quiet_until = s.first
         life.freed_until = s.first
         life.cases = 0
+        life.need = 0
+        life.takes_part = 0
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
     climate = climate_of_service(run_key, system.key)
@@ -77,6 +80,7 @@ def start(
         worker.open = 0
         worker.received = 0
         worker.hours_available = 0.0
+    start_offers(s, p, run_key, system, practices)
     s.pair_of[:] = NOBODY
     for position in range(s.pairs.size):
         pair = s.pairs[position]
@@ -151,6 +155,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         if not speaks:
             site.energy = 0.0
         site.champion = 1 if speaks else 0
+    change_offers(s, p)
     for number in range(1, s.recognition.size):
         s.recognition[number] = recognition(number, p)
 
@@ -168,6 +173,7 @@ def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
         return FULL
     plan_hours(s, p, week)
     accept(s, week)
+    open_and_close(s, p, week)
     meet(s, p, week)
     live(s, p, week)
     tally(s, week)
@@ -315,3 +321,6 @@ def count_referrals(
         row.ended = case.ended
         row.stepped_up = case.stepped_up
         row.changed = case.changed
+        row.sought = case.sought
+        row.connected = case.connected
+        row.need = case.need

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def places_of(world: World) -> Places:
-    """Return the codes of practices and posts, and each practice's registered patients."""
+    """Return the codes of practices, posts and systems, and each practice's registered patients."""
     registered = tuple(int(patients) for patients in world.registered)
-    return Places(world.practice_codes, registered, world.post_codes)
+    return Places(world.practice_codes, registered, world.post_codes, world.system_codes)

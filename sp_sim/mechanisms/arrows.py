@@ -18,6 +18,7 @@ from sp_sim.mechanisms import (
     counsellor,
     involvement,
     location,
+    offers,
     pathway,
     referral,
     support,
@@ -204,6 +205,26 @@ PATHWAY = (
 )  # fmt: skip
 """From the waiting list to recovery."""
 
+CONNECTING = (
+    _arrow(offers.places_provided, "registered", 1, "offers.places_per_50000",
+           "a longer list has more places", "brief: offers have places; the lever is places"),
+    _arrow(offers.places_provided, "offers_places_multiplier", 1, "offers.places_per_50000",
+           "the places lever multiplies places", "brief, levers: multipliers on places"),
+    _arrow(offers.places_provided, "share", 1, "offers.match_to_need",
+           "where provision follows need, common needs have more places", "brief: offers by kind of need"),
+    _arrow(offers.share_open, "offers_reopening_weeks", -1, "offers.closings_per_year",
+           "offers that are slow to open again are open less", "brief: offers open and close"),
+    _arrow(offers.connect_odds, "readiness", 1, "offers.connect_per_readiness",
+           "the ready seek a place", "brief: connecting on is limited by readiness"),
+    _arrow(offers.connect_odds, "skill", 1, "offers.connect_per_skill",
+           "skilled workers connect people on", "brief: connecting on follows skill; E092"),
+    _arrow(offers.stop_odds, "readiness", -1, "offers.stop_per_readiness",
+           "the ready keep coming", "brief: readiness raises keeping contact"),
+    _arrow(benefit.activity_recovery_odds, "under_way", 1, "benefit.per_activity",
+           "an activity helps people recover", "brief: benefit is what the service adds; activity begun"),
+)  # fmt: skip
+"""From a contact to an activity, and what it adds."""
+
 WORKERS = (
     _arrow(location.travel_hours_per_contact, "on_site", -1, "location.travel_hours",
            "who sits in practices travels less", "brief: capacity is less travel, by location"),
@@ -280,5 +301,7 @@ WORKERS = (
 )  # fmt: skip
 """Link workers: hours, skill, support, strain and leaving."""
 
-ARROWS: tuple[Arrow, ...] = (*NEED, *REFERRING, *BELONGING, *PATHWAY, *WORKERS, *STAFF)
+ARROWS: tuple[Arrow, ...] = (
+    *NEED, *REFERRING, *BELONGING, *PATHWAY, *CONNECTING, *WORKERS, *STAFF,
+)  # fmt: skip
 """Every declared arrow of the slice, in the order of the model."""

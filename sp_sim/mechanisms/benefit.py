@@ -1,8 +1,8 @@
-"""Benefit: what a contact with a link worker adds to a person's own recovery.
+"""Benefit: what contacts with a link worker, and activities, add to a person's own recovery.
 
 Rule: each attended contact may end the spell of trouble that is under way, weeks before it would have
-    ended by itself; visits to the GP that this saves do not happen.
-Reads: the worker's skill and exhaustion, involvement in the person's practice.
+    ended by itself, and so may each week of an activity; visits to the GP that this saves do not happen.
+Reads: the worker's skill and exhaustion, involvement in the person's practice, whether an activity is under way.
 Decides: whether a spell ends early.
 Assumes: the next spell comes when it would have come; the person's own recovery is not touched.
 Source: no controlled estimate of recovery is in the evidence; the prior includes almost nothing.
@@ -38,6 +38,11 @@ SECTION = section(
         source="assumption: exhausted workers are less effective",
         meaning="how much benefit falls from no to the highest exhaustion of the worker",
     ),
+    per_activity=param(
+        0.02, unit="odds per week", limits=(0.0, 5.0), prior=uniform(0.0, 0.05), grade="assumption",
+        source="assumption: as base_log_odds; the prior includes no effect of activities at all",
+        meaning="odds that a week of an activity ends the spell of trouble",
+    ),
 )  # fmt: skip
 
 
@@ -50,3 +55,8 @@ def recovery_odds(skill: float, involvement: float, exhaustion: float, p: Parame
         - p.benefit_per_exhaustion * (exhaustion / 54.0)
         + p.discretion_per_fit * discretion_gained(p)
     )
+
+
+def activity_recovery_odds(under_way: bool, p: Parameters) -> float:
+    """Return the odds that this week of an activity, if one is under way, ends the spell of trouble."""
+    return p.benefit_per_activity if under_way else 0.0

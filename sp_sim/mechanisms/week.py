@@ -31,9 +31,13 @@ WEEK: tuple[Phase, ...] = (
     ),
     Phase(
         "meet",
-        "first and further contacts use hours; people attend or not; plans end; the counsellor takes cases",
+        "offers open and close; first and further contacts use hours; people attend or not, are connected "
+        "on, or end their plan; free places are taken; the counsellor takes cases",
     ),
-    Phase("live", "people leave the list, disengage, move away or die"),
+    Phase(
+        "live",
+        "activities help or end; people leave the list, disengage, tire of waiting for a place, move away or die",
+    ),
     Phase("feed back", "GPs hear what became of referrals; the known wait and involvement move"),
     Phase("strain", "demands and resources become exhaustion; some give notice"),
     Phase(

@@ -32,6 +32,8 @@ class Case:
     first_contact: int = NEVER
     closed: int = NEVER
     recovered: int = NEVER
+    sought: int = NEVER
+    connected: int = NEVER
     due: int = NEVER
     last: int = NEVER
     contacts: int = 0
@@ -49,6 +51,10 @@ class Case:
     def is_open(self) -> bool:
         """Whether the case has not ended."""
         return self.ended is Ended.OPEN
+
+    def may_take_a_place(self, week: int) -> bool:
+        """Whether the person can begin an activity: the case is open, or was completed this week."""
+        return self.is_open or (self.ended is Ended.COMPLETED and self.closed == week)
 
     @property
     def worker(self) -> LinkWorker | None:

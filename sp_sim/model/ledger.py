@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
+from sp_sim.domain.records import (
+    GP_END,
+    OFFER_WEEK,
+    PRACTICE_WEEK,
+    REFERRAL,
+    WORKER_WEEK,
+    Records,
+)
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.mechanisms.support import supervisor_hours
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
     from sp_sim.model.model import SocialPrescribingModel
+    from sp_sim.model.offer import Offer
     from sp_sim.model.post import Post
     from sp_sim.model.practice import Practice
 
@@ -22,12 +30,13 @@ RUN = 0
 
 
 class Ledger:
-    """What has been recorded so far; rows by (practice or post, week)."""
+    """What has been recorded so far; rows by (practice, post or service and need, week)."""
 
     def __init__(self) -> None:
         """Start empty."""
         self.practice_weeks: dict[tuple[int, int], tuple[Any, ...]] = {}
         self.worker_weeks: dict[tuple[int, int], tuple[Any, ...]] = {}
+        self.offer_weeks: dict[tuple[int, int, int], tuple[Any, ...]] = {}
 
     def record_week(self, model: SocialPrescribingModel) -> None:
         """Write the rows of the week that has just been lived, from week 0 on."""
@@ -40,6 +49,9 @@ class Ledger:
                 )
             for post in service.posts:
                 self.worker_weeks[post.position, model.week] = _post_row(post, model.week)
+            for offer in service.offers:
+                place = service.position, int(offer.need), model.week
+                self.offer_weeks[place] = _offer_row(offer, model.week)
 
     def records(self, model: SocialPrescribingModel) -> Records:
         """Return all tables, in the order that the engine writes them."""
@@ -65,6 +77,9 @@ class Ledger:
                 [row for _, row in sorted(self.worker_weeks.items())], dtype=WORKER_WEEK
             ),
             gps=np.array(gps, dtype=GP_END),
+            offer_weeks=np.array(
+                [row for _, row in sorted(self.offer_weeks.items())], dtype=OFFER_WEEK
+            ),
         )
 
 
@@ -99,6 +114,13 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def _offer_row(offer: Offer, week: int) -> tuple[Any, ...]:
+    return (
+        RUN, offer.service.position, int(offer.need), week, offer.open, offer.places, offer.used,
+        len(offer.seeking),
+    )  # fmt: skip
+
+
 def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
     practice = case.patient.practice
     gp = int(first_gp[practice.position]) + practice.gps.index(case.gp)
@@ -106,5 +128,5 @@ def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
     return (
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,
-        int(case.ended), case.stepped_up, case.changed,
+        int(case.ended), case.stepped_up, case.changed, case.sought, case.connected, int(case.patient.need),
     )  # fmt: skip

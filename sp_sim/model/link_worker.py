@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.domain.stages import Ended, Stage
+from sp_sim.domain.stages import NEVER, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.burnout import (
     demands,
@@ -222,10 +222,20 @@ class LinkWorker(Actor):
         case.missed_running = 0
         case.last = week
         patient.benefit(case, self, week)
+        self.connect_on(case, week)
         if case.contacts >= case.planned:
             case.end(Ended.COMPLETED, week)
         else:
             case.due = week + weeks_to_next_contact(case.contacts, self.model.p)
+
+    def connect_on(self, case: Case, week: int) -> None:
+        """Perhaps seek a place for the person, once a case, where the right kind of offer takes newcomers."""
+        offer = self.post.service.offers[case.patient.need]
+        if case.sought != NEVER or case.patient.takes_part or not offer.takes_newcomers:
+            return
+        if case.patient.seeks_place(self, week):
+            case.sought = week
+            offer.seeking.append(case)
 
     def _note_missed(self, case: Case, week: int) -> None:
         case.missed += 1

@@ -117,13 +117,15 @@ class SocialPrescribingModel(mesa.Model):
             service.share_out(self.week)
 
     def meet(self) -> None:
-        """Hold the contacts that are due; let the counsellor take cases."""
+        """Let offers open and close; hold the contacts that are due; let the counsellor take cases."""
         for service in self.services:
+            for offer in service.offers:
+                offer.open_or_close(self.week)
             service.hold_contacts(self.week)
             service.counsellor.take_cases(self.week)
 
     def live(self) -> None:
-        """Let people leave the list, disengage, move away and die."""
+        """Let activities help or end; people leave the list, disengage, move away and die."""
         for service in self.services:
             service.live(self.week)
 

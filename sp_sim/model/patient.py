@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, Ended, Stage
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
-from sp_sim.mechanisms.benefit import recovery_odds
+from sp_sim.mechanisms.benefit import activity_recovery_odds, recovery_odds
 from sp_sim.mechanisms.consulting import (
     HISTORY_WEEKS,
     consult_odds,
@@ -16,6 +17,7 @@ from sp_sim.mechanisms.consulting import (
     troubled_weeks,
     weeks_until_leaving,
 )
+from sp_sim.mechanisms.offers import connect_odds, is_over, stop_odds
 from sp_sim.mechanisms.pathway import (
     attend_odds,
     disengage_odds,
@@ -25,6 +27,7 @@ from sp_sim.mechanisms.pathway import (
 )
 from sp_sim.mechanisms.referral import accept_odds
 from sp_sim.model.actor import Actor
+from sp_sim.world.offers import need_of
 from sp_sim.world.people import (
     is_troubled_at_arrival,
     person_key,
@@ -48,6 +51,7 @@ class Patient(Actor):
         stage: where the person is on the pathway.
         quiet_until: week from which an offer may be made again.
         freed_until: visits before this week do not happen, because the service ended the spell.
+        takes_part: whether the person has a place in an activity.
         leaves: week in which the person is gone from the area.
     """
 
@@ -63,6 +67,8 @@ class Patient(Actor):
         self.readiness = trait(self.key, Decision.READINESS)
         self.complexity = trait(self.key, Decision.COMPLEXITY)
         self.severity = trait(self.key, Decision.SEVERITY)
+        self.need = Need(need_of(self.key, p))
+        self.takes_part = False
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
         self.leaves = arrives + weeks_until_leaving(
             uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
@@ -159,9 +165,30 @@ class Patient(Actor):
         involvement = worker.post.felt_involvement(self.practice)
         odds = recovery_odds(worker.skill, involvement, worker.exhaustion, self.model.p)
         if happens(uniform(self.key, Decision.BENEFIT, week, 0), odds):
-            self.freed_until = self.switches
-            if case.recovered == NEVER:
-                case.recovered = week
+            self._recover(case, week)
+
+    def _recover(self, case: Case, week: int) -> None:
+        self.freed_until = self.switches
+        if case.recovered == NEVER:
+            case.recovered = week
+
+    def seeks_place(self, worker: LinkWorker, week: int) -> bool:
+        """Return whether a contact leads the person to seek a place in an activity."""
+        odds = connect_odds(self.readiness, worker.skill, self.model.p)
+        return happens(uniform(self.key, Decision.CONNECT, week, 0), odds)
+
+    def goes_on_in_activity(self, case: Case, week: int) -> bool:
+        """Let a week of an activity help; return whether the person comes again next week."""
+        p = self.model.p
+        if self.leaves <= week + 1:
+            return False
+        answer = uniform(self.key, Decision.ACTIVITY_BENEFIT, week, 0)
+        if self.troubled and not self.helped and happens(answer, activity_recovery_odds(True, p)):
+            self._recover(case, week)
+        stops = happens(
+            uniform(self.key, Decision.STOP_COMING, week, 0), stop_odds(self.readiness, p)
+        )
+        return not stops and not is_over(week + 1 - case.connected, p)
 
     def live_on_pathway(self, case: Case, week: int) -> None:
         """Perhaps leave the area, the waiting list or the care of a link worker."""

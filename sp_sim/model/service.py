@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import Ended
 from sp_sim.draws import Decision, uniform
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
 from sp_sim.model.manager import Manager
+from sp_sim.model.offer import Offer
 from sp_sim.model.post import Post, Standing
 from sp_sim.model.practice import Practice
 from sp_sim.world.staff import climate_of_service
@@ -25,6 +27,7 @@ class Service:
 
     Attributes:
         climate: how well the service is run, in standard deviations.
+        offers: what the voluntary sector provides, one for each kind of need.
         cases: every referral so far, in order.
         waiting: the waiting list, first come first.
         caring: cases in care, in the order in which they were taken.
@@ -35,6 +38,7 @@ class Service:
         """Set up the service as before week 0."""
         self.model = model
         row = model.world.systems[position]
+        self.position = position
         self.key = int(row.key)
         self.climate = climate_of_service(model.run_key, self.key)
         self.cases: list[Case] = []
@@ -57,6 +61,7 @@ class Service:
             Post(self, place, standing.get(place, {}))
             for place in range(first, first + int(row.post_count))
         ]
+        self.offers = [Offer(self, need) for need in Need]
         self.manager = Manager(self)
         self.counsellor = Counsellor(self)
 
@@ -85,6 +90,8 @@ class Service:
             standing.covers = covers
         for practice in self.practices:
             practice.change(levers.practices[practice.position])
+        for offer in self.offers:
+            offer.change()
 
     def _post_of(self, pair: int) -> Post:
         """Return the post of a row of the world's pairs."""
@@ -134,13 +141,19 @@ class Service:
         for case in sorted(due, key=lambda case: (scores[case], case.number)):
             if case.worker is not None:
                 case.worker.meet(case, week)
+        for offer in self.offers:
+            offer.give_places(week)
         self.keep_open()
 
     def live(self, week: int) -> None:
-        """Let people leave the list, disengage, move away and die."""
+        """Let activities help or end; let people leave the list, disengage, move away and die."""
+        for offer in self.offers:
+            offer.live(week)
         for case in (*self.waiting, *self.caring):
             case.patient.live_on_pathway(case, week)
         self.keep_open()
+        for offer in self.offers:
+            offer.wait_on(week)
 
     def keep_open(self) -> None:
         """Take ended cases off the lists."""

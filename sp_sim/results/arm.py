@@ -43,6 +43,7 @@ class Places:
     practices: tuple[str, ...]
     registered: tuple[int, ...]
     posts: tuple[str, ...]
+    systems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

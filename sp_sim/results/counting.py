@@ -93,6 +93,7 @@ class Lives:
     practice_weeks: Rows
     worker_weeks: Rows
     gps: Rows
+    offer_weeks: Rows
     registered: Floats
     weeks: int
 
@@ -125,6 +126,11 @@ class Lives:
         return self.year_posts.where(self.year_posts.column("in_post") != 0)
 
     @cached_property
+    def year_offers(self) -> Rows:
+        """Offer-weeks of the last 52 weeks."""
+        return self.offer_weeks.where(self.offer_weeks.column("week") >= self.first_year_week)
+
+    @cached_property
     def last_practices(self) -> Rows:
         """Practices in the last week."""
         return self.practice_weeks.where(self.practice_weeks.column("week") == self.weeks - 1)
@@ -153,6 +159,7 @@ def by_run(records: Records, *, runs: int, weeks: int, registered: Floats) -> Li
         practice_weeks=_rows(records.practice_weeks, records.practice_weeks["run"], runs),
         worker_weeks=_rows(records.worker_weeks, records.worker_weeks["run"], runs),
         gps=_rows(records.gps, records.gps["run"], runs),
+        offer_weeks=_rows(records.offer_weeks, records.offer_weeks["run"], runs),
         registered=np.full(runs, float(np.sum(registered))),
         weeks=weeks,
     )
@@ -161,19 +168,21 @@ def by_run(records: Records, *, runs: int, weeks: int, registered: Floats) -> Li
 def by_practice(records: Records, *, runs: int, weeks: int, registered: Floats) -> Lives:
     """Return the records counted by run and practice: group `run * practices + practice`.
 
-    A link worker may cover several practices, so measures over link workers are empty here.
+    A link worker may cover several practices, and an offer serves a whole system, so measures over link
+    workers and over offers are empty here.
     """
     practices = len(registered)
 
     def grouped(table: Table) -> Rows:
         return _rows(table, table["run"] * practices + table["practice"], runs * practices)
 
-    none = records.worker_weeks[:0]
+    none, no_offer = records.worker_weeks[:0], records.offer_weeks[:0]
     return Lives(
         referrals=grouped(records.referrals),
         practice_weeks=grouped(records.practice_weeks),
         worker_weeks=_rows(none, none["run"], runs * practices),
         gps=grouped(records.gps),
+        offer_weeks=_rows(no_offer, no_offer["run"], runs * practices),
         registered=np.tile(np.asarray(registered, dtype=np.float64), runs),
         weeks=weeks,
     )

@@ -142,6 +142,24 @@ def dropped_out_in_care(lives: Lives) -> Floats:
     return lives.cohort.share(_ended(lives.cohort, *LEFT_IN_CARE))
 
 
+def connected(lives: Lives) -> Floats:
+    """Share of the cohort's referrals that began an activity."""
+    return lives.cohort.share(lives.cohort.column("connected") != NEVER)
+
+
+def connected_of_seen(lives: Lives) -> Floats:
+    """Share of the cohort's referrals with any contact that began an activity."""
+    return lives.seen.share(lives.seen.column("connected") != NEVER)
+
+
+def places_used(lives: Lives) -> Floats:
+    """Share of place-weeks that were used; lost places count for as long as they are in use."""
+    offers = lives.year_offers
+    taken, places = offers.column("taken"), offers.column("places")
+    there = np.bincount(offers.group, np.maximum(places, taken), offers.groups)
+    return ratio(offers.total("taken"), np.asarray(there, dtype=np.float64))
+
+
 def caseload_mean(lives: Lives) -> Floats:
     """Open cases by filled wte, over the last 52 weeks."""
     return ratio(lives.year_workers.total("caseload"), lives.year_workers.total("wte"))

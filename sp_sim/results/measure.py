@@ -24,6 +24,7 @@ JUDGEMENT = "assumption: set by judgement, not by evidence; change it with your 
 REFERRING = "Referring"
 WAITING = "Waiting and first contact"
 CARE = "Contacts and how referrals ended"
+CONNECTING = "Connecting on"
 WORKERS = "Link workers"
 
 

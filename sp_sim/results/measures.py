@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.results import formulas
+from sp_sim.results import connecting, formulas
 from sp_sim.results.measure import (
     CARE,
     LAST_WEEK,
@@ -301,7 +301,15 @@ _CARE = (
 )
 
 MEASURES: dict[str, Measure] = {
-    each.key: each for each in (*_REFERRING, *_WAITING, *_CARE, *HAND_OVER, *STAFF)
+    each.key: each
+    for each in (
+        *_REFERRING,
+        *_WAITING,
+        *_CARE,
+        *HAND_OVER,
+        *connecting.DECLARED,
+        *STAFF,
+    )
 }
 """Every measure by key, in the order in which they are printed."""
 

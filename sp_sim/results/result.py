@@ -97,6 +97,11 @@ class Result:
         return tables.gps(self.arms)
 
     @property
+    def offer_weeks(self) -> pd.DataFrame:
+        """One row a scenario, seed, system, kind of need and week."""
+        return tables.offer_weeks(self.arms)
+
+    @property
     def manifest(self) -> dict[str, Any]:
         """Where the result came from: versions, fingerprints, seeds."""
         return manifest(self.arms, started=self.started, finished=self.finished)

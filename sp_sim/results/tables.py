@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.measures import MEASURES
@@ -29,14 +30,22 @@ NAMES = (
     "practice_weeks",
     "worker_weeks",
     "gps",
+    "offer_weeks",
 )
 """Every table of a result; each is a file."""
 
 NONE_IN = dict.fromkeys(
-    ("accepted", "first_contact", "closed", "recovered", "changed", "last_referral"), NEVER
-) | {"gp": NOBODY}
+    (
+        "accepted", "first_contact", "closed", "recovered", "changed", "sought", "connected",
+        "last_referral",
+    ),
+    NEVER,
+) | {"gp": NOBODY}  # fmt: skip
 """Columns that may be null, and what stands for nothing in the records."""
 ENDED = tuple(end.name.lower() for end in Ended)
+NEEDS = tuple(need.name.lower() for need in Need)
+CODES = {"practice": "practice_code", "system": "system_code"}
+"""What columns of codes are called."""
 
 
 def summary(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -122,6 +131,11 @@ def gps(arms: Sequence[Arm]) -> pd.DataFrame:
     return _records(arms, "gps")
 
 
+def offer_weeks(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row a system, kind of need and week."""
+    return _records(arms, "offer_weeks")
+
+
 def _records(arms: Sequence[Arm], name: str) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
@@ -136,13 +150,18 @@ def _records(arms: Sequence[Arm], name: str) -> pd.DataFrame:
 
 
 def _columns(arm: Arm, table: Table) -> dict[str, object]:
-    names = {"practice": arm.places.practices, "post": arm.places.posts, "ended": ENDED}
+    names = {
+        "practice": arm.places.practices,
+        "post": arm.places.posts,
+        "system": arm.places.systems,
+        "ended": ENDED,
+        "need": NEEDS,
+    }
     columns: dict[str, object] = {}
     for column in (table.dtype.names or ())[1:]:
         given = table[column]
         if column in names:
-            label = "practice_code" if column == "practice" else column
-            columns[label] = _named(given, names[column])
+            columns[CODES.get(column, column)] = _named(given, names[column])
         elif column in NONE_IN:
             columns[column] = _nullable(given, NONE_IN[column])
         else:

@@ -1,4 +1,4 @@
-"""Weekly: the events and stocks of each week, summed over practices and posts of a run."""
+"""Weekly: the events and stocks of each week, summed over practices, posts and offers of a run."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def weekly(lives: Lives) -> dict[str, Floats]:
     """Return each series as an array of runs by weeks; NaN where there is nothing to count."""
     practices = _by_week(lives.practice_weeks, lives.weeks)
     posts = _by_week(lives.worker_weeks, lives.weeks)
+    offers = _by_week(lives.offer_weeks, lives.weeks)
     funded = posts.where(posts.column("wte") > 0.0)
     workers = funded.where(funded.column("in_post") != 0)
     series = {column: practices.total(column) for column in SUMMED}
@@ -36,6 +37,9 @@ def weekly(lives: Lives) -> dict[str, Floats]:
         "involvement_mean": workers.mean("involvement"),
         "exhaustion_mean": workers.mean("exhaustion"),
         "burnt_out_share": workers.share(workers.column("exhaustion") >= BURNT_OUT),
+        "places": offers.total("places"),
+        "places_taken": offers.total("taken"),
+        "waiting_for_a_place": offers.total("waiting"),
     }
     return {name: values.reshape(-1, lives.weeks) for name, values in series.items()}
 

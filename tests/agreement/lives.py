@@ -11,9 +11,14 @@ from sp_sim.model.model import SocialPrescribingModel
 
 HALF_A_YEAR = 26
 TABLES = tuple(field.name for field in fields(Records))
-WEEK_OF = {"referrals": "referred", "practice_weeks": "week", "worker_weeks": "week"}
+WEEK_OF = {
+    "referrals": "referred",
+    "practice_weeks": "week",
+    "worker_weeks": "week",
+    "offer_weeks": "week",
+}
 """The column that dates a row; GPs are recorded when all is over."""
-WHO = ("run", "practice", "post", "slot", "generation", "gp")
+WHO = ("run", "practice", "post", "slot", "generation", "gp", "system", "need")
 
 
 def read(world, seed, weeks=HALF_A_YEAR):

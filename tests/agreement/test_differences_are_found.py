@@ -68,7 +68,19 @@ class LastComeFirstServed(SocialPrescribingModel):
         super().accept()
 
 
-@pytest.mark.parametrize("spoilt", [NeverSupported, AcceptsLast, LastComeFirstServed])
+class ForgetsWhoWaits(SocialPrescribingModel):
+    """A reading copy in which nobody waits for a place in an activity beyond the week."""
+
+    def live(self):
+        super().live()
+        for service in self.services:
+            for offer in service.offers:
+                offer.seeking.clear()
+
+
+@pytest.mark.parametrize(
+    "spoilt", [NeverSupported, AcceptsLast, LastComeFirstServed, ForgetsWhoWaits]
+)
 def test_a_model_that_does_one_thing_otherwise_is_found(spoilt):
     world = a_busy_world(workforce_posts=1)
     other = spoilt(world, seed=5, weeks=HALF_A_YEAR).run()

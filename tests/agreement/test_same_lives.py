@@ -18,9 +18,10 @@ SHIPPED = sorted(path.stem for path in paths.shipped().glob("*.yaml"))
 
 
 def small_but_staffed(name):
-    """A shipped scenario for 2,000 people, with posts and offers enough to try it."""
+    """A shipped scenario for 2,000 people, with posts, offers and places enough to try it."""
     scenario = load(name)
     busier = {"referral.base_log_odds": -1.0, "workforce.wte_per_50000": 50.0}
+    busier |= {"offers.places_per_50000": 400.0}
     scenario = replace(scenario, values={**scenario.values, **busier})
     return build(an_area(practices=4, registered=500, networks=2), scenario)
 
@@ -65,6 +66,7 @@ def test_a_busy_service_under_dated_changes_has_one_answer(seed, covers):
 def test_in_the_busy_service_everything_happens():
     (records,) = simulate([a_busy_world(MOVING)], range(8), weeks=HALF_A_YEAR)
     weeks, workers, cases = records.practice_weeks, records.worker_weeks, records.referrals
+    offers = records.offer_weeks
     seen = {
         "declined": weeks["declined"],
         "left": workers["left"],
@@ -78,6 +80,13 @@ def test_in_the_busy_service_everything_happens():
         "lapsed": (weeks["champion_energy"] == 0.0)[1:] & (weeks["champion_energy"][:-1] > 0.0),
         "second holder": workers["holder"] > 0,
         "newcomer referred": cases["generation"] > 0,
+        "waited for a place in vain": (cases["sought"] >= 0) & (cases["connected"] < 0),
+        "waited for a place and got it": cases["connected"] > cases["sought"],
+        "connected at the last contact": (cases["connected"] == cases["closed"])
+        & (cases["connected"] >= 0),
+        "closed for newcomers": (offers["open"] == 0) & (offers["places"] > 0),
+        "no such offer": offers["places"] == 0,
+        "more taken than there are": offers["taken"] > offers["places"],
         **{how.name: cases["ended"] == how for how in Ended},
     }
 
@@ -108,6 +117,12 @@ def test_in_the_busy_service_everything_happens():
         {"discretion_level": 0.0, "support_supervision_group_size": 3},
         {"involvement_held": True, "management_authority": 0.0},
         {"referral_quiet_weeks": 1, "referral_accept_base_log_odds": -5.0},
+        {"offers_places_per_50000": 0.0},
+        {"offers_exists_chance": 0.0},
+        {"offers_places_per_50000": 50_000.0, "offers_places_multiplier": 20.0},
+        {"offers_closings_per_year": 50.0, "offers_reopening_weeks": 1.0},
+        {"offers_activity_weeks": 104, "referral_quiet_weeks": 1, "benefit_per_activity": 5.0},
+        {"offers_patience_weeks": 1, "offers_connect_base_log_odds": 10.0},
     ],
     ids=", ".join,
 )

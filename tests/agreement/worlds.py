@@ -35,6 +35,15 @@ BUSY = {
     "pathway_leave_waiting_base_log_odds": -2.0,
     "management_caseload_cap_per_wte": 4.0,
     "benefit_base_log_odds": -1.0,
+    "benefit_per_activity": 0.1,
+    "offers_exists_chance": 0.9,
+    "offers_places_per_50000": 500.0,
+    "offers_closings_per_year": 3.0,
+    "offers_reopening_weeks": 3.0,
+    "offers_activity_weeks": 6,
+    "offers_patience_weeks": 5,
+    "offers_connect_base_log_odds": 0.5,
+    "pathway_continue_log_odds": 1.5,
 }
 """A service in which there is every kind of event within half a year."""
 
@@ -49,9 +58,15 @@ MOVING = (
     a_change(5, location_site_by_weekday=("head_office",) * 5, training_mental_health_hours=0.0),
     a_change(9, workforce_posts=5, discretion_level=1.0, champions_practices_share=1.0),
     a_change(15, workforce_posts=1, champions_practices_share=0.0),
-    a_change(20, workforce_posts=2, involvement_held=True, counsellor_hours_per_week=0.0),
+    a_change(
+        20,
+        workforce_posts=2,
+        involvement_held=True,
+        counsellor_hours_per_week=0.0,
+        offers_places_multiplier=0.3,
+    ),
 )
-"""Dated changes of place, posts, champions, training and of what is felt."""
+"""Dated changes of place, posts, champions, training, of what is felt, and of places in activities."""
 
 
 def any_value(declared):
@@ -88,7 +103,14 @@ def _together(values, eagerness, staffing, dated):
 scenarios = st.builds(
     _together,
     _some(set(PARAMETERS) - set(SIZES), 20),
-    st.sampled_from([{}, {"referral.base_log_odds": 0.0}, {"referral.base_log_odds": 2.0}]),
+    st.sampled_from(
+        [
+            {},
+            {"referral.base_log_odds": 0.0},
+            {"referral.base_log_odds": 2.0},
+            {"referral.base_log_odds": 2.0, "offers.places_per_50000": 500.0},
+        ]
+    ),
     st.sampled_from(
         [{"workforce.posts": posts} for posts in (1, 2, 3, 7)]
         + [{"workforce.wte_per_50000": wte} for wte in (0.0, 10.0, 50.0)]

@@ -32,6 +32,11 @@ IDLE = {
     "workforce_wte_per_50000": ("workforce_posts", 2, 40.0),
     "location_travel_hours": ("location_site_by_weekday", ("practice",) * 5, 3.0),
     "workforce_settling_share": ("workforce_settling_weeks", 0, 0.1),
+    "offers_places_multiplier": ("offers_exists_chance", 0.0, 0.3),
+    "offers_places_per_50000": ("offers_exists_chance", 0.0, 5.0),
+    "offers_activity_weeks": ("offers_places_per_50000", 0.0, 2),
+    "offers_reopening_weeks": ("offers_closings_per_year", 0.0, 30.0),
+    "benefit_per_activity": ("offers_places_per_50000", 0.0, 1.0),
 }
 """A parameter, what takes its reach away (a field and its value), and another value for it."""
 
@@ -43,6 +48,9 @@ REACHING = {
     "workforce_settling_weeks": 12,
     "location_site_by_weekday": ("head_office",) * 5,
     "turnover_base_rate": 8.0,
+    "offers_exists_chance": 0.9,
+    "offers_places_per_50000": 500.0,
+    "offers_closings_per_year": 3.0,
 }
 """What gives reach again, where the busy world does not have it already."""
 
@@ -106,6 +114,9 @@ CHANGED = {
     "pathway_missed_limit": 1,
     "support_supervised_share": 0.0,
     "counsellor_hours_per_week": 0.0,
+    "offers_places_multiplier": 0.3,
+    "offers_exists_chance": 0.3,
+    "offers_activity_weeks": 2,
 }
 
 
@@ -114,11 +125,12 @@ def until(records, week):
     found = {
         "practices": records.practice_weeks[records.practice_weeks["week"] < week],
         "workers": records.worker_weeks[records.worker_weeks["week"] < week],
+        "activities": records.offer_weeks[records.offer_weeks["week"] < week],
     }
     made = records.referrals[records.referrals["referred"] < week]
-    names = ["practice", "slot", "generation", "gp", "referred"]
+    names = ["practice", "slot", "generation", "gp", "referred", "need"]
     told = {name: made[name] for name in names}
-    for name in ("accepted", "first_contact", "closed", "recovered"):
+    for name in ("accepted", "first_contact", "closed", "recovered", "sought", "connected"):
         told[name] = np.where(made[name] < week, made[name], NEVER)
     closed = told["closed"] >= 0
     for name in ("post", "contacts", "missed", "changes", "thinned", "ended", "stepped_up"):

@@ -14,6 +14,7 @@ WITHOUT_BENEFIT = {
     "benefit_base_log_odds": -20.0,
     "benefit_per_skill": 0.0,
     "benefit_per_involvement": 0.0,
+    "benefit_per_activity": 0.0,
 }
 
 SERVICES = {
@@ -61,12 +62,15 @@ def area():
     return an_area(practices=4, registered=300, networks=2)
 
 
-def rows_of(records, practices, posts):
-    """The rows of some practices and posts."""
+def rows_of(records, practices, posts, systems):
+    """The rows of some practices, posts and systems."""
     tables = {}
     for name in TABLES:
         table = getattr(records, name)
-        column, mine = ("post", posts) if name == "worker_weeks" else ("practice", practices)
+        column, mine = {
+            "worker_weeks": ("post", posts),
+            "offer_weeks": ("system", systems),
+        }.get(name, ("practice", practices))
         tables[name] = table[np.isin(table[column], mine)]
     return replace(records, **tables)
 
@@ -79,6 +83,7 @@ def test_one_more_patient_changes_nobody_in_another_system(area, seed):
     others = (
         np.flatnonzero(before.practices["system"] == 1),
         np.flatnonzero(before.posts["system"] == 1),
+        [1],
     )
 
     assert after.practices["prone"].sum() == before.practices["prone"].sum() + 1

@@ -28,11 +28,18 @@ CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 
 DIRECTIONLESS = {
     "closes_after_missing": "a rule by its limit",
+    "closing_odds": "a rate as odds",
     "expit": "a curve",
     "fits": "a comparison",
     "hours_due": "a sum",
     "hours_of_missed": "a parameter as hours",
+    "is_over": "a rule by its limit",
     "is_review": "a calendar",
+    "kind_of_need": "a draw by shares",
+    "share_of_need": "a share of shares",
+    "told_share": "a parameter by its kind",
+    "waits_on": "a rule by its limit",
+    "weeks_to_reopen": "a draw",
     "session_is_due": "a calendar",
     "training_hours_due": "a calendar",
     "core_hours_due": "a calendar",

@@ -16,6 +16,8 @@ from sp_sim.mechanisms import (
     involvement,
     location,
     management,
+    needs,
+    offers,
     pathway,
     referral,
     support,
@@ -113,6 +115,58 @@ def test_a_value_within_its_limits_is_left_alone():
 
 def test_nobody_goes_on_who_never_goes_on():
     assert pathway.planned_contacts(0.5, -1e6, at()) == 1
+
+
+def shares_of(*shares):
+    """Parameters in which the kinds of need have these shares, in their order."""
+    names = ("loneliness", "low_mood", "money", "housing", "caring")
+    return at(**{f"needs_{name}_share": share for name, share in zip(names, shares, strict=True)})
+
+
+@pytest.mark.parametrize("need", range(5))
+def test_where_there_is_one_kind_of_need_everybody_has_it(need):
+    p = shares_of(*(1.0 if kind == need else 0.0 for kind in range(5)))
+
+    assert {need} == {needs.kind_of_need(answer, p) for answer in (0.001, 0.5, 0.999)}
+    assert needs.share_of_need(need, p) == 1.0
+
+
+def test_where_no_kind_of_need_has_a_share_all_are_alike():
+    p = shares_of(0.0, 0.0, 0.0, 0.0, 0.0)
+
+    assert [0, 1, 2, 3, 4] == [
+        needs.kind_of_need(answer, p) for answer in (0.1, 0.3, 0.5, 0.7, 0.9)
+    ]
+
+
+def test_shares_of_need_add_up_to_one():
+    assert math.isclose(1.0, sum(needs.share_of_need(need, at()) for need in range(5)))
+
+
+def test_beyond_the_last_share_stands_the_last_kind():
+    assert needs.kind_of_need(2.0, at()) == 4
+
+
+def test_no_places_are_none_however_they_are_rounded():
+    none = at(offers_places_per_50000=0.0)
+
+    assert offers.places_provided(1_000_000, 1.0, 0.999, none) == 0
+    assert offers.places_provided(0, 1.0, 0.999, at()) == 0
+
+
+def test_a_part_of_a_place_is_a_chance_of_a_whole_one():
+    p = at(offers_places_per_50000=50.0, offers_match_to_need=0.0)
+    rounded = [offers.places_provided(1_500, 0.5, (n + 0.5) / 100, p) for n in range(100)]
+
+    assert {0, 1} == set(rounded)
+    assert 30 == sum(rounded)
+
+
+def test_an_offer_that_never_closes_is_always_open():
+    never = at(offers_closings_per_year=0.0)
+
+    assert offers.share_open(never) == 1.0
+    assert offers.closing_odds(never) == 0.0
 
 
 def test_no_plan_is_endless():

@@ -5,7 +5,7 @@ import inspect
 import numba
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sp_sim.engine import compiled
@@ -90,8 +90,12 @@ VALUES = st.fixed_dictionaries(
 ).map(lambda drawn: {key: told.default for key, told in PARAMETERS.items()} | drawn)
 
 
+MANY_NUMBERS = [HealthCheck.large_base_example]
+"""A point is hundreds of numbers, one for each term and parameter; none can be left out."""
+
+
 @given(point=POINTS, values=VALUES)
-@settings(max_examples=100)
+@settings(max_examples=100, suppress_health_check=MANY_NUMBERS)
 def test_every_equation_gives_the_same_bits_plain_and_compiled(compiled_caller, point, values):
     plain, quick = both(compiled_caller, point, values)
 
@@ -101,7 +105,7 @@ def test_every_equation_gives_the_same_bits_plain_and_compiled(compiled_caller, 
 
 
 @given(point=POINTS, values=VALUES)
-@settings(max_examples=5)
+@settings(max_examples=5, suppress_health_check=MANY_NUMBERS)
 def test_a_difference_of_one_bit_would_be_found(compiled_caller, point, values):
     plain, quick = both(compiled_caller, point, values)
     quick[0] = np.nextafter(quick[0], np.inf)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
+from sp_sim.domain.needs import KINDS
+from sp_sim.domain.records import GP_END, OFFER_WEEK, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
 from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from sp_sim.experiments.live import Living
 from sp_sim.results.arm import Arm, Asked, Places
@@ -17,8 +18,10 @@ UNSEEN = {
     "closed": NEVER,
     "recovered": NEVER,
     "changed": NEVER,
+    "sought": NEVER,
+    "connected": NEVER,
 }
-PLACES = Places(("P00", "P01"), (3_000, 3_000), ("N1/1", "N1/2"))
+PLACES = Places(("P00", "P01"), (3_000, 3_000), ("N1/1", "N1/2"), ("N1",))
 
 
 def table(dtype, rows, usual=None):
@@ -30,12 +33,13 @@ def table(dtype, rows, usual=None):
     return made
 
 
-def records(referrals=(), practice_weeks=(), worker_weeks=(), gps=()):
+def records(referrals=(), practice_weeks=(), worker_weeks=(), gps=(), offer_weeks=()):
     return Records(
         table(REFERRAL, referrals, UNSEEN),
         table(PRACTICE_WEEK, practice_weeks),
         table(WORKER_WEEK, worker_weeks, {"in_post": 1, "wte": 1.0}),
         table(GP_END, gps, {"last_referral": NEVER}),
+        table(OFFER_WEEK, offer_weeks),
     )
 
 
@@ -75,7 +79,10 @@ def made_up(runs, weeks, *, practices=2, posts=2, referred_a_week=0.35, exhausti
     gps["last_referral"] = np.where(
         rng.random(len(gps)) < 0.2, NEVER, rng.integers(0, weeks, len(gps))
     )
-    return Records(_referrals(rng, weeks_of, posts, weeks), weeks_of, worked, gps)
+    offers = grid(OFFER_WEEK, runs, KINDS, weeks, "need")
+    offers["open"], offers["places"] = 1, 12
+    offers["taken"] = rng.binomial(12, 0.8, len(offers))
+    return Records(_referrals(rng, weeks_of, posts, weeks), weeks_of, worked, gps, offers)
 
 
 def grid(dtype, runs, places, weeks, column):
@@ -106,6 +113,9 @@ def _referrals(rng, weeks_of, posts, weeks):
     is_closed = is_seen & (closed < weeks)
     made["closed"] = np.where(is_closed, closed, NEVER)
     made["ended"] = np.where(is_closed, int(Ended.COMPLETED), int(Ended.OPEN))
+    is_connected = is_seen & (rng.random(size) < 0.45)
+    made["sought"] = made["connected"] = np.where(is_connected, contact, NEVER)
+    made["need"] = rng.integers(0, KINDS, size)
     made["changes"] = rng.random(size) < 0.2
     made["thinned"] = (made["changes"] > 0) & (rng.random(size) < 0.5)
     changed = made["accepted"] + rng.integers(1, 80, size)

@@ -41,6 +41,9 @@ PROMISED = (
     "sickness_share",
     "supervisor_hours_per_post_per_year",
     "social_consultations_per_1000_per_year",
+    "connected_share",
+    "connected_of_seen_share",
+    "places_used_share",
 )
 
 
@@ -174,7 +177,7 @@ def test_missed_contacts_are_a_share_of_those_booked():
 
 def test_contacts_per_person_seen_and_per_person_referred():
     referrals = [{"contacts": number} for number in (0, 1, 1, 3, 5, 6, 12, 0)]
-    found = {key: counted(key, referrals=referrals) for key in MEASURES if "seen" in key}
+    found = {key: counted(key, referrals=referrals) for key in MEASURES if key.startswith("seen")}
 
     assert counted("contacts_mean", referrals=referrals) == 28 / 6
     assert found == {
@@ -201,6 +204,32 @@ def test_every_way_to_end_is_counted_where_it_belongs():
         "dropped_out_waiting_share": 2,
         "dropped_out_in_care_share": 2,
     }
+
+
+def test_connected_is_of_the_referred_and_of_those_seen():
+    """C7: referrals that were never seen are in the first denominator only."""
+    referrals = [
+        {"contacts": 2, "sought": 3, "connected": 5},
+        {"contacts": 1, "sought": 0, "connected": 0, "ended": Ended.DISENGAGED},
+        {"contacts": 4, "sought": 3},
+        {"contacts": 1, "ended": Ended.COMPLETED},
+        *({"ended": Ended.DROPPED_OUT_WAITING} for _ in range(4)),
+        {"referred": 90, "contacts": 1, "connected": 91},
+    ]
+
+    assert counted("connected_share", referrals=referrals) == 0.25
+    assert counted("connected_of_seen_share", referrals=referrals) == 0.5
+
+
+def test_places_used_are_of_the_last_year_and_lost_ones_count_while_they_are_in_use():
+    offers = [
+        {"week": 10, "places": 100, "taken": 0},
+        {"week": 60, "need": 0, "places": 12, "taken": 3},
+        {"week": 60, "need": 1, "places": 4, "taken": 8},
+        {"week": 61, "need": 2, "open": 0, "places": 0, "taken": 0},
+    ]
+
+    assert counted("places_used_share", offer_weeks=offers) == pytest.approx(11 / 20)
 
 
 def test_the_state_of_link_workers_is_that_of_those_in_post_in_the_last_week():
@@ -293,7 +322,7 @@ def test_each_run_counts_the_same_alone_as_among_others():
     for run in range(5):
         tables = {
             name: getattr(many, name)[getattr(many, name)["run"] == run].copy()
-            for name in ("referrals", "practice_weeks", "worker_weeks", "gps")
+            for name in ("referrals", "practice_weeks", "worker_weeks", "gps", "offer_weeks")
         }
         for rows in tables.values():
             rows["run"] = 0
@@ -314,6 +343,7 @@ def test_practices_weighed_by_their_lists_add_up_to_their_run():
         whole["referrals_per_1000_per_year"]
     )
     assert np.isnan(parts["exhaustion_mean"]).all()
+    assert np.isnan(parts["places_used_share"]).all()
 
 
 def test_quantiles_are_those_of_numpy():

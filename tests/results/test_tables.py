@@ -29,6 +29,34 @@ def test_a_referral_has_a_practice_a_seed_and_nulls_for_what_never_happened():
     assert frame.isna().iloc[1][["gp", "post", "accepted"]].all()
 
 
+def test_a_referral_names_its_need_and_tells_when_an_activity_began():
+    rows = [{"need": 1, "sought": 4, "connected": 6}, {"need": 4, "sought": 4}]
+    frame = tables.referrals([an_arm(given=records(rows))])
+
+    assert ["low_mood", "caring"] == list(frame.need)
+    assert [4, 4] == list(frame.sought)
+    assert (6, [False, True]) == (frame.connected[0], list(frame.connected.isna()))
+
+
+def test_the_week_of_an_offer_names_its_system_and_its_need():
+    rows = [{"run": 1, "need": 2, "week": 7, "open": 1, "places": 5, "taken": 4, "waiting": 3}]
+    told = tables.offer_weeks([an_arm("base", records(offer_weeks=rows), seeds=(7, 9))]).iloc[0]
+
+    assert ("base", 9, "N1", "money", 7) == (
+        told.scenario, told.seed, told.system_code, told.need, told.week,
+    )  # fmt: skip
+    assert [1, 5, 4, 3] == [told.open, told.places, told.taken, told.waiting]
+
+
+def test_places_of_a_week_are_summed_over_kinds_of_need():
+    rows = [{"week": 1, "need": need, "places": 5, "taken": need, "waiting": 1} for need in (0, 3)]
+    told = an_arm(given=records(offer_weeks=rows), seeds=(1,), weeks=3).weekly
+
+    assert [0.0, 10.0, 0.0] == told["places"][0].tolist()
+    assert [0.0, 3.0, 0.0] == told["places_taken"][0].tolist()
+    assert [0.0, 2.0, 0.0] == told["waiting_for_a_place"][0].tolist()
+
+
 def test_how_a_referral_ended_has_a_name():
     rows = [{"ended": int(end)} for end in Ended]
 

@@ -70,7 +70,7 @@ def test_without_need_there_is_nobody_to_see():
 
 def test_without_benefit_the_service_ends_no_spell_and_saves_no_consultation():
     """The same people in the same weeks, with and without a service."""
-    idle = lives(benefit_base_log_odds=-80.0)
+    idle = lives(benefit_base_log_odds=-80.0, benefit_per_activity=0.0)
     absent = lives(NO_SERVICE)
     helped = lives()
 

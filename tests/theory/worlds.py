@@ -60,7 +60,7 @@ NO_TURNOVER = {
     "workforce_settling_weeks": 0,
     "sickness_base_log_odds": NEVER,
 }
-NO_BENEFIT = {"benefit_base_log_odds": NEVER}
+NO_BENEFIT = {"benefit_base_log_odds": NEVER, "benefit_per_activity": 0.0}
 NO_SERVICE = {"workforce_wte_per_50000": 0.0}
 ALL_WEEK_ON_SITE = {"location_site_by_weekday": ("practice",) * 5}
 
