@@ -22,6 +22,8 @@ BROKEN = [
     ("C8", 0, {"pathway_continue_log_odds": 5.0}, -0.2, "plans are long"),
     ("C8", 1, {"pathway_continue_log_odds": 5.0}, 0.2, "plans are long"),
     ("C8", 2, {"pathway_first_contact_base_log_odds": -5.0}, -0.2, "nobody comes"),
+    ("C7", 0, {"offers_exists_chance": 0.0}, -0.2, "nothing to connect on to"),
+    ("C7", 1, {"pathway_first_contact_base_log_odds": -5.0}, -0.2, "nobody comes"),
     ("C10", 0, {"burnout_base": 54.0}, 0.2, "all start from the top of the scale"),
     ("C10", 0, {"burnout_base": 0.0}, -0.2, "nothing strains"),
     ("C11", 0, {"turnover_base_rate": 2.0}, 0.5, "everybody leaves"),

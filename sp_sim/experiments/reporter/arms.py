@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 HIRING_WEEKS = 2 * WEEKS_PER_YEAR
 """In the roll-out each network has half its posts for this long, and then all."""
+FEW_CASES, MANY_CASES = 20.0, 60.0
+"""Caps on open cases per wte under which discretion is tried; what a worker can carry is not known."""
 BATCH_ROWS = 2_000_000
 """About so many practice-weeks and worker-weeks are held at once, over all arms."""
 
@@ -79,6 +81,14 @@ def supported(share: float, support: float) -> ArmSpec:
     return with_values_held(values, observed.measured)
 
 
+def discretion(level: float, *, supported: bool) -> ArmSpec:
+    """Return the arm with this discretion: with supervision and few cases, or with many cases and none."""
+    easy = {"support.supervised_share": 1.0, "management.caseload_cap_per_wte": FEW_CASES}
+    hard = {"support.supervised_share": 0.0, "management.caseload_cap_per_wte": MANY_CASES}
+    values = {"discretion.level": level} | (easy if supported else hard)
+    return with_values_held(values, observed.measured)
+
+
 def _conduit_arms() -> Iterable[tuple[str, ArmSpec]]:
     for switch in switches.LEVERS:
         for way in ("on", "off"):
@@ -114,6 +124,10 @@ ARMS: dict[str, ArmSpec] = {
     "champions_supported": supported(1.0, 1.0),
     "champions_alone": supported(1.0, 0.0),
     "support_alone": supported(0.0, 1.0),
+    "free_and_supported": discretion(1.0, supported=True),
+    "bound_and_supported": discretion(0.0, supported=True),
+    "free_and_alone": discretion(1.0, supported=False),
+    "bound_and_alone": discretion(0.0, supported=False),
     "trained_once": ArmSpec(trained_once, (watched.skill,)),
     **dict(_conduit_arms()),
 }  # fmt: skip

@@ -46,10 +46,19 @@ def conduit_carries(told: Told) -> tuple[Part, ...]:
     return tuple(_shrinks(told, switch.key) for switch in LEVERS)
 
 
-def discretion(told: Told) -> tuple[Part, ...]:  # noqa: ARG001 - as every reading
-    """Say that discretion is not there."""
-    why = "The model has no lever for discretion yet."
-    return (unknown("effect of discretion on exhaustion", RISES, why, "points of 54"),)
+def discretion(told: Told) -> tuple[Part, ...]:
+    """Read what full discretion against none does to exhaustion, where it is easy and where it is hard."""
+    easy = _exhausts(told, "free_and_supported", "bound_and_supported")
+    hard = _exhausts(told, "free_and_alone", "bound_and_alone")
+    return (
+        Part("exhaustion: supervised, few cases", estimate(easy), None, "points of 54"),
+        Part("exhaustion: unsupervised, many cases", estimate(hard), None, "points of 54"),
+        Part("the second less the first", estimate(hard - easy), RISES, "points of 54"),
+    )
+
+
+def _exhausts(told: Told, free: str, bound: str) -> Floats:
+    return told[free]["exhaustion_mean"] - told[bound]["exhaustion_mean"]
 
 
 def visibility_loads(told: Told) -> tuple[Part, ...]:
@@ -161,8 +170,12 @@ SIGNS = (
         source="10.1111/hsc.13295", arms=CONDUIT_ARMS, read=conduit_carries,
     ),
     SignSpec(
-        id="S3", title="Discretion's effect on burnout changes sign with caseload and supervision",
-        source="Tierney 2024, as named in the list of patterns", arms=(), read=discretion,
+        id="S3", title="Discretion's effect on burnout depends on caseload and supervision",
+        source="Tierney 2024, as named in the list of patterns",
+        arms=(
+            "free_and_supported", "bound_and_supported", "free_and_alone", "bound_and_alone",
+        ),
+        read=discretion,
     ),
     SignSpec(
         id="S4", title="Co-location may raise load through visibility", source="E063",
