@@ -7,6 +7,7 @@ import pytest
 
 from sp_sim.errors import Problems
 from sp_sim.scenario import Change, Origin, Scenario, default_scenario, with_values
+from tests.builders import a_change, a_scenario
 from tests.scenario.made_up import SECTIONS, loaded
 
 DATED = """
@@ -195,3 +196,17 @@ def test_values_set_in_code_leave_the_changes_and_the_name(tmp_path):
 def test_bad_values_set_in_code_are_problems_too(values, message):
     with pytest.raises(Problems, match=message):
         with_values(default_scenario(sections=SECTIONS), values, sections=SECTIONS)
+
+
+def test_a_change_in_the_first_week_is_how_a_new_service_starts():
+    scenario = a_scenario((a_change(0, workforce_posts=5),))
+
+    assert [(0, 5)] == [(week, values["workforce.posts"]) for week, values in scenario.segments()]
+
+
+def test_a_change_in_week_0_comes_five_years_into_a_mature_service():
+    scenario = a_scenario((a_change(0, workforce_posts=5),), start="mature", workforce_posts=2)
+
+    assert [(-260, 2), (0, 5)] == [
+        (week, values["workforce.posts"]) for week, values in scenario.segments()
+    ]
