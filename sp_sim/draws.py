@@ -77,6 +77,11 @@ class Decision(IntEnum):
     CHAMPION_CREDIBILITY = 35
     CHAMPION_LAPSE = 36
     CHAMPION_PRACTICE = 37
+    CHAMPION_LEAVES = 70
+    CHAMPION_REPLACED = 71
+    CHAMPION_LAPSE_LENGTH = 72
+    PRACTICE_SUPPORT = 73
+    PRACTICE_RECEPTIVITY = 74
 
 
 class Kind(IntEnum):
@@ -88,6 +93,7 @@ class Kind(IntEnum):
     POST = 4
     HOLDER = 5
     PRACTICE = 6
+    CHAMPION = 7
 
 
 def mix(value: int) -> int:

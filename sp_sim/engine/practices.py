@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sp_sim.domain.stages import NEVER, Ended
-from sp_sim.draws import Decision, happens, uniform
+from sp_sim.draws import Decision, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.consult import screen_of_week
 from sp_sim.engine.staff import workers_in_post
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
-from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
+from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
 from sp_sim.mechanisms.management import manager_support
@@ -52,21 +52,6 @@ def see_link_workers(s: System, p: Any) -> None:
 
 
 @compiled
-def champions_speak(s: System, p: Any, hours: Any, week: int) -> None:
-    """Let champions' energy move or lapse; work out their push. `hours` has one row a practice."""
-    for position in range(s.sites.size):
-        site = s.sites[position]
-        site.push = 0.0
-        if site.champion == 0:
-            continue
-        if happens(uniform(site.key, Decision.CHAMPION_LAPSE, week, 0), lapse_odds(p)):
-            site.energy = 0.0
-        else:
-            site.energy = energy_next(site.energy, p)
-        site.push = champion_push(hours[position].champion_hours, site.energy, site.credibility, p)
-
-
-@compiled
 def gps_learn(s: System, p: Any) -> None:
     """Move awareness, trust and skill by a week, and work out each GP's odds of an offer."""
     for position in range(s.sites.size):
@@ -77,15 +62,16 @@ def gps_learn(s: System, p: Any) -> None:
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             gp = s.gps[gp_position]
             others = (total - gp.awareness) / (site.gp_count - 1) if site.gp_count > 1 else 0.0
-            gp.awareness = awareness_next(gp.awareness, site.push, site.presence, others, p)
+            gp.awareness = awareness_next(gp.awareness, site.word, site.presence, others, p)
             gp.trust = trust_after_week(gp.trust, site.known_wait, p)
             for _ in range(gp.answered):
                 gp.skill = skill_after_offer(gp.skill, p)
             gp.answered = 0
             gp.skill = skill_after_week(gp.skill, p)
             gp.odds = gp_offer_odds(
-                gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, p
-            )
+                gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, site.push,
+                site.support, p,
+            )  # fmt: skip
             gp.bound = screen_of_week(gp, p)
 
 
@@ -152,6 +138,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
         )
         site.known_wait = known_wait_next(site.known_wait, noticed, p)
     support_of_manager = manager_support(workers_in_post(s), p)
+    _court_workers(s)
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         worker = s.workers[pair.post]
@@ -160,9 +147,20 @@ def waits_and_involvement(s: System, p: Any) -> None:
         pair.involvement = involvement_next(
             pair.involvement,
             presence_share(pair.days),
-            s.sites[pair.practice].push,
+            brokerage(s.sites[pair.practice].push, worker.courted, p),
             support_of_manager,
             worker.efficacy,
             success_share(pair.well, pair.ended),
             p,
         )
+
+
+@compiled
+def _court_workers(s: System) -> None:
+    """Add up the pushes above nil of the practices that each worker covers."""
+    for position in range(s.workers.size):
+        s.workers[position].courted = 0.0
+    for position in range(s.pairs.size):
+        pair = s.pairs[position]
+        if pair.covers == 1:
+            s.workers[pair.post].courted += max(s.sites[pair.practice].push, 0.0)

@@ -71,9 +71,14 @@ GP = np.dtype(
 SITE = np.dtype(
     [
         ("key", "u8"),
+        ("champion_key", "u8"),
         ("energy", "f8"),
-        ("credibility", "f8"),
+        ("standing", "f8"),
         ("push", "f8"),
+        ("word", "f8"),
+        ("support", "f8"),
+        ("support_trait", "f8"),
+        ("receptivity", "f8"),
         ("known_wait", "f8"),
         ("presence", "f8"),
         ("on_site", "f8"),
@@ -81,6 +86,9 @@ SITE = np.dtype(
         ("gp_first", "i4"),
         ("gp_count", "i4"),
         ("champion", "i4"),
+        ("champion_number", "i4"),
+        ("champion_from", "i4"),
+        ("silent_until", "i4"),
         ("covering", "i4"),
         ("wait_sum", "i4"),
         ("wait_count", "i4"),
@@ -99,7 +107,10 @@ SITE = np.dtype(
     ],
     align=True,
 )
-"""A practice: its champion, what it knows and sees of the service, and this week's events."""
+"""A practice: its champion, what it knows and sees of the service, and this week's events.
+
+`champion_from` and `silent_until` are weeks.
+"""
 
 WORKER = np.dtype(
     [
@@ -115,6 +126,7 @@ WORKER = np.dtype(
         ("involvement", "f8"),
         ("load", "f8"),
         ("load_of_cases", "f8"),
+        ("courted", "f8"),
         ("wte", "f8"),
         ("on_site", "f8"),
         ("days_head_office", "f8"),

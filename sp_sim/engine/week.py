@@ -8,11 +8,11 @@ import numpy as np
 
 from sp_sim.domain.stages import NEVER, Stage
 from sp_sim.draws import Decision, uniform
+from sp_sim.engine.champions import champions_speak, change_champion, start_champion
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
-    champions_speak,
     gps_learn,
     hear_of_endings,
     see_link_workers,
@@ -22,11 +22,10 @@ from sp_sim.engine.practices import (
 from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
 from sp_sim.mechanisms.awareness import awareness_at_start
-from sp_sim.mechanisms.champions import credibility
 from sp_sim.mechanisms.referral import recognition
 from sp_sim.mechanisms.trust import trust_at_start
 from sp_sim.world.people import ALWAYS, trait
-from sp_sim.world.staff import gp_key, has_champion, is_offered_supervision, post_key, site_key
+from sp_sim.world.staff import gp_key, is_offered_supervision, post_key, site_key
 
 
 @compiled
@@ -77,9 +76,7 @@ def _start_site(
     site.key = site_key(run_key, practice.key)
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
-    site.champion = 0
-    site.energy = 0.0
-    site.credibility = credibility(trait(site.key, Decision.CHAMPION_CREDIBILITY), p)
+    start_champion(site, p)
     site.known_wait = 0.0
     site.waiting = 0
     site.in_care = 0
@@ -114,13 +111,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         s.pairs[position].days = pair_levers[position].days
         s.pairs[position].covers = 1 if pair_levers[position].covers > 0.0 else 0
     for position in range(s.sites.size):
-        site = s.sites[position]
-        speaks = has_champion(site.key, practice_levers[position].champion_share)
-        if speaks and site.champion == 0:
-            site.energy = 1.0
-        if not speaks:
-            site.energy = 0.0
-        site.champion = 1 if speaks else 0
+        change_champion(s.sites[position], practice_levers[position], p)
     for number in range(1, s.recognition.size):
         s.recognition[number] = recognition(number, p)
 

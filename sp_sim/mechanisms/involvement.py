@@ -55,7 +55,7 @@ SECTION = section(
         meaning="weight of practice meetings attended",
     ),
     per_champion=param(
-        0.6, unit="weight per unit of push", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
+        0.6, unit="weight per unit brokered", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
         source="assumption: E099 calls the champion key; no size",
         meaning="weight of a champion's brokerage",
     ),
@@ -103,19 +103,20 @@ SECTION = section(
 
 
 def involvement_next(
-    involvement: float, presence: float, push: float, manager: float, confidence: float, success: float,
+    involvement: float, presence: float, brokered: float, manager: float, confidence: float, success: float,
     p: Parameters,
 ) -> float:  # fmt: skip
     """Return a worker's involvement in a practice (0 to 1) one week later.
 
-    `presence` is days on site as a share of the week, `push` the champion's, `manager` the manager's
+    `presence` is days on site as a share of the week, `brokered` what the champion's push
+    does for this worker, `manager` the manager's
     support (0 to 1), `confidence` self-efficacy in standard deviations, `success` the share of shared
     cases that ended well (0.5 when there are none).
     """
     built = p.involvement_speed * (
         p.involvement_per_presence * presence
         + p.involvement_per_meetings * p.involvement_meetings_per_month
-        + p.involvement_per_champion * push
+        + p.involvement_per_champion * brokered
         + p.involvement_per_manager * manager
         + p.involvement_per_confidence * confidence
         + p.involvement_per_success * (success - 0.5)

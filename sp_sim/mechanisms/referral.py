@@ -3,7 +3,7 @@
 Rule: log odds of an offer add up what the GP knows and thinks, what is seen in the practice, how often the
     person has come in this spell, and how well the GP reads readiness; log odds of accepting likewise.
 Reads: the GP's awareness, trust, habit and offering skill; involvement and days of link workers in the
-    practice; the wait that is known; the visit's number within the spell; the person's readiness.
+    practice; its champion's push and its support; the wait that is known; the visit's number within the spell; the person's readiness.
 Decides: whether an offer is made, whether it is accepted.
 Assumes: need is not the limit (C5): few social presentations become a referral.
 Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting).
@@ -94,12 +94,13 @@ SECTION = section(
 
 def gp_offer_odds(
     awareness: float, trust: float, habit: float, involvement: float, on_site: float, known_wait: float,
-    p: Parameters,
+    push: float, support: float, p: Parameters,
 ) -> float:  # fmt: skip
     """Return the odds of an offer at a first visit by a person of middling readiness; 0 if the GP knows nothing.
 
     `awareness`, `trust`, `involvement` and `on_site` (share of working time in practices) run from 0 to
-    1, `habit` is in standard deviations, `known_wait` in weeks.
+    1, `habit` is in standard deviations, `known_wait` in weeks, `push` is the practice's champion's (it may
+    be negative), `support` how far the practice stands behind the service (0 to 1).
     """
     if awareness <= 0.0:
         return 0.0
@@ -110,6 +111,8 @@ def gp_offer_odds(
         + p.referral_habit_spread * habit
         + p.referral_per_involvement * involvement
         + p.location_log_rate_ratio_on_site * on_site
+        + p.champions_offer_per_push * push
+        + p.champions_offer_per_support * support
         - p.referral_per_week_of_known_wait * known_wait
     )
 

@@ -54,7 +54,7 @@ class GP(Actor):
         """Come to know the service and forget it; learn from last week's answers."""
         p, practice = self.model.p, self.practice
         self.awareness = awareness_next(
-            self.awareness, practice.push, practice.presence, colleagues, p
+            self.awareness, practice.word, practice.presence, colleagues, p
         )
         self.trust = trust_after_week(self.trust, practice.known_wait, p)
         for _ in range(self.answered):
@@ -68,6 +68,8 @@ class GP(Actor):
             practice.involvement,
             practice.on_site,
             practice.known_wait,
+            practice.push,
+            practice.support,
             p,
         )
 

@@ -66,7 +66,8 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
     for gp in practice.gps:
         awareness += gp.awareness
         trust += gp.trust
-    energy = practice.champion.energy if practice.champion is not None else 0.0
+    champion = practice.champion
+    energy = champion.energy if champion is not None and champion.is_there(week) else 0.0
     return (
         RUN, practice.position, week, practice.consultations, practice.offers, practice.declined,
         practice.referrals, practice.first_contacts, practice.completed, practice.dropped_out, practice.moved,

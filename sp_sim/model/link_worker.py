@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sp_sim.domain.stages import Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
+from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
@@ -188,11 +189,14 @@ class LinkWorker(Actor):
     def grow_involved(self) -> None:
         """Come to belong to each practice covered, or drift away from it."""
         support = self.post.service.manager.support
+        courted = 0.0
+        for standing in self.covered:
+            courted += max(standing.practice.push, 0.0)
         for standing in self.covered:
             standing.involvement = involvement_next(
                 standing.involvement,
                 presence_share(standing.days),
-                standing.practice.push,
+                brokerage(standing.practice.push, courted, self.model.p),
                 support,
                 self.efficacy,
                 success_share(standing.well, standing.ended),

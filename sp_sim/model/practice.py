@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.domain.stages import Ended
+from sp_sim.draws import Decision
+from sp_sim.mechanisms.champions import practice_support
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
 from sp_sim.model.patient import Patient
+from sp_sim.world.people import trait
 from sp_sim.world.staff import has_champion, site_key
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ class Practice:
         involvement: mean involvement of the covering link workers, as it is felt.
         covering: how many link workers in post cover the practice.
         known_wait: weeks that people are known to wait.
+        push: the practice's own champion's, this week; it may be negative.
+        word: what GPs hear of the service: their champion, or what a network carries here.
+        support: how far the practice stands behind the service (0 to 1).
+        champions: how many champions the practice has had, once it has none.
     """
 
     def __init__(self, service: Service, position: int) -> None:
@@ -37,9 +44,13 @@ class Practice:
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
+        self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)
+        self.receptivity = trait(self.key_of_site, Decision.PRACTICE_RECEPTIVITY)
         self.champion: Champion | None = None
+        self.champions = 0
         self.known_wait = 0.0
         self.push = 0.0
+        self.word = 0.0
         self.patients = [Patient(self, slot, 0, 0) for slot in range(int(row.prone))]
         self.clear()
 
@@ -59,10 +70,15 @@ class Practice:
     def change(self, lever: Any) -> None:
         """Let a scenario's levers for this practice take effect."""
         self.champion_hours = lever.champion_hours
+        self.champion_training = lever.champion_training
+        self.support = practice_support(
+            lever.organisational_support, self.support_trait, self.model.p
+        )
         speaks = has_champion(self.key_of_site, lever.champion_share)
         if speaks and self.champion is None:
-            self.champion = Champion(self)
+            self.champion = Champion(self, self.champions)
         elif not speaks and self.champion is not None:
+            self.champions = self.champion.number + 1
             self.champion.remove()
             self.champion = None
 
@@ -85,9 +101,21 @@ class Practice:
             self.involvement /= self.covering
         self.involvement = involvement_felt(self.involvement, self.model.p)
 
-    def hear_champion(self, week: int) -> None:
-        """Let the champion speak, if there is one."""
-        self.push = self.champion.speak(self.champion_hours, week) if self.champion else 0.0
+    def has_champion_in(self, week: int) -> bool:
+        """Return whether the practice has a champion now, silent or not."""
+        return self.champion is not None and self.champion.is_there(week)
+
+    def hear_champion(self, network: float, week: int) -> None:
+        """Let the champion speak, if there is one; one who leaves may be followed."""
+        self.push = 0.0
+        champion = self.champion
+        if champion is None or not champion.is_there(week):
+            return
+        if champion.leaves(week):
+            self.champion = champion.successor(week)
+            champion.remove()
+        else:
+            self.push = champion.speak(self.champion_hours, self.champion_training, network, week)
 
     def gps_learn(self) -> None:
         """Let every GP learn from what all knew at the start of the week."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sp_sim.domain.stages import Ended
 from sp_sim.draws import Decision, uniform
+from sp_sim.mechanisms.champions import network_strength, word_of_network
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
@@ -79,6 +80,21 @@ class Service:
             standing.covers = levers.pairs[pair].covers > 0.0
         for practice in self.practices:
             practice.change(levers.practices[practice.position])
+
+    def hear_champions(self, week: int) -> None:
+        """Let champions speak; a network carries the word to practices that have none."""
+        network = network_strength(self._champions(week), self.model.p)
+        for practice in self.practices:
+            practice.hear_champion(network, week)
+        total = 0.0
+        for practice in self.practices:
+            total += practice.push
+        word = word_of_network(total, self._champions(week), self.model.p)
+        for practice in self.practices:
+            practice.word = practice.push if practice.has_champion_in(week) else word
+
+    def _champions(self, week: int) -> int:
+        return sum(practice.has_champion_in(week) for practice in self.practices)
 
     def join_the_list(self, referred: Sequence[Case]) -> None:
         """Put this week's referrals on the list, in the order of their tie-breaks."""

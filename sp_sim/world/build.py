@@ -153,6 +153,8 @@ def _practice_levers(practices: int, values: Sequence[Values]) -> Columns:
     for segment, value in enumerate(values):
         levers["champion_share"][segment] = value["champions.practices_share"]
         levers["champion_hours"][segment] = value["champions.hours_per_week"]
+        levers["champion_training"][segment] = value["champions.training_hours"]
+        levers["organisational_support"][segment] = value["champions.organisational_support"]
     return levers
 
 

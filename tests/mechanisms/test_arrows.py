@@ -27,6 +27,7 @@ ROUNDING = 1e-9
 CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 
 DIRECTIONLESS = {
+    "champion_leave_odds": "a rate as odds",
     "closes_after_missing": "a rule by its limit",
     "expit": "a curve",
     "fits": "a comparison",
@@ -49,7 +50,9 @@ DIRECTIONLESS = {
     "thinned_at_change_odds": "a parameter as odds",
     "wait_to_notice": "what can be seen, before anyone learns from it",
     "weeks_already_troubled": "a draw",
+    "weeks_of_lapse": "a draw",
     "weeks_to_hire": "a draw",
+    "weeks_until_replaced": "a draw",
     "weeks_until_leaving": "a draw",
 }
 

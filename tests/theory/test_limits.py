@@ -88,7 +88,13 @@ def test_without_benefit_the_service_ends_no_spell_and_saves_no_consultation():
             {"support_supervised_share": 1.0},
         ),
         (
-            {"champions_practices_share": 0.0, "champions_hours_per_week": 5.0},
+            {
+                "champions_practices_share": 0.0,
+                "champions_hours_per_week": 5.0,
+                "champions_training_hours": 9.0,
+                "champions_network": True,
+                "champions_replaced": False,
+            },
             {"champions_practices_share": 1.0},
         ),
         ({"counsellor_weeks_per_case": 20}, {"counsellor_hours_per_week": 40.0}),
