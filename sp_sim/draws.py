@@ -82,6 +82,8 @@ class Decision(IntEnum):
     CHAMPION_LAPSE_LENGTH = 72
     PRACTICE_SUPPORT = 73
     PRACTICE_RECEPTIVITY = 74
+    SEX = 75
+    CODE_ONLY = 76
 
 
 class Kind(IntEnum):

@@ -34,6 +34,8 @@ REFERRAL = np.dtype(
         ("thinned", "i2"),
         ("ended", "i1"),
         ("stepped_up", "i1"),
+        ("route", "i1"),
+        ("female", "i1"),
     ],
     align=True,
 )
@@ -42,6 +44,7 @@ REFERRAL = np.dtype(
 `slot` and `generation` name the person within the practice; `post` took the person on; `recovered` is
 the week in which the service ended a spell of trouble early; `missed` are contacts booked and not
 attended; `changes` counts changes of worker while the case was open, `thinned` those that reduced contact.
+`route` is a `stages.Route`; `gp` is the person's usual GP, who made the referral where the route says so.
 """
 
 PRACTICE_WEEK = np.dtype(
@@ -65,12 +68,19 @@ PRACTICE_WEEK = np.dtype(
         ("presence", "f8"),
         ("known_wait", "f8"),
         ("champion_energy", "f8"),
+        ("staff_offers", "i4"),
+        ("staff_declined", "i4"),
+        ("staff_referrals", "i4"),
+        ("self_referrals", "i4"),
+        ("not_a_case", "i4"),
     ],
     align=True,
 )
 """One row a practice and week: events of the week, then stocks at its end.
 
 `consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
+`offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
+`self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
 """
 
 WORKER_WEEK = np.dtype(

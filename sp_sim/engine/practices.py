@@ -15,7 +15,7 @@ from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
 from sp_sim.mechanisms.management import manager_support
-from sp_sim.mechanisms.referral import gp_offer_odds
+from sp_sim.mechanisms.referral import gp_offer_odds, self_referral_odds, staff_offer_odds
 from sp_sim.mechanisms.trust import (
     known_wait_next,
     trust_after_bad_ending,
@@ -72,7 +72,27 @@ def gps_learn(s: System, p: Any) -> None:
                 gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, site.push,
                 site.support, p,
             )  # fmt: skip
-            gp.bound = screen_of_week(gp, p)
+        _others_learn(s, p, site)
+        for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+            screen_of_week(s.gps[gp_position], site, p)
+
+
+@compiled
+def _others_learn(s: System, p: Any, site: Any) -> None:
+    """Work out what a practice knows and thinks, and so the odds of the routes that pass the GP by."""
+    awareness = 0.0
+    trust = 0.0
+    for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+        awareness += s.gps[gp_position].awareness
+        trust += s.gps[gp_position].trust
+    awareness /= site.gp_count
+    site.trust = trust / site.gp_count
+    middling = gp_offer_odds(
+        awareness, site.trust, 0.0, site.involvement, site.on_site, site.known_wait, site.push,
+        site.support, p,
+    )  # fmt: skip
+    site.staff_odds = staff_offer_odds(middling, p)
+    site.self_odds = self_referral_odds(awareness, site.known_wait, p)
 
 
 @compiled

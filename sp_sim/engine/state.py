@@ -24,11 +24,15 @@ PERSON = np.dtype(
         ("spell_count", "i4"),
         ("draft_first", "i4"),
         ("draft_count", "i4"),
-        ("dies", "i4"),
+        ("dies", "i2"),
+        ("female", "i2"),
     ],
     align=True,
 )
-"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits."""
+"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits.
+
+`female`, `complexity` and `severity` are asked for when they first matter: until then `NEVER` and NaN.
+"""
 
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
 """A spell of trouble: its first week, and the first calm week after it."""
@@ -56,6 +60,7 @@ GP = np.dtype(
         ("habit", "f8"),
         ("odds", "f8"),
         ("bound", "f8"),
+        ("rest", "f8"),
         ("practice", "i4"),
         ("offers", "i4"),
         ("referrals", "i4"),
@@ -66,7 +71,7 @@ GP = np.dtype(
     ],
     align=True,
 )
-"""A GP; `odds` and `bound` hold for one week, `answered`, `good` and `bad` wait to be learned from."""
+"""A GP; `odds`, `bound` and `rest` hold for one week, `answered`, `good` and `bad` wait to be learned from."""
 
 SITE = np.dtype(
     [
@@ -83,6 +88,9 @@ SITE = np.dtype(
         ("presence", "f8"),
         ("on_site", "f8"),
         ("involvement", "f8"),
+        ("trust", "f8"),
+        ("staff_odds", "f8"),
+        ("self_odds", "f8"),
         ("gp_first", "i4"),
         ("gp_count", "i4"),
         ("champion", "i4"),
@@ -104,6 +112,11 @@ SITE = np.dtype(
         ("dropped_out", "i4"),
         ("moved", "i4"),
         ("died", "i4"),
+        ("staff_offers", "i4"),
+        ("staff_declined", "i4"),
+        ("staff_referrals", "i4"),
+        ("self_referrals", "i4"),
+        ("not_a_case", "i4"),
     ],
     align=True,
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.state import System, Tape
@@ -24,6 +25,7 @@ from sp_sim.mechanisms.consulting import (
 )
 from sp_sim.mechanisms.referral import MOST_VISITS
 from sp_sim.world.people import (
+    is_female,
     is_troubled_at_arrival,
     person_key,
     trait,
@@ -96,6 +98,7 @@ def _born(
     person.generation = generation
     person.complexity = np.nan
     person.severity = np.nan
+    person.female = NEVER
     person.leaves = arrives + weeks_until_leaving(
         uniform(key, Decision.LEAVE_AREA, 0, 0), leave_scale
     )
@@ -220,6 +223,14 @@ def know_person(person: Any) -> None:
     if np.isnan(person.complexity):
         person.complexity = trait(person.key, Decision.COMPLEXITY)
         person.severity = trait(person.key, Decision.SEVERITY)
+
+
+@compiled
+def know_sex(person: Any, p: Any) -> bool:
+    """Ask, once, what matters only when an offer is near: whether a person is female."""
+    if person.female == NEVER:
+        person.female = 1 if is_female(person.key, p.consulting_female_share) else 0
+    return bool(person.female == 1)
 
 
 @compiled

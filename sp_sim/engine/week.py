@@ -153,6 +153,11 @@ def _clear(s: System) -> None:
         site.dropped_out = 0
         site.moved = 0
         site.died = 0
+        site.staff_offers = 0
+        site.staff_declined = 0
+        site.staff_referrals = 0
+        site.self_referrals = 0
+        site.not_a_case = 0
         site.wait_sum = 0
         site.wait_count = 0
     for position in range(s.workers.size):
@@ -188,6 +193,11 @@ def count_practices(
         row.presence = site.presence
         row.known_wait = site.known_wait
         row.champion_energy = site.energy
+        row.staff_offers = site.staff_offers
+        row.staff_declined = site.staff_declined
+        row.staff_referrals = site.staff_referrals
+        row.self_referrals = site.self_referrals
+        row.not_a_case = site.not_a_case
         awareness = 0.0
         trust = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
@@ -267,3 +277,5 @@ def count_referrals(
         row.thinned = case.thinned
         row.ended = case.ended
         row.stepped_up = case.stepped_up
+        row.route = case.route
+        row.female = case.female

@@ -1,12 +1,15 @@
 """Referral: a GP recognises a need over repeated visits and offers the link worker; the person accepts or not.
 
+Where the GP does not, other practice staff may offer at the same visit, or the person may ask without an offer.
+
 Rule: log odds of an offer add up what the GP knows and thinks, what is seen in the practice, how often the
     person has come in this spell, and how well the GP reads readiness; log odds of accepting likewise.
 Reads: the GP's awareness, trust, habit and offering skill; involvement and days of link workers in the
     practice; its champion's push and its support; the wait that is known; the visit's number within the spell; the person's readiness.
-Decides: whether an offer is made, whether it is accepted.
+Decides: whether and by whom an offer is made, whether it is accepted, who refers themselves.
 Assumes: need is not the limit (C5): few social presentations become a referral.
-Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting).
+Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting),
+    E025 (routes), E042 (sex).
 """
 
 from __future__ import annotations
@@ -63,6 +66,46 @@ SECTION = section(
         0.8, unit="sd of log odds", limits=(0.0, 4.0), prior=uniform(0.4, 1.2), grade="expert",
         source="E019, E108, E109: few GPs refer regularly, nearly all signpost instead; the spread itself is not known",
         meaning="how much GPs differ in their standing habit of offering rather than signposting",
+    ),
+    women_log_odds=param(
+        0.5, unit="log odds ratio", limits=(-3.0, 3.0), prior=normal(0.5, 0.1), grade="direct",
+        source="E042: 60% of those offered are female (pattern C9); that need is alike in both sexes is an assumption",
+        meaning="log odds ratio of an offer to a woman against a man, by whatever route",
+    ),
+    other_staff=param(
+        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: who may refer differs by service; E025 has the medical routes together",
+        meaning="how far nurses, receptionists and care navigators of practices may refer (0: GPs alone)",
+    ),
+    staff_log_odds=param(
+        -1.5, unit="log odds ratio", limits=(-8.0, 5.0), prior=normal(-1.5, 0.7), grade="assumption",
+        source="assumption: E025 does not tell GPs from other staff; no figure was found",
+        meaning="log odds ratio of an offer by other staff at a visit against one by a GP of middling habit at a first visit",
+    ),
+    self_referral=param(
+        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: whether people may refer themselves differs by service; E025",
+        meaning="how far people may refer themselves or be sent by family and agencies (0: not at all)",
+    ),
+    self_base_log_odds=param(
+        -3.7, unit="log odds", limits=(-15.0, 2.0), prior=normal(-3.7, 0.4), grade="direct",
+        source="E025: 72 to 85% come by medical routes (pattern C9)",
+        meaning="log odds that a troubled person of middling readiness comes without an offer, a week in which they consult",
+    ),
+    self_per_log_awareness=param(
+        1.0, unit="log odds per log awareness", limits=(0.0, 5.0), prior=uniform(0.0, 1.5), grade="assumption",
+        source="assumption: people hear of a service where practices know of it; no figure was found",
+        meaning="how strongly referring oneself follows how well the practice knows the service",
+    ),
+    self_per_readiness=param(
+        0.5, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: the ready come by themselves; no figure was found",
+        meaning="how strongly referring oneself follows readiness",
+    ),
+    code_only_share=param(
+        0.3, unit="share", limits=(0.0, 1.0), prior=uniform(0.1, 0.6), grade="assumption",
+        source="assumption: E001 and E050 give more coded referrals a worker than guidance (E056) has cases; E003: 41% of coded contacts are no referral; chosen so that C1, C3 and C5 fit together",
+        meaning="share of referrals coded by the practice that are only a code and never reach a link worker's list",
     ),
     quiet_weeks=param(
         8, unit="weeks", limits=(1, 104), prior=uniform(4, 12), grade="assumption",
@@ -125,6 +168,41 @@ def recognition(visit_number: int, p: Parameters) -> float:
 def reading_of_readiness(skill: float, readiness: float, p: Parameters) -> float:
     """Return by how much the odds of an offer are multiplied because the GP reads the person's readiness."""
     return math.exp(p.referral_per_skill_and_readiness * skill * readiness)
+
+
+def odds_by_sex(female: bool, p: Parameters) -> float:
+    """Return by how much the odds of an offer are multiplied for a woman or for a man."""
+    half = 0.5 * p.referral_women_log_odds
+    return math.exp(half if female else -half)
+
+
+def staff_offer_odds(middling_gp: float, p: Parameters) -> float:
+    """Return the odds that other staff offer at a visit, from those of a GP of middling habit at a first visit."""
+    return p.referral_other_staff * math.exp(p.referral_staff_log_odds) * middling_gp
+
+
+def self_referral_odds(awareness: float, known_wait: float, p: Parameters) -> float:
+    """Return the odds that a troubled person of middling readiness comes without an offer.
+
+    `awareness` is the practice's (0 to 1); where nobody knows the service, nobody hears of it.
+    """
+    if awareness <= 0.0 or p.referral_self_referral <= 0.0:
+        return 0.0
+    return p.referral_self_referral * odds(
+        p.referral_self_base_log_odds
+        + p.referral_self_per_log_awareness * math.log(awareness)
+        - p.referral_per_week_of_known_wait * known_wait
+    )
+
+
+def is_only_a_code(answer: float, p: Parameters) -> bool:
+    """Return whether a coded referral never reaches a list, from a uniform `answer`."""
+    return answer < p.referral_code_only_share
+
+
+def own_initiative(readiness: float, p: Parameters) -> float:
+    """Return by how much readiness multiplies the odds of coming without an offer."""
+    return math.exp(p.referral_self_per_readiness * readiness)
 
 
 def accept_odds(readiness: float, trust: float, known_wait: float, p: Parameters) -> float:

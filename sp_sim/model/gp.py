@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.domain.stages import NEVER, Route
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.awareness import (
     awareness_at_start,
@@ -12,7 +12,12 @@ from sp_sim.mechanisms.awareness import (
     skill_after_offer,
     skill_after_week,
 )
-from sp_sim.mechanisms.referral import gp_offer_odds, reading_of_readiness, recognition
+from sp_sim.mechanisms.referral import (
+    gp_offer_odds,
+    odds_by_sex,
+    reading_of_readiness,
+    recognition,
+)
 from sp_sim.mechanisms.trust import (
     trust_after_bad_ending,
     trust_after_good_ending,
@@ -20,11 +25,11 @@ from sp_sim.mechanisms.trust import (
     trust_at_start,
 )
 from sp_sim.model.actor import Actor
-from sp_sim.model.case import Case
 from sp_sim.world.people import ALWAYS, trait
 from sp_sim.world.staff import gp_key
 
 if TYPE_CHECKING:
+    from sp_sim.model.case import Case
     from sp_sim.model.patient import Patient
     from sp_sim.model.practice import Practice
 
@@ -74,7 +79,7 @@ class GP(Actor):
         )
 
     def see(self, patient: Patient, visit: int, answer: float, week: int) -> Case | None:
-        """See a patient for the `visit`-th time in a spell; perhaps offer; return a case if accepted."""
+        """See a patient for the `visit`-th time in a spell; perhaps offer, or leave it to others; return a case."""
         if not patient.may_be_offered(week):
             return None
         p = self.model.p
@@ -82,27 +87,19 @@ class GP(Actor):
             self.odds
             * recognition(visit, p)
             * reading_of_readiness(self.skill, patient.readiness, p)
+            * odds_by_sex(patient.female, p)
         )
         if not happens(answer, odds):
-            return None
-        self.practice.offers += 1
+            return self.practice.leave_to_others(patient, odds, answer, week)
         self.offers += 1
         self.answered += 1
-        if not patient.accepts_offer(week):
-            self.practice.declined += 1
-            return None
-        return self.refer(patient, week)
+        return self.refer(patient, week) if patient.accepts_offer(self.trust, week) else None
 
     def refer(self, patient: Patient, week: int) -> Case:
         """Refer a patient who has accepted."""
-        self.practice.referrals += 1
         self.referrals += 1
         self.last_referral = week
-        patient.stage = Stage.WAITING
-        tie = patient.tie(Decision.WAITING_TIE, week)
-        patient.case = Case(patient, self, week, tie, nth=patient.cases)
-        patient.cases += 1
-        return patient.case
+        return patient.join(Route.GP, week)
 
     def hear(self, *, good: bool) -> None:
         """Hear what became of a referral; it is thought over at the end of the week."""

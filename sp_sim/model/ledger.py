@@ -73,6 +73,8 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         practice.referrals, practice.first_contacts, practice.completed, practice.dropped_out, practice.moved,
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
+        practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
+        practice.not_a_case,
     )  # fmt: skip
 
 
@@ -98,5 +100,5 @@ def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
     return (
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,
-        int(case.ended), case.stepped_up,
+        int(case.ended), case.stepped_up, int(case.route), case.patient.female,
     )  # fmt: skip

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.domain.stages import Ended
-from sp_sim.draws import Decision
+from sp_sim.domain.stages import Ended, Route
+from sp_sim.draws import Decision, happens
 from sp_sim.mechanisms.champions import practice_support
+from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.involvement import involvement_felt
+from sp_sim.mechanisms.referral import (
+    gp_offer_odds,
+    odds_by_sex,
+    own_initiative,
+    self_referral_odds,
+    staff_offer_odds,
+)
 from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
@@ -17,6 +25,7 @@ from sp_sim.world.people import trait
 from sp_sim.world.staff import has_champion, site_key
 
 if TYPE_CHECKING:
+    from sp_sim.model.case import Case
     from sp_sim.model.service import Service
 
 
@@ -51,6 +60,9 @@ class Practice:
         self.known_wait = 0.0
         self.push = 0.0
         self.word = 0.0
+        self.trust = 0.0
+        self.staff_odds = 0.0
+        self.self_odds = 0.0
         self.patients = [Patient(self, slot, 0, 0) for slot in range(int(row.prone))]
         self.clear()
 
@@ -65,6 +77,11 @@ class Practice:
         self.dropped_out = 0
         self.moved = 0
         self.died = 0
+        self.staff_offers = 0
+        self.staff_declined = 0
+        self.staff_referrals = 0
+        self.self_referrals = 0
+        self.not_a_case = 0
         self.waits: list[int] = []
 
     def change(self, lever: Any) -> None:
@@ -128,6 +145,47 @@ class Practice:
         ]
         for gp, colleagues in zip(self.gps, others, strict=True):
             gp.learn(colleagues)
+        self._others_learn()
+
+    def _others_learn(self) -> None:
+        """Work out what the practice knows and thinks, and so the odds of the routes that pass the GP by."""
+        p = self.model.p
+        awareness = 0.0
+        trust = 0.0
+        for gp in self.gps:
+            awareness += gp.awareness
+            trust += gp.trust
+        awareness /= len(self.gps)
+        self.trust = trust / len(self.gps)
+        middling = gp_offer_odds(
+            awareness, self.trust, 0.0, self.involvement, self.on_site, self.known_wait, self.push,
+            self.support, p,
+        )  # fmt: skip
+        self.staff_odds = staff_offer_odds(middling, p)
+        self.self_odds = self_referral_odds(awareness, self.known_wait, p)
+
+    def leave_to_others(
+        self, patient: Patient, odds: float, answer: float, week: int
+    ) -> Case | None:
+        """Let other staff offer, or the person come without an offer; `odds` are of the GP's offer."""
+        p = self.model.p
+        by_sex = odds_by_sex(patient.female, p)
+        by_practice = either_odds(odds, self.staff_odds * by_sex)
+        if happens(answer, by_practice):
+            return self._staff_offer(patient, week)
+        alone = self.self_odds * own_initiative(patient.readiness, p) * by_sex
+        if happens(answer, either_odds(by_practice, alone)):
+            self.self_referrals += 1
+            return patient.join(Route.SELF, week)
+        return None
+
+    def _staff_offer(self, patient: Patient, week: int) -> Case | None:
+        self.staff_offers += 1
+        if patient.accepts_offer(self.trust, week):
+            self.staff_referrals += 1
+            return patient.join(Route.OTHER_STAFF, week)
+        self.staff_declined += 1
+        return None
 
     def patients_of_week(self, week: int) -> Iterator[Patient]:
         """Let newcomers take the place of those who have left; give the patients of this week."""

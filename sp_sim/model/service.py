@@ -97,11 +97,12 @@ class Service:
         return sum(practice.has_champion_in(week) for practice in self.practices)
 
     def join_the_list(self, referred: Sequence[Case]) -> None:
-        """Put this week's referrals on the list, in the order of their tie-breaks."""
+        """Put this week's referrals that are cases on the list, in the order of their tie-breaks."""
         for case in referred:
             case.number = len(self.cases)
             self.cases.append(case)
-        self.waiting.extend(sorted(referred, key=lambda case: (case.tie, case.number)))
+        cases = [case for case in referred if case.is_open]
+        self.waiting.extend(sorted(cases, key=lambda case: (case.tie, case.number)))
 
     def share_out(self, week: int) -> None:
         """Take people from the list, first come first served, while link workers have room."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sp_sim.calendar import WEEKS_PER_YEAR
+from sp_sim.domain.stages import Ended
 
 if TYPE_CHECKING:
     from sp_sim.domain.records import Records, Table
@@ -136,9 +137,10 @@ class Lives:
 
     @cached_property
     def cohort(self) -> Rows:
-        """Referrals made at least 26 weeks before the end."""
+        """Referrals that reached a list, made at least 26 weeks before the end."""
+        is_case = self.referrals.column("ended") != int(Ended.NOT_A_CASE)
         return self.referrals.where(
-            self.referrals.column("referred") <= self.weeks - FOLLOW_UP_WEEKS
+            is_case & (self.referrals.column("referred") <= self.weeks - FOLLOW_UP_WEEKS)
         )
 
     @cached_property

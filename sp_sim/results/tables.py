@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.measures import MEASURES
 
@@ -37,6 +37,7 @@ MAY_NEVER_HAPPEN = frozenset(
 )
 """Columns in which `NEVER` becomes null."""
 ENDED = tuple(end.name.lower() for end in Ended)
+ROUTES = tuple(route.name.lower() for route in Route)
 
 
 def summary(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -136,7 +137,12 @@ def _records(arms: Sequence[Arm], name: str) -> pd.DataFrame:
 
 
 def _columns(arm: Arm, table: Table) -> dict[str, object]:
-    names = {"practice": arm.places.practices, "post": arm.places.posts, "ended": ENDED}
+    names = {
+        "practice": arm.places.practices,
+        "post": arm.places.posts,
+        "ended": ENDED,
+        "route": ROUTES,
+    }
     columns: dict[str, object] = {}
     for column in (table.dtype.names or ())[1:]:
         given = table[column]

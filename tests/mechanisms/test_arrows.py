@@ -29,10 +29,12 @@ CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 DIRECTIONLESS = {
     "champion_leave_odds": "a rate as odds",
     "closes_after_missing": "a rule by its limit",
+    "either_odds": "a curve",
     "expit": "a curve",
     "fits": "a comparison",
     "hours_due": "a sum",
     "hours_of_missed": "a parameter as hours",
+    "is_only_a_code": "a draw",
     "is_review": "a calendar",
     "session_is_due": "a calendar",
     "training_hours_due": "a calendar",

@@ -64,6 +64,8 @@ SCALES = {
     "slowness": (1.0, math.inf),
     "recognition": (1.0, math.inf),
     "reading_of_readiness": (0.0, math.inf),
+    "odds_by_sex": (0.0, math.inf),
+    "own_initiative": (0.0, math.inf),
 }
 ROUNDING = 1e-12
 

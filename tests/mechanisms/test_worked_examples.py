@@ -24,6 +24,17 @@ EXAMPLES = [
      math.exp(-4.0 + 2 * math.log(0.5) + 0.3 + 1.6 + 0.2 + 0.15 - 0.3 + 0.2 + 0.2)),
     ("recognition", (9,), {"per_repeat_visit": 0.5}, 3.0),
     ("reading_of_readiness", (0.5, 3.0), {"per_skill_and_readiness": 0.4}, math.exp(0.6)),
+    ("odds_by_sex", (True,), {"women_log_odds": 0.8}, math.exp(0.4)),
+    ("odds_by_sex", (False,), {"women_log_odds": 0.8}, math.exp(-0.4)),
+    ("staff_offer_odds", (0.5,), {"other_staff": 0.25, "staff_log_odds": math.log(0.4)}, 0.05),
+    ("self_referral_odds", (0.5, 10.0),
+     {"self_referral": 0.5, "self_base_log_odds": -4.0, "self_per_log_awareness": 2.0,
+      "per_week_of_known_wait": 0.03}, 0.5 * math.exp(-4.0 + 2 * math.log(0.5) - 0.3)),
+    ("self_referral_odds", (0.0, 10.0), {"self_referral": 0.5}, 0.0),
+    ("self_referral_odds", (0.5, 10.0), {"self_referral": 0.0}, 0.0),
+    ("is_only_a_code", (0.24,), {"code_only_share": 0.25}, True),
+    ("is_only_a_code", (0.25,), {"code_only_share": 0.25}, False),
+    ("own_initiative", (2.0,), {"self_per_readiness": 0.3}, math.exp(0.6)),
     ("accept_odds", (2.0, 0.5, 10.0),
      {"accept_base_log_odds": 1.0, "accept_per_readiness": 0.3, "accept_per_trust": 0.8,
       "accept_per_week_of_known_wait": 0.05}, math.exp(1.0 + 0.6 + 0.4 - 0.5)),
@@ -160,6 +171,14 @@ def field_of(equation, name):
 
 
 def test_no_equation_is_left_out():
-    curves = {"expit", "odds", "within", "kept_per_week", "slowness", "involvement_felt"}
+    curves = {
+        "either_odds",
+        "expit",
+        "odds",
+        "within",
+        "kept_per_week",
+        "slowness",
+        "involvement_felt",
+    }
 
     assert set(equations()) == {example[0] for example in EXAMPLES} | curves

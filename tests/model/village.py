@@ -14,6 +14,7 @@ CALM = {
     "consulting_death_rate": 0.0,
     "champions_practices_share": 0.0,
     "support_supervised_share": 0.0,
+    "referral_code_only_share": 0.0,
 }
 """Nobody leaves, nobody speaks, nobody is supervised, unless a story says so."""
 

@@ -53,7 +53,8 @@ def test_where_no_gp_is_aware_there_is_no_offer():
 
 def test_where_there_are_hours_for_all_nobody_waits():
     records = lives(
-        NO_TURNOVER, workforce_posts=60, management_caseload_cap_per_wte=1e6, involvement_meeting_hours=0.0
+        NO_TURNOVER, workforce_posts=60, management_caseload_cap_per_wte=1e6, involvement_meeting_hours=0.0,
+            referral_code_only_share=0.0,
     )  # fmt: skip
 
     assert len(records.referrals) > 0
