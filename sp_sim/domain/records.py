@@ -73,6 +73,7 @@ PRACTICE_WEEK = np.dtype(
         ("staff_referrals", "i4"),
         ("self_referrals", "i4"),
         ("not_a_case", "i4"),
+        ("signposted", "f8"),
     ],
     align=True,
 )
@@ -81,6 +82,7 @@ PRACTICE_WEEK = np.dtype(
 `consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
 `offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
 `self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
+`signposted` is the number expected to be pointed elsewhere by a GP instead.
 """
 
 WORKER_WEEK = np.dtype(

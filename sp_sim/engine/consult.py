@@ -111,7 +111,7 @@ def _accepts(s: System, p: Any, week: int, position: int, trust: float) -> bool:
     site = s.sites[person.practice]
     site.offers += 1
     answer = uniform(person.key, Decision.ACCEPT_OFFER, week, 0)
-    if happens(answer, accept_odds(person.readiness, trust, site.known_wait, p)):
+    if happens(answer, accept_odds(person.readiness, trust, site.known_wait, site.on_site, p)):
         return True
     site.declined += 1
     s.lives[position].quiet_until = week + int(p.referral_quiet_weeks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sp_sim.domain.stages import NEVER, Ended
-from sp_sim.draws import Decision, uniform
+from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.consult import screen_of_week
 from sp_sim.engine.staff import workers_in_post
@@ -16,7 +16,13 @@ from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, su
 from sp_sim.mechanisms.location import presence_share
 from sp_sim.mechanisms.management import manager_support
 from sp_sim.mechanisms.referral import gp_offer_odds, self_referral_odds, staff_offer_odds
+from sp_sim.mechanisms.signposting import (
+    signpost_chance,
+    unlearned_after_good_ending,
+    unlearned_after_week,
+)
 from sp_sim.mechanisms.trust import (
+    heard_odds,
     known_wait_next,
     trust_after_bad_ending,
     trust_after_good_ending,
@@ -68,9 +74,10 @@ def gps_learn(s: System, p: Any) -> None:
                 gp.skill = skill_after_offer(gp.skill, p)
             gp.answered = 0
             gp.skill = skill_after_week(gp.skill, p)
+            gp.unlearned = unlearned_after_week(gp.unlearned, p)
             gp.odds = gp_offer_odds(
                 gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, site.push,
-                site.support, p,
+                site.support, site.pressure, gp.unlearned, p,
             )  # fmt: skip
         _others_learn(s, p, site)
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
@@ -82,14 +89,18 @@ def _others_learn(s: System, p: Any, site: Any) -> None:
     """Work out what a practice knows and thinks, and so the odds of the routes that pass the GP by."""
     awareness = 0.0
     trust = 0.0
+    signposts = 0.0
     for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
-        awareness += s.gps[gp_position].awareness
-        trust += s.gps[gp_position].trust
+        gp = s.gps[gp_position]
+        awareness += gp.awareness
+        trust += gp.trust
+        signposts += signpost_chance(gp.habit, gp.unlearned, p)
     awareness /= site.gp_count
+    site.signposts = signposts / site.gp_count
     site.trust = trust / site.gp_count
     middling = gp_offer_odds(
         awareness, site.trust, 0.0, site.involvement, site.on_site, site.known_wait, site.push,
-        site.support, p,
+        site.support, 0.0, 0.0, p,
     )  # fmt: skip
     site.staff_odds = staff_offer_odds(middling, p)
     site.self_odds = self_referral_odds(awareness, site.known_wait, p)
@@ -103,7 +114,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
             continue
         well = case.ended == Ended.COMPLETED
-        if uniform(s.people[case.person].key, Decision.FEEDBACK, week, 0) < p.trust_heard_chance:
+        if happens(uniform(s.people[case.person].key, Decision.FEEDBACK, week, 0), heard_odds(p)):
             if well:
                 s.gps[case.gp].good += 1
             else:
@@ -113,6 +124,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         gp = s.gps[position]
         for _ in range(gp.good):
             gp.trust = trust_after_good_ending(gp.trust, p)
+            gp.unlearned = unlearned_after_good_ending(gp.unlearned, p)
         for _ in range(gp.bad):
             gp.trust = trust_after_bad_ending(gp.trust, p)
         gp.good = 0

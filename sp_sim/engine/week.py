@@ -22,7 +22,8 @@ from sp_sim.engine.practices import (
 from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
 from sp_sim.mechanisms.awareness import awareness_at_start
-from sp_sim.mechanisms.referral import recognition
+from sp_sim.mechanisms.referral import gp_pressure, recognition
+from sp_sim.mechanisms.signposting import expected_signposts
 from sp_sim.mechanisms.trust import trust_at_start
 from sp_sim.world.people import ALWAYS, trait
 from sp_sim.world.staff import gp_key, is_offered_supervision, post_key, site_key
@@ -77,6 +78,7 @@ def _start_site(
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
     start_champion(site, p)
+    site.pressure = gp_pressure(practice.patients_per_gp, p)
     site.known_wait = 0.0
     site.waiting = 0
     site.in_care = 0
@@ -89,6 +91,7 @@ def _start_site(
         gp.trust = trust_at_start(trait(key, Decision.GP_TRUST), p)
         gp.habit = trait(key, Decision.GP_HABIT)
         gp.skill = 0.0
+        gp.unlearned = 0.0
         gp.offers = 0
         gp.referrals = 0
         gp.last_referral = NEVER
@@ -198,6 +201,9 @@ def count_practices(
         row.staff_referrals = site.staff_referrals
         row.self_referrals = site.self_referrals
         row.not_a_case = site.not_a_case
+        row.signposted = expected_signposts(
+            site.consultations, site.offers + site.self_referrals, site.signposts
+        )
         awareness = 0.0
         trust = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):

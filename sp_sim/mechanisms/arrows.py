@@ -8,15 +8,11 @@ A cause is an argument of the equation or, for levers that equations read, a par
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
 
 from sp_sim.mechanisms import awareness as aware
 from sp_sim.mechanisms import (
     benefit,
     burnout,
-    champions,
     consulting,
     counsellor,
     involvement,
@@ -30,46 +26,9 @@ from sp_sim.mechanisms import (
     turnover,
     workforce,
 )
-
-Setting = Mapping[str, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arrow:
-    """One declared effect.
-
-    `coefficient` is the key of the parameter that carries the effect; at its `neutral` value (0 unless
-    said) there is none. It is `None` where the effect is so by definition. `given` fixes other
-    arguments or parameters, where one cause acts by two ways or only under a condition. Where the
-    equation takes the coefficient as an argument, `handed_as` names it. With `event`, the arrow is
-    what happening itself does: the equation's answer against the argument `cause` that it moves.
-    """
-
-    equation: Callable[..., Any]
-    cause: str
-    sign: Literal[1, -1]
-    coefficient: str | None
-    effect: str
-    source: str
-    neutral: float = 0.0
-    given: Setting = field(default_factory=dict)
-    handed_as: str = ""
-    event: bool = False
-
-    def __str__(self) -> str:
-        """Return the arrow as a few words: cause, equation and coefficient."""
-        return f"{self.cause} -> {self.equation.__name__} by {self.coefficient or 'definition'}"
-
-
-def _arrow(
-    equation: Callable[..., Any], cause: str, sign: Literal[1, -1], coefficient: str | None, effect: str, source: str,
-    *, neutral: float = 0.0, given: Setting | None = None, handed_as: str = "", event: bool = False,
-) -> Arrow:  # fmt: skip
-    return Arrow(
-        equation=equation, cause=cause, sign=sign, coefficient=coefficient, effect=effect, source=source,
-        neutral=neutral, given=given or {}, handed_as=handed_as, event=event,
-    )  # fmt: skip
-
+from sp_sim.mechanisms.arrow import Arrow
+from sp_sim.mechanisms.arrow import arrow as _arrow
+from sp_sim.mechanisms.referrer_arrows import REFERRERS
 
 _NO_GAIN = {"push": 0.0, "presence": 0.0, "colleagues": 0.0}
 _FOREVER = math.inf
@@ -101,10 +60,6 @@ REFERRING = (
            "being in the practice, where its coefficient is positive", "brief: location has a prior of its own, 0.8 to 3"),
     _arrow(referral.gp_offer_odds, "known_wait", -1, "referral.per_week_of_known_wait",
            "long waits put GPs off", "brief: referral falls with long known waits"),
-    _arrow(referral.gp_offer_odds, "push", 1, "champions.offer_per_push",
-           "a champion speaks for offering", "brief: a champion influences colleagues; E100, E101"),
-    _arrow(referral.gp_offer_odds, "support", 1, "champions.offer_per_support",
-           "a practice that stands behind the service offers it", "E104: support alone was not enough"),
     _arrow(referral.recognition, "visit_number", 1, "referral.per_repeat_visit",
            "a need is recognised by repeated visits in one spell", "brief: the chance builds up over the spell"),
     _arrow(referral.reading_of_readiness, "skill", 1, "referral.per_skill_and_readiness",
@@ -115,20 +70,6 @@ REFERRING = (
            given={"readiness": -1.0}),
     _arrow(referral.reading_of_readiness, "readiness", 1, "referral.per_skill_and_readiness",
            "the ready are offered more", "brief: people differ in readiness"),
-    _arrow(referral.odds_by_sex, "female", 1, "referral.women_log_odds",
-           "women are offered more", "brief: accepting may differ by sex; E042"),
-    _arrow(referral.staff_offer_odds, "middling_gp", 1, "referral.other_staff",
-           "what makes GPs offer makes other staff offer", "brief, levers: referral routes; E025"),
-    _arrow(referral.staff_offer_odds, "referral_staff_log_odds", 1, None,
-           "other staff offer more or less than GPs", "brief, levers: referral routes; E025"),
-    _arrow(referral.self_referral_odds, "awareness", 1, "referral.self_per_log_awareness",
-           "people hear of a service that the practice knows", "brief, levers: referral routes; E025"),
-    _arrow(referral.self_referral_odds, "referral_self_referral", 1, None,
-           "open doors bring people who were not sent", "brief, levers: referral routes; E025"),
-    _arrow(referral.self_referral_odds, "known_wait", -1, "referral.per_week_of_known_wait",
-           "long waits put people off", "brief: referral falls with long known waits"),
-    _arrow(referral.own_initiative, "readiness", 1, "referral.self_per_readiness",
-           "the ready come by themselves", "brief: people differ in readiness"),
     _arrow(referral.accept_odds, "readiness", 1, "referral.accept_per_readiness",
            "the ready accept", "brief: readiness drives both acceptance and attendance"),
     _arrow(referral.accept_odds, "trust", 1, "referral.accept_per_trust",
@@ -169,47 +110,6 @@ REFERRING = (
 """From GPs to referrals."""
 
 BELONGING = (
-    _arrow(champions.champion_push, "hours", 1, "champions.with_support",
-           "a credible champion's hours, with the organisation behind", "brief: an interaction, not a sum; E104",
-           given={"champions_alone": 0.0, "standing": 1.0}),
-    _arrow(champions.champion_push, "hours", 1, "champions.alone",
-           "a credible champion's hours, alone", "E104: presence alone was not enough",
-           given={"champions_with_support": 0.0, "standing": 1.0}),
-    _arrow(champions.champion_push, "hours", -1, "champions.with_support",
-           "a champion whom colleagues distrust does harm", "brief: credibility may be nil or negative; E100",
-           given={"champions_alone": 0.0, "standing": -1.0}),
-    _arrow(champions.champion_push, "energy", 1, "champions.with_support",
-           "a champion's energy", "brief: energy that can lapse", given={"champions_alone": 0.0, "standing": 1.0}),
-    _arrow(champions.champion_push, "standing", 1, "champions.with_support",
-           "a champion's standing", "brief: credibility and receptivity vary; E100",
-           given={"champions_alone": 0.0}),
-    _arrow(champions.champion_push, "support", 1, "champions.with_support",
-           "support multiplies what a credible champion does", "brief: a champion works together with support; E104",
-           given={"standing": 1.0}),
-    _arrow(champions.champion_push, "training", 1, "champions.training_gain",
-           "training raises what a credible champion does", "brief, levers: champions have training",
-           given={"standing": 1.0}),
-    _arrow(champions.practice_support, "deviation", 1, "champions.support_spread",
-           "practices differ in how far they stand behind it", "E104: support at some sites and not at others"),
-    _arrow(champions.practice_support, "lever", 1, None,
-           "the lever moves every practice's support", "brief: organisational support"),
-    _arrow(champions.energy_next, "network", 1, "champions.energy_per_network",
-           "a network sustains a champion's energy", "brief, levers: champions may have a network"),
-    _arrow(champions.network_strength, "champions", 1, "champions.network",
-           "more champions make more of a network", "brief, levers: champions may have a network"),
-    _arrow(champions.word_of_network, "total_push", 1, "champions.network_reach",
-           "a network carries the word to practices without a champion", "brief: a network across practices",
-           given={"champions_network": 1.0}),
-    _arrow(champions.brokerage, "push", 1, None,
-           "a champion brokers a place", "brief: rises with champion brokerage; E099"),
-    _arrow(champions.brokerage, "courted", -1, "champions.rivalry",
-           "champions of neighbouring practices compete", "brief: compete for the same worker", given={"push": 1.0}),
-    _arrow(champions.energy_next, "support", 1, "champions.energy_per_support",
-           "support sustains a champion's energy", "brief: a champion's energy can lapse"),
-    _arrow(champions.champion_standing, "credibility", 1, "champions.credibility_spread",
-           "champions differ in credibility", "brief: credibility varies; E100"),
-    _arrow(champions.champion_standing, "receptivity", 1, "champions.receptivity_spread",
-           "practices differ in how they take a champion", "brief: receptivity varies; E100"),
     _arrow(involvement.involvement_next, "presence", 1, "involvement.per_presence",
            "days on site build belonging", "brief: involvement rises with days on site", given={"involvement_fade": 0.0}),
     _arrow(involvement.involvement_next, "presence", 1, "involvement.fade",
@@ -251,7 +151,8 @@ PATHWAY = (
            "after a long wait fewer come", "brief: first contact falls with wait"),
     _arrow(pathway.first_contact_odds, "on_site", 1, "location.first_contact_log_odds",
            "people come to their own practice, where the coefficient is positive",
-           "brief: first contact rises with co-location; E094"),
+           "brief: first contact rises with co-location; E094",
+           given={"involvement_warm_handover": 0.0}),
     _arrow(pathway.first_contact_odds, "involvement", 1, "pathway.first_contact_per_involvement",
            "a worker who belongs is introduced by name", "brief: first contact acts through the conduit"),
     _arrow(pathway.attend_odds, "readiness", 1, "pathway.attend_per_readiness",
@@ -367,5 +268,5 @@ WORKERS = (
 )  # fmt: skip
 """Link workers: hours, skill, support, strain and leaving."""
 
-ARROWS: tuple[Arrow, ...] = (*NEED, *REFERRING, *BELONGING, *PATHWAY, *WORKERS)
+ARROWS: tuple[Arrow, ...] = (*NEED, *REFERRING, *REFERRERS, *BELONGING, *PATHWAY, *WORKERS)
 """Every declared arrow of the slice, in the order of the model."""

@@ -17,8 +17,9 @@ from __future__ import annotations
 import math
 
 from sp_sim.mechanisms.curves import odds
+from sp_sim.mechanisms.involvement import warm_handover
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import normal, param, section, uniform
+from sp_sim.param import fixed, normal, param, section, uniform
 
 MOST_VISITS = 40
 """From this visit of a spell on, a GP recognises no more than before."""
@@ -27,7 +28,7 @@ SECTION = section(
     "referral",
     "what makes a GP offer the link worker at a visit, and a person accept",
     base_log_odds=param(
-        -4.7, unit="log odds", limits=(-12.0, 2.0), prior=normal(-4.7, 0.5), grade="direct",
+        -5.1, unit="log odds", limits=(-12.0, 2.0), prior=normal(-5.1, 0.5), grade="direct",
         source="E001, E105, E107, E114, E115: about 2% of social presentations become a referral (pattern C5), and 12 to 25 referrals per 1,000 a year when mature (C1)",
         meaning="log odds of an offer at a first visit to a fully aware GP with middling trust, nobody on site",
     ),
@@ -67,6 +68,22 @@ SECTION = section(
         source="E019, E108, E109: few GPs refer regularly, nearly all signpost instead; the spread itself is not known",
         meaning="how much GPs differ in their standing habit of offering rather than signposting",
     ),
+    per_unlearned_signposting=param(
+        0.4, unit="log odds per unit", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: E108: most signpost directly rather than refer; what unlearning it does was not found",
+        meaning="how strongly the odds of an offer follow a GP's having unlearned to signpost",
+    ),
+    usual_list_of_gp=param(
+        2296.0, unit="registered patients per GP", limits=(100.0, 20_000.0), prior=fixed(2296.0), grade="direct",
+        source="E115: 2,296 patients per full-time GP in September 2023", dated=False,
+        meaning="registered patients per full-time GP at which a GP's load is usual",
+    ),
+    per_log_load=param(
+        0.3, unit="log odds lost per log of load", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        dated=False,
+        source="assumption: GPs say that time keeps them from offering; no figure was found",
+        meaning="how much the odds of an offer fall with registered patients per GP, against the usual number",
+    ),
     women_log_odds=param(
         0.5, unit="log odds ratio", limits=(-3.0, 3.0), prior=normal(0.5, 0.1), grade="direct",
         source="E042: 60% of those offered are female (pattern C9); that need is alike in both sexes is an assumption",
@@ -88,7 +105,7 @@ SECTION = section(
         meaning="how far people may refer themselves or be sent by family and agencies (0: not at all)",
     ),
     self_base_log_odds=param(
-        -3.7, unit="log odds", limits=(-15.0, 2.0), prior=normal(-3.7, 0.4), grade="direct",
+        -4.3, unit="log odds", limits=(-15.0, 2.0), prior=normal(-4.3, 0.4), grade="direct",
         source="E025: 72 to 85% come by medical routes (pattern C9)",
         meaning="log odds that a troubled person of middling readiness comes without an offer, a week in which they consult",
     ),
@@ -103,9 +120,14 @@ SECTION = section(
         meaning="how strongly referring oneself follows readiness",
     ),
     code_only_share=param(
-        0.3, unit="share", limits=(0.0, 1.0), prior=uniform(0.1, 0.6), grade="assumption",
-        source="assumption: E001 and E050 give more coded referrals a worker than guidance (E056) has cases; E003: 41% of coded contacts are no referral; chosen so that C1, C3 and C5 fit together",
+        0.25, unit="share", limits=(0.0, 1.0), prior=uniform(0.1, 0.6), grade="assumption",
+        source="assumption: E001 and E050 give more coded referrals a worker than guidance (E056) has cases; E002, E003: 41% of coded consultations are no referral; chosen so that C1, C3 and C5 fit together",
         meaning="share of referrals coded by the practice that are only a code and never reach a link worker's list",
+    ),
+    code_only_per_shared_records=param(
+        0.7, unit="log share lost", limits=(0.0, 5.0), prior=uniform(0.0, 1.4), grade="assumption",
+        source="assumption: where records are shared a code is a message; no figure was found",
+        meaning="by how much shared records cut the share of referrals that are only a code",
     ),
     quiet_weeks=param(
         8, unit="weeks", limits=(1, 104), prior=uniform(4, 12), grade="assumption",
@@ -127,6 +149,11 @@ SECTION = section(
         source="assumption: what the GP thinks of the service shows in the offer; no figure was found",
         meaning="how strongly accepting an offer follows the GP's trust in the service",
     ),
+    accept_per_warm_handover=param(
+        0.5, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: E094 has most first contacts on the same day where workers share a site, not what it does to accepting",
+        meaning="how much readier people are to accept an offer when a link worker on site is introduced at once",
+    ),
     accept_per_week_of_known_wait=param(
         0.03, unit="log odds lost per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.06), grade="assumption",
         source="assumption: people decline what they must wait long for; no figure was found",
@@ -137,13 +164,14 @@ SECTION = section(
 
 def gp_offer_odds(
     awareness: float, trust: float, habit: float, involvement: float, on_site: float, known_wait: float,
-    push: float, support: float, p: Parameters,
+    push: float, support: float, pressure: float, unlearned: float, p: Parameters,
 ) -> float:  # fmt: skip
     """Return the odds of an offer at a first visit by a person of middling readiness; 0 if the GP knows nothing.
 
     `awareness`, `trust`, `involvement` and `on_site` (share of working time in practices) run from 0 to
     1, `habit` is in standard deviations, `known_wait` in weeks, `push` is the practice's champion's (it may
-    be negative), `support` how far the practice stands behind the service (0 to 1).
+    be negative), `support` how far the practice stands behind the service (0 to 1), `pressure` as in
+    `gp_pressure`, `unlearned` how far the GP has unlearned to signpost (0 to 1).
     """
     if awareness <= 0.0:
         return 0.0
@@ -156,8 +184,15 @@ def gp_offer_odds(
         + p.location_log_rate_ratio_on_site * on_site
         + p.champions_offer_per_push * push
         + p.champions_offer_per_support * support
+        + p.referral_per_unlearned_signposting * unlearned
+        - p.referral_per_log_load * pressure
         - p.referral_per_week_of_known_wait * known_wait
     )
+
+
+def gp_pressure(patients_per_gp: float, p: Parameters) -> float:
+    """Return GPs' load: the log of registered patients per full-time GP against the usual number."""
+    return math.log(max(patients_per_gp, 1.0) / p.referral_usual_list_of_gp)
 
 
 def recognition(visit_number: int, p: Parameters) -> float:
@@ -197,7 +232,8 @@ def self_referral_odds(awareness: float, known_wait: float, p: Parameters) -> fl
 
 def is_only_a_code(answer: float, p: Parameters) -> bool:
     """Return whether a coded referral never reaches a list, from a uniform `answer`."""
-    return answer < p.referral_code_only_share
+    shared = p.referral_code_only_per_shared_records * p.involvement_shared_records
+    return answer < p.referral_code_only_share * math.exp(-shared)
 
 
 def own_initiative(readiness: float, p: Parameters) -> float:
@@ -205,11 +241,17 @@ def own_initiative(readiness: float, p: Parameters) -> float:
     return math.exp(p.referral_self_per_readiness * readiness)
 
 
-def accept_odds(readiness: float, trust: float, known_wait: float, p: Parameters) -> float:
-    """Return the odds that a person accepts an offer; `known_wait` in weeks."""
+def accept_odds(
+    readiness: float, trust: float, known_wait: float, on_site: float, p: Parameters
+) -> float:
+    """Return the odds that a person accepts an offer.
+
+    `known_wait` in weeks; `on_site` is the share of link workers' time in practices, for a warm hand-over.
+    """
     return odds(
         p.referral_accept_base_log_odds
         + p.referral_accept_per_readiness * readiness
         + p.referral_accept_per_trust * trust
+        + p.referral_accept_per_warm_handover * warm_handover(on_site, p)
         - p.referral_accept_per_week_of_known_wait * known_wait
     )

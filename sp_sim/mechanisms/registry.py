@@ -14,6 +14,7 @@ from sp_sim.mechanisms import (
     management,
     pathway,
     referral,
+    signposting,
     support,
     training,
     trust,
@@ -25,6 +26,7 @@ from sp_sim.param import Param, Section
 MECHANISMS = (
     consulting,
     referral,
+    signposting,
     awareness,
     trust,
     champions,

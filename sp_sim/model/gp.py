@@ -18,6 +18,7 @@ from sp_sim.mechanisms.referral import (
     reading_of_readiness,
     recognition,
 )
+from sp_sim.mechanisms.signposting import unlearned_after_good_ending, unlearned_after_week
 from sp_sim.mechanisms.trust import (
     trust_after_bad_ending,
     trust_after_good_ending,
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
 
 
 class GP(Actor):
-    """A GP with awareness of the service, trust in it, a standing habit, and skill in offering it."""
+    """A GP with awareness of the service, trust in it, a standing habit, and skill in offering it.
+
+    Attributes:
+        unlearned: how far the GP has unlearned to signpost instead (0 to 1).
+    """
 
     def __init__(self, practice: Practice, number: int) -> None:
         """Draw the GP's start."""
@@ -47,6 +52,7 @@ class GP(Actor):
         self.trust = trust_at_start(trait(self.key, Decision.GP_TRUST), p)
         self.habit = trait(self.key, Decision.GP_HABIT)
         self.skill = 0.0
+        self.unlearned = 0.0
         self.odds = 0.0
         self.offers = 0
         self.referrals = 0
@@ -66,6 +72,7 @@ class GP(Actor):
             self.skill = skill_after_offer(self.skill, p)
         self.answered = 0
         self.skill = skill_after_week(self.skill, p)
+        self.unlearned = unlearned_after_week(self.unlearned, p)
         self.odds = gp_offer_odds(
             self.awareness,
             self.trust,
@@ -75,6 +82,8 @@ class GP(Actor):
             practice.known_wait,
             practice.push,
             practice.support,
+            practice.pressure,
+            self.unlearned,
             p,
         )
 
@@ -112,6 +121,7 @@ class GP(Actor):
         """Let this week's news change trust, the good first."""
         for _ in range(self.good_endings):
             self.trust = trust_after_good_ending(self.trust, self.model.p)
+            self.unlearned = unlearned_after_good_ending(self.unlearned, self.model.p)
         for _ in range(self.bad_endings):
             self.trust = trust_after_bad_ending(self.trust, self.model.p)
         self.good_endings = 0

@@ -9,6 +9,7 @@ import numpy as np
 
 from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
 from sp_sim.domain.stages import NEVER
+from sp_sim.mechanisms.signposting import expected_signposts
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
@@ -68,13 +69,16 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         trust += gp.trust
     champion = practice.champion
     energy = champion.energy if champion is not None and champion.is_there(week) else 0.0
+    signposted = expected_signposts(
+        practice.consultations, practice.offers + practice.self_referrals, practice.signposts
+    )
     return (
         RUN, practice.position, week, practice.consultations, practice.offers, practice.declined,
         practice.referrals, practice.first_contacts, practice.completed, practice.dropped_out, practice.moved,
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
-        practice.not_a_case,
+        practice.not_a_case, signposted,
     )  # fmt: skip
 
 

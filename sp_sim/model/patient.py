@@ -126,7 +126,10 @@ class Patient(Actor):
     def accepts_offer(self, trust: float, week: int) -> bool:
         """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
         self.practice.offers += 1
-        odds = accept_odds(self.readiness, trust, self.practice.known_wait, self.model.p)
+        practice = self.practice
+        odds = accept_odds(
+            self.readiness, trust, practice.known_wait, practice.on_site, self.model.p
+        )
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
         self.practice.declined += 1

@@ -12,11 +12,13 @@ from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.referral import (
     gp_offer_odds,
+    gp_pressure,
     odds_by_sex,
     own_initiative,
     self_referral_odds,
     staff_offer_odds,
 )
+from sp_sim.mechanisms.signposting import signpost_chance
 from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
@@ -40,6 +42,8 @@ class Practice:
         known_wait: weeks that people are known to wait.
         push: the practice's own champion's, this week; it may be negative.
         word: what GPs hear of the service: their champion, or what a network carries here.
+        pressure: GPs' load, as in `gp_pressure`.
+        signposts: chance that one of its GPs signposts at a visit without an offer.
         support: how far the practice stands behind the service (0 to 1).
         champions: how many champions the practice has had, once it has none.
     """
@@ -52,6 +56,8 @@ class Practice:
         row = self.model.world.practices[position]
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
+        self.pressure = gp_pressure(float(row.patients_per_gp), self.model.p)
+        self.signposts = 0.0
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)
         self.receptivity = trait(self.key_of_site, Decision.PRACTICE_RECEPTIVITY)
@@ -152,14 +158,17 @@ class Practice:
         p = self.model.p
         awareness = 0.0
         trust = 0.0
+        signposts = 0.0
         for gp in self.gps:
             awareness += gp.awareness
             trust += gp.trust
+            signposts += signpost_chance(gp.habit, gp.unlearned, p)
         awareness /= len(self.gps)
+        self.signposts = signposts / len(self.gps)
         self.trust = trust / len(self.gps)
         middling = gp_offer_odds(
             awareness, self.trust, 0.0, self.involvement, self.on_site, self.known_wait, self.push,
-            self.support, p,
+            self.support, 0.0, 0.0, p,
         )  # fmt: skip
         self.staff_odds = staff_offer_odds(middling, p)
         self.self_odds = self_referral_odds(awareness, self.known_wait, p)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sp_sim.domain.stages import Ended
-from sp_sim.draws import Decision, uniform
+from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.champions import network_strength, word_of_network
+from sp_sim.mechanisms.trust import heard_odds
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
@@ -166,10 +167,8 @@ class Service:
         for case in self.ended:
             if case.ended in (Ended.MOVED, Ended.DIED):
                 continue
-            if (
-                uniform(case.patient.key, Decision.FEEDBACK, week, 0)
-                < self.model.p.trust_heard_chance
-            ):
+            answer = uniform(case.patient.key, Decision.FEEDBACK, week, 0)
+            if happens(answer, heard_odds(self.model.p)):
                 case.gp.hear(good=case.ended is Ended.COMPLETED)
             if case.post is not None and case.ended is not Ended.LOST_AT_CHANGE:
                 case.post.count_for_standing(case)

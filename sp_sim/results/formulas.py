@@ -66,6 +66,12 @@ def only_a_code(lives: Lives) -> Floats:
     return ratio(lives.year_practices.total("not_a_case"), _coded(lives))
 
 
+def signposted(lives: Lives) -> Floats:
+    """Share of consultations at which a GP is expected to have signposted instead."""
+    practices = lives.year_practices
+    return ratio(practices.total("signposted"), practices.total("consultations"))
+
+
 def wait_median(lives: Lives) -> Floats:
     """Median weeks from referral to first contact, of the cohort's who had one."""
     return _wait(lives, 0.5)

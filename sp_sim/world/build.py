@@ -87,6 +87,10 @@ def _practices_and_gps(
     practices["system"] = [position for position, _ in members]
     practices["registered"] = [practice.registered for _, practice in members]
     practices["gp_count"] = counts
+    practices["patients_per_gp"] = [
+        practice.registered / practice.gps if practice.gps > 0 else practice.registered
+        for _, practice in members
+    ]
     practices["gp_first"] = np.cumsum([0, *counts[:-1]])
     gps = np.zeros(sum(counts), dtype=GPS).view(np.recarray)
     gps["practice"] = np.repeat(np.arange(len(members)), counts)

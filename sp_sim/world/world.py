@@ -25,6 +25,7 @@ PRACTICES = np.dtype(
         ("gp_first", "i4"),
         ("gp_count", "i4"),
         ("prone", "i4"),
+        ("patients_per_gp", "f8"),
     ],
     align=True,
 )

@@ -32,7 +32,7 @@ def at(**fields):
 
 
 def test_a_gp_who_knows_nothing_offers_nothing():
-    assert referral.gp_offer_odds(0.0, 1.0, 4.0, 1.0, 1.0, 0.0, 1.0, 1.0, at()) == 0.0
+    assert referral.gp_offer_odds(0.0, 1.0, 4.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, at()) == 0.0
 
 
 def test_a_first_visit_is_recognised_as_such_and_recognition_ends_somewhere():

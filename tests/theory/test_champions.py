@@ -21,8 +21,8 @@ def log_odds_ratio(*, champion, support, **fields):
     """By how much champion and support (each from 0 to 1) raise the log odds of an offer."""
     p = SimpleNamespace(**(DEFAULTS | fields))
     push = champion_push(champion, 0.0, 1.0, p.champions_credibility_mean, support, p)
-    with_both = gp_offer_odds(0.5, 0.5, 0.0, 0.4, 0.6, 2.0, push, support, p)
-    return math.log(with_both / gp_offer_odds(0.5, 0.5, 0.0, 0.4, 0.6, 2.0, 0.0, 0.0, p))
+    with_both = gp_offer_odds(0.5, 0.5, 0.0, 0.4, 0.6, 2.0, push, support, 0.0, 0.0, p)
+    return math.log(with_both / gp_offer_odds(0.5, 0.5, 0.0, 0.4, 0.6, 2.0, 0.0, 0.0, 0.0, 0.0, p))
 
 
 def effects(**fields):
