@@ -13,6 +13,7 @@ from sp_sim.mechanisms.burnout import emotional_weight, exhaustion_next, strain
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
+    hours_of_handover,
     involvement_felt,
     involvement_of_newcomer,
     meeting_hours_per_week,
@@ -162,6 +163,7 @@ def plan_hours(s: System, p: Any, week: int) -> None:
             continue
         travel = travel_hours_per_contact(worker.on_site, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
+        worker.first_hours += hours_of_handover(worker.on_site, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)
         worker.cap = caseload_cap(worker.wte, p)
         worker.tie = tie_break(worker.holder_key, Decision.WORKER_TIE, week)

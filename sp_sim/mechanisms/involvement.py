@@ -168,10 +168,10 @@ def warm_handover(on_site: float, p: Parameters) -> float:
     return p.involvement_warm_handover * on_site
 
 
-def hours_of_handover(p: Parameters) -> float:
-    """Return the hours that hand-overs and letters add to a case."""
+def hours_of_handover(on_site: float, p: Parameters) -> float:
+    """Return the hours that hand-overs and letters add to a case, booked with its first contact."""
     return (
-        p.involvement_warm_handover * p.involvement_handover_hours
+        warm_handover(on_site, p) * p.involvement_handover_hours
         + p.involvement_feedback_letters * p.involvement_letter_hours
     )
 

@@ -10,7 +10,6 @@ Source: E050, E115 (2.2 wte per 50,000), E048 (0.87 wte per head); hours per con
 
 from __future__ import annotations
 
-from sp_sim.mechanisms.involvement import hours_of_handover
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -103,9 +102,8 @@ def hours_for_contacts(
 
 
 def hours_of_first_contact(exhaustion: float, travel_hours: float, p: Parameters) -> float:
-    """Return the hours that a first contact takes, hand-over and letter included; `exhaustion` from 0 to 54."""
-    hours = p.workforce_first_contact_hours * slowness(exhaustion, p) + travel_hours
-    return hours + hours_of_handover(p)
+    """Return the hours that a first contact takes; `exhaustion` from 0 to 54."""
+    return p.workforce_first_contact_hours * slowness(exhaustion, p) + travel_hours
 
 
 def hours_of_contact(exhaustion: float, travel_hours: float, p: Parameters) -> float:

@@ -11,6 +11,7 @@ from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
+    hours_of_handover,
     involvement_felt,
     involvement_next,
     meeting_hours_per_week,
@@ -109,6 +110,7 @@ class LinkWorker(Actor):
         p = self.model.p
         travel = travel_hours_per_contact(self.on_site, p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
+        self.first_hours += hours_of_handover(self.on_site, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
         self.cap = caseload_cap(self.post.wte, p)
         self.tie = tie_break(self.key, Decision.WORKER_TIE, week)

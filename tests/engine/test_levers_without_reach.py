@@ -70,6 +70,16 @@ def test_the_same_lever_with_reach_changes_something(field):
     assert first_difference(changed, without)
 
 
+@pytest.mark.parametrize(("site", "reaches"), [("head_office", False), ("practice", True)])
+def test_a_warm_hand_over_reaches_people_only_where_link_workers_sit_in_practices(site, reaches):
+    without, changed = (
+        ran(a_busy_world(location_site_by_weekday=(site,) * 5, involvement_warm_handover=share), 3)
+        for share in (0.0, 1.0)
+    )
+
+    assert reaches == bool(first_difference(changed, without))
+
+
 def test_a_dated_change_without_reach_changes_nothing():
     quiet = {"counsellor_hours_per_week": 0.0}
     expected = ran(a_busy_world(**quiet), 3)
