@@ -147,8 +147,8 @@ SECTION = section(
         meaning="how strongly the push of all champions around one link worker dilutes the place that each brokers",
     ),
     offer_per_push=param(
-        0.6, unit="log odds per unit of push", limits=(0.0, 5.0), prior=uniform(0.0, 1.2), grade="analogous",
-        source="E100, E101: 9 to 10 percentage points at the middle of studies; on so small a base odds ratios of 1 to 2.5 are assumed (pattern C15)",
+        0.4, unit="log odds per unit of push", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="analogous",
+        source="E100, E101: 9 to 10 percentage points at the middle of studies; on so small a base odds ratios of 1 to 2.5 are assumed (pattern C15), a part of which comes by awareness",
         meaning="how strongly the odds of an offer follow the push of the practice's own champion",
     ),
     offer_per_support=param(
