@@ -15,6 +15,7 @@ SIZES = ("consulting.prone_share", "workforce.posts", "workforce.wte_per_50000")
 BUSY = {
     "workforce_posts": 3,
     "referral_base_log_odds": -1.0,
+    "referral_self_base_log_odds": -2.0,
     "awareness_start": 0.5,
     "champions_practices_share": 0.7,
     "champions_lapse_rate": 3.0,
