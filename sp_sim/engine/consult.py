@@ -68,6 +68,8 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     gp.last_referral = week
     s.lives[position].stage = Stage.WAITING
     case = s.cases[s.counts[CASES]]
+    case.case_before = s.lives[position].last_case
+    s.lives[position].last_case = s.counts[CASES]
     s.counts[CASES] += 1
     case.practice = person.practice
     case.slot = person.slot
@@ -79,6 +81,7 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     know_person(person)
     case.key = person.key
     case.readiness = person.readiness
+    case.prognosis = person.prognosis
     case.leaves = person.leaves
     case.referred = week
     case.tie = tie_break(person.key, Decision.WAITING_TIE, week)

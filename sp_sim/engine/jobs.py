@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sp_sim.engine.batch import Batch, Output
+from sp_sim.engine.before_after import look_back
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.state import CASES, System, Tape
@@ -84,6 +85,10 @@ def live_jobs(
                 room.scores,
                 room.counts,
                 room.recognition,
+                room.ever_troubled,
+                room.path,
+                room.visited,
+                room.felt,
             )
             if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
                 report[2] = CASES_FULL
@@ -151,6 +156,7 @@ def _live_arm(
         count_workers(s, output.worker_weeks, worker_rows, weeks, week, run)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
+    look_back(s, batch.params[arm.segment_first], weeks)
     return 0
 
 

@@ -9,7 +9,7 @@ from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
-from sp_sim.engine.tape import KEEN, skip_visits, troubled_until
+from sp_sim.engine.tape import KEEN, skip_visits, spell_in
 from sp_sim.mechanisms.benefit import recovery_odds
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
@@ -226,14 +226,17 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     """Ask whether the contact ended the spell of trouble that is under way."""
     case = s.cases[position]
     life = s.lives[case.person]
-    until = troubled_until(s.people, s.spells, case.person, week)
-    if until <= week or life.freed_until > week:
+    spell = spell_in(s.people, s.spells, case.person, week)
+    if spell == NEVER or life.freed_until > week:
         return
     worker = s.workers[case.worker]
-    odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
+    odds = recovery_odds(
+        worker.skill, _involvement_in(s, p, case), worker.exhaustion, case.readiness, case.prognosis, p
+    )  # fmt: skip
     if happens(uniform(s.people[case.person].key, Decision.BENEFIT, week, 0), odds):
-        life.freed_until = until
-        skip_visits(s, case.person, week, until)
+        life.freed_until = s.spells[spell].ends
+        s.spells[spell].freed = week
+        skip_visits(s, case.person, week, life.freed_until)
         if case.recovered == NEVER:
             case.recovered = week
 
@@ -298,7 +301,7 @@ def _live_waiting(s: System, p: Any, week: int) -> None:
             continue
         recovered = (
             s.lives[case.person].freed_until > week
-            or troubled_until(s.people, s.spells, case.person, week) <= week
+            or spell_in(s.people, s.spells, case.person, week) == NEVER
         )
         waited = week - case.referred
         if happens(answer, leave_waiting_odds(waited, case.readiness, recovered, p)):
@@ -308,7 +311,7 @@ def _live_waiting(s: System, p: Any, week: int) -> None:
 @compiled
 def _live_in_care(s: System, p: Any, week: int) -> None:
     """Let people in care disengage; most answers need no more than a look at the highest odds there can be."""
-    highest = disengage_odds(-KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
+    highest = disengage_odds(-KEEN, -KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
     for place in range(s.counts[CARING]):
         position = s.caring[place]
         case = s.cases[position]
@@ -317,12 +320,14 @@ def _live_in_care(s: System, p: Any, week: int) -> None:
             continue
         answer = uniform(case.key, Decision.DISENGAGE, week, 0)
         unseen = week - case.last
-        if case.readiness >= -KEEN and unseen <= LONG_UNSEEN and not happens(answer, highest):
+        usual = case.readiness >= -KEEN and case.prognosis >= -KEEN and unseen <= LONG_UNSEEN
+        if usual and not happens(answer, highest):
             continue
         worker = s.workers[case.worker]
         exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
         skill = worker.skill if worker.in_post == 1 else 0.0
-        if happens(answer, disengage_odds(case.readiness, unseen, exhaustion, skill, p)):
+        odds = disengage_odds(case.readiness, case.prognosis, unseen, exhaustion, skill, p)
+        if happens(answer, odds):
             _disengage(s, p, position, week)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from sp_sim.domain.records import REFERRAL
 from sp_sim.mechanisms.referral import MOST_VISITS
+from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS, WINDOW_WEEKS
 
 PERSON = np.dtype(
     [
@@ -25,13 +26,19 @@ PERSON = np.dtype(
         ("draft_first", "i4"),
         ("draft_count", "i4"),
         ("dies", "i4"),
+        ("arrives", "i4"),
+        ("prognosis", "f8"),
+        ("visited_before", "u8"),
     ],
     align=True,
 )
-"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits."""
+"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits.
 
-SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
-"""A spell of trouble: its first week, and the first calm week after it."""
+Bit b of `visited_before` says whether the person consulted in week b - 52, in the spell under way at week 0.
+"""
+
+SPELL = np.dtype([("starts", "i4"), ("ends", "i4"), ("freed", "i4")], align=True)
+"""A spell of trouble: its first week, the first calm week after it, and when the service ended it, if it did."""
 
 VISIT = np.dtype([("answer", "f8"), ("person", "i4"), ("gp", "u2"), ("number", "i2")], align=True)
 """A consultation driven by need: the answer to the GP's question, whose, with whom, which of the spell.
@@ -43,8 +50,8 @@ DRAFT = np.dtype([("person", "i4"), ("week", "i4"), ("number", "i4")], align=Tru
 """A visit in the order of people, before visits are put in the order of weeks."""
 
 LIFE = np.dtype(
-    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4")], align=True
-)
+    [("stage", "i4"), ("quiet_until", "i4"), ("freed_until", "i4"), ("cases", "i4"), ("last_case", "i4")], align=True
+)  # fmt: skip
 """What a service has changed for a person: stage, week from which to offer again, visits saved until, cases."""
 
 GP = np.dtype(
@@ -174,10 +181,15 @@ CASE = np.dtype(
         ("last", "i4"),
         ("missed_running", "i4"),
         ("stepped_until", "i4"),
+        ("case_before", "i4"),
+        ("prognosis", "f8"),
     ],
     align=True,
 )
 """A referral with what only the running case needs; positions are within the system."""
+
+PAST_SPELLS = REMEMBERED_WEEKS // 2 + 2
+"""No more spells than this lie between a person's first week and what is no longer remembered."""
 
 CASES, WAITING, CARING, ENDED = 0, 1, 2, 3
 """Which count stands where in `System.counts`."""
@@ -194,6 +206,8 @@ class Tape(NamedTuple):
     """Shape (weeks + 2,): where each week's visits begin, and room."""
     natural: Any
     """Shape (sites, weeks): visits to each practice without a service."""
+    ever_troubled: Any
+    """Shape (sites, weeks): people registered who have been troubled since week 0."""
 
 
 class System(NamedTuple):
@@ -228,6 +242,13 @@ class System(NamedTuple):
     counts: Any
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
+    ever_troubled: Any
+    path: Any
+    """Room for one person's spells, the past among them."""
+    visited: Any
+    """Shape (52,): room for one person's visits before week 0."""
+    felt: Any
+    """Shape (3, ages): burden in a spell, share kept after one, lift, by weeks since."""
 
 
 def columns(rows: int, dtype: np.dtype[np.void]) -> Any:
@@ -244,11 +265,13 @@ def new_tape(people: int, spells: int, visits: int, weeks: int, sites: int) -> T
         drafts=columns(visits, DRAFT),
         first_visit=np.zeros(weeks + 2, dtype=np.int64),
         natural=np.zeros((sites, weeks), dtype=np.int64),
+        ever_troubled=np.zeros((sites, weeks), dtype=np.int64),
     )
 
 
 def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases: int) -> System:
     """Return a system with room for the largest that a call will meet."""
+    weeks = tape.natural.shape[1]
     return System(
         people=tape.people,
         spells=tape.spells,
@@ -271,4 +294,8 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         scores=np.zeros(cases, dtype=np.float64),
         counts=np.zeros(4, dtype=np.int64),
         recognition=np.ones(MOST_VISITS + 1),
+        ever_troubled=tape.ever_troubled,
+        path=columns(PAST_SPELLS + weeks // 2 + 2, SPELL),
+        visited=np.zeros(WINDOW_WEEKS, dtype=np.int64),
+        felt=np.zeros((3, weeks + REMEMBERED_WEEKS + 1)),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.engine.compiled import compiled
 from sp_sim.engine.state import System, Tape
@@ -35,6 +36,8 @@ from sp_sim.world.people import (
 KEEN = 2.5
 """Standard deviations of readiness within which answers are screened against the highest odds there can be."""
 
+NO_WEEK = np.uint64(0)
+
 FULL = -1
 """The tape had too little room; make it larger and write it again."""
 
@@ -56,6 +59,7 @@ def write_tape(
     drafts = 0
     tape.first_visit[:] = 0
     tape.natural[:] = 0
+    tape.ever_troubled[:] = 0
     calm_scale = geometric_scale(p.consulting_calm_weeks)
     leave_scale = leaving_scale(p)
     for local in range(count):
@@ -76,11 +80,27 @@ def write_tape(
                 )
                 if drafts < 0:
                     return FULL
+                _note_trouble(tape, people, weeks)
                 people += 1
                 generation += 1
                 arrives = leaves
     _put_in_order_of_weeks(tape, drafts, weeks)
+    for local in range(count):
+        for week in range(1, weeks):
+            tape.ever_troubled[local, week] += tape.ever_troubled[local, week - 1]
     return people
+
+
+@compiled
+def _note_trouble(tape: Tape, position: int, weeks: int) -> None:
+    """Note when a person joins those who have been troubled since week 0, and when the person is gone."""
+    person = tape.people[position]
+    if person.spell_count == 0:
+        return
+    first = max(tape.spells[person.spell_first].starts, person.arrives)
+    tape.ever_troubled[person.practice, first] += 1
+    if person.leaves < weeks:
+        tape.ever_troubled[person.practice, person.leaves] -= 1
 
 
 @compiled
@@ -96,6 +116,10 @@ def _born(
     person.generation = generation
     person.complexity = np.nan
     person.severity = np.nan
+    person.prognosis = trait(key, Decision.PROGNOSIS)
+    person.readiness = trait(key, Decision.READINESS)
+    person.visited_before = NO_WEEK
+    person.arrives = arrives
     person.leaves = arrives + weeks_until_leaving(
         uniform(key, Decision.LEAVE_AREA, 0, 0), leave_scale
     )
@@ -120,7 +144,7 @@ def _live_spells(
     """
     person = tape.people[position]
     key = person.key
-    mean = troubled_weeks(trait(key, Decision.PROGNOSIS), p)
+    mean = troubled_weeks(person.prognosis, person.readiness, p)
     scale = geometric_scale(mean)
     odds = -1.0
     first_draft = drafts
@@ -134,7 +158,7 @@ def _live_spells(
         odds = consult_odds(trait(key, Decision.FREQUENCY), p)
         starts = arrives - weeks_troubled_before(key, scale)
         if arrives == 0:
-            visited = _visits_before_start(key, starts, odds)
+            visited = _visits_before_start(person, starts, odds)
     while week < until:
         if troubled:
             ends = week + weeks_in_state(key, week, scale)
@@ -145,6 +169,7 @@ def _live_spells(
                 odds = consult_odds(trait(key, Decision.FREQUENCY), p)
             tape.spells[spells].starts = starts
             tape.spells[spells].ends = ends
+            tape.spells[spells].freed = NEVER
             spells += 1
             drafts = _visits_of_spell(tape, position, key, week, visits_end, visited, odds, drafts)
         else:
@@ -155,18 +180,17 @@ def _live_spells(
         visited = 0
     person.spell_count = spells - person.spell_first
     person.draft_count = drafts - first_draft
-    if drafts > first_draft:
-        person.readiness = trait(key, Decision.READINESS)
     return spells, drafts
 
 
 @compiled
-def _visits_before_start(key: Any, starts: int, odds: float) -> int:
-    """Return how often a person has consulted before week 0 in the spell that is under way."""
+def _visits_before_start(person: Any, starts: int, odds: float) -> int:
+    """Return how often a person has consulted before week 0 in the spell that is under way; note when."""
     visited = 0
     for week in range(max(starts, -HISTORY_WEEKS), 0):
-        if happens(uniform(key, Decision.CONSULT, week, 0), odds):
+        if happens(uniform(person.key, Decision.CONSULT, week, 0), odds):
             visited += 1
+            person.visited_before |= np.uint64(1) << np.uint64(week + HISTORY_WEEKS)
     return visited
 
 
@@ -233,11 +257,19 @@ def skip_visits(s: System, position: int, week: int, until: int) -> None:
 
 
 @compiled
-def troubled_until(people: Any, spells: Any, position: int, week: int) -> int:
-    """Return the first calm week after the spell that a person is in, or `week` if the person is calm."""
+def spell_in(people: Any, spells: Any, position: int, week: int) -> int:
+    """Return the position of the spell that a person is in, or `NEVER` if the person is calm."""
     person = people[position]
     for spell_position in range(person.spell_first, person.spell_first + person.spell_count):
         spell = spells[spell_position]
         if spell.starts <= week < spell.ends:
-            return int(spell.ends)
-    return week
+            return spell_position
+    return NEVER
+
+
+@compiled
+def forget_service(people: Any, spells: Any, position: int) -> None:
+    """Let a person's spells end when they would without a service."""
+    person = people[position]
+    for spell_position in range(person.spell_first, person.spell_first + person.spell_count):
+        spells[spell_position].freed = NEVER

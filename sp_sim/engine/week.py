@@ -21,6 +21,7 @@ from sp_sim.engine.practices import (
 )
 from sp_sim.engine.staff import manage, plan_hours, staff, strain_and_leave, train_and_supervise
 from sp_sim.engine.state import CASES, ENDED, System
+from sp_sim.engine.tape import forget_service
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.champions import credibility
 from sp_sim.mechanisms.referral import recognition
@@ -34,6 +35,8 @@ def start(
     s: System, p: Any, run_key: Any, system: Any, practices: Any, posts: Any, pairs: Any
 ) -> None:
     """Set every column to how things stand before week 0; tables hold this system's rows only."""
+    for position in range(s.counts[CASES]):
+        forget_service(s.people, s.spells, s.cases[position].person)
     s.counts[:] = 0
     s.skipped[:] = 0
     for position in range(s.lives.size):
@@ -42,6 +45,7 @@ def start(
         life.quiet_until = 0
         life.freed_until = 0
         life.cases = 0
+        life.last_case = NEVER
     for position in range(s.sites.size):
         _start_site(s, p, run_key, practices[position], position, system.gp_first)
     for position in range(s.workers.size):
@@ -197,6 +201,7 @@ def count_practices(
         row.presence = site.presence
         row.known_wait = site.known_wait
         row.champion_energy = site.energy
+        row.ever_troubled = s.ever_troubled[position, week]
         awareness = 0.0
         trust = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
@@ -276,3 +281,12 @@ def count_referrals(
         row.thinned = case.thinned
         row.ended = case.ended
         row.stepped_up = case.stepped_up
+        row.wellbeing_at_referral = case.wellbeing_at_referral
+        row.wellbeing_26 = case.wellbeing_26
+        row.wellbeing_26_without = case.wellbeing_26_without
+        row.wellbeing_before = case.wellbeing_before
+        row.wellbeing_after = case.wellbeing_after
+        row.wellbeing_after_without = case.wellbeing_after_without
+        row.gp_before = case.gp_before
+        row.gp_after = case.gp_after
+        row.gp_after_without = case.gp_after_without

@@ -18,6 +18,7 @@ from sp_sim.mechanisms import (
     training,
     trust,
     turnover,
+    wellbeing,
     workforce,
 )
 from sp_sim.param import Param, Section
@@ -34,6 +35,7 @@ MECHANISMS = (
     pathway,
     counsellor,
     benefit,
+    wellbeing,
     training,
     support,
     management,

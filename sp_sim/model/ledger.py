@@ -9,6 +9,7 @@ import numpy as np
 
 from sp_sim.domain.records import GP_END, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
 from sp_sim.domain.stages import NEVER
+from sp_sim.model.before_after import Hindsight
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
@@ -41,6 +42,7 @@ class Ledger:
     def records(self, model: SocialPrescribingModel) -> Records:
         """Return all tables, in the order that the engine writes them."""
         cases = [case for service in model.services for case in service.cases]
+        told = {patient: Hindsight(patient) for patient in {case.patient for case in cases}}
         first_gp = model.world.practices["gp_first"]
         gps = [
             (RUN, practice.position, int(first_gp[practice.position]) + number, gp.offers, gp.referrals,
@@ -49,7 +51,10 @@ class Ledger:
             for number, gp in enumerate(practice.gps)
         ]  # fmt: skip
         return Records(
-            referrals=np.array([_case_row(case, first_gp) for case in cases], dtype=REFERRAL),
+            referrals=np.array(
+                [_case_row(case, first_gp) + told[case.patient].of(case) for case in cases],
+                dtype=REFERRAL,
+            ),
             practice_weeks=np.array(
                 [row for _, row in sorted(self.practice_weeks.items())], dtype=PRACTICE_WEEK
             ),
@@ -72,6 +77,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         practice.referrals, practice.first_contacts, practice.completed, practice.dropped_out, practice.moved,
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
+        sum(patient.ever_troubled for patient in practice.patients),
     )  # fmt: skip
 
 

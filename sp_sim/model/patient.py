@@ -24,13 +24,17 @@ from sp_sim.mechanisms.pathway import (
     planned_contacts,
 )
 from sp_sim.mechanisms.referral import accept_odds
+from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 from sp_sim.model.actor import Actor
+from sp_sim.model.diary import Diary, Spell
 from sp_sim.world.people import (
     is_troubled_at_arrival,
+    more_weeks_before,
     person_key,
     trait,
     usual_gp,
     weeks_in_state,
+    weeks_in_state_until,
     weeks_troubled_before,
 )
 from sp_sim.world.staff import tie_break
@@ -61,6 +65,7 @@ class Patient(Actor):
         self.arrives = arrives
         self.key = person_key(self.model.run_key, practice.key, slot, generation)
         self.readiness = trait(self.key, Decision.READINESS)
+        self.prognosis = trait(self.key, Decision.PROGNOSIS)
         self.complexity = trait(self.key, Decision.COMPLEXITY)
         self.severity = trait(self.key, Decision.SEVERITY)
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
@@ -73,22 +78,62 @@ class Patient(Actor):
         self.cases = 0
         self.quiet_until = 0
         self.freed_until = 0
+        self.diary = Diary()
         self._set_clock()
 
     def _set_clock(self) -> None:
         p = self.model.p
-        mean = troubled_weeks(trait(self.key, Decision.PROGNOSIS), p)
+        mean = troubled_weeks(self.prognosis, self.readiness, p)
         self._troubled_scale = geometric_scale(mean)
         self._calm_scale = geometric_scale(p.consulting_calm_weeks)
         self._odds = consult_odds(trait(self.key, Decision.FREQUENCY), p)
         self.visits = 0
         self.troubled = is_troubled_at_arrival(self.key, share_troubled(mean, p))
-        if self.troubled:
-            before = weeks_troubled_before(self.key, self._troubled_scale)
-            if self.arrives == 0:
-                for week in range(-min(before, HISTORY_WEEKS), 0):
-                    self.visits += happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds)
         self.switches = self.arrives + self._weeks_in_state(self.arrives)
+        self.ever_troubled = self.troubled
+        self.troubled_before = 0
+        if self.troubled:
+            self.troubled_before = weeks_troubled_before(self.key, self._troubled_scale)
+            since = self.arrives - self.troubled_before
+            self.diary.spells.append(Spell(since, self.switches))
+            if self.arrives == 0:
+                self._consult_before(since, 0)
+                self.visits = len(self.diary.visits)
+
+    def _consult_before(self, since: int, until: int) -> None:
+        """Note the visits of a spell before week 0, of which 52 weeks are known."""
+        for week in range(max(since, -HISTORY_WEEKS), until):
+            if happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds):
+                self.diary.note_visit(week, spared=False)
+
+    def whole_diary(self) -> Diary:
+        """Return the diary with the spells before the first week, drawn backwards, in front."""
+        oldest = self.arrives - REMEMBERED_WEEKS
+        first = self.arrives
+        troubled = self.troubled_before > 0 or (
+            bool(self.diary.spells) and self.diary.spells[0].starts == self.arrives
+        )
+        if troubled:
+            first -= self.troubled_before
+            if self.troubled_before == HISTORY_WEEKS:
+                first -= more_weeks_before(self.key, first, self._troubled_scale)
+            current = self.diary.spells[0]
+            spells = [Spell(max(first, oldest), current.ends, current.freed)]
+            if first > oldest:
+                first -= weeks_in_state_until(self.key, first, self._calm_scale)
+        else:
+            spells = self.diary.spells[:1]
+            first -= more_weeks_before(self.key, first, self._calm_scale)
+        spells += self.diary.spells[1:]
+        while first > oldest:
+            ends = first
+            first -= weeks_in_state_until(self.key, ends, self._troubled_scale)
+            spells.insert(0, Spell(max(first, oldest), ends))
+            if self.arrives == 0:
+                self._consult_before(first, ends)
+            if first > oldest:
+                first -= weeks_in_state_until(self.key, first, self._calm_scale)
+        return Diary(spells, self.diary.visits, self.diary.spared)
 
     def _weeks_in_state(self, since: int) -> int:
         return weeks_in_state(
@@ -106,11 +151,15 @@ class Patient(Actor):
             self.troubled = not self.troubled
             self.visits = 0
             self.switches = week + self._weeks_in_state(week)
+            if self.troubled:
+                self.ever_troubled = True
+                self.diary.spells.append(Spell(week, self.switches))
         if not self.troubled or not happens(
             uniform(self.key, Decision.CONSULT, week, 0), self._odds
         ):
             return None
         self.visits += 1
+        self.diary.note_visit(week, spared=self.helped)
         answer = uniform(self.key, Decision.OFFER, week, 0)
         if self.helped:
             return None
@@ -156,9 +205,17 @@ class Patient(Actor):
         if not self.troubled or self.helped:
             return
         involvement = worker.post.felt_involvement(self.practice)
-        odds = recovery_odds(worker.skill, involvement, worker.exhaustion, self.model.p)
+        odds = recovery_odds(
+            worker.skill,
+            involvement,
+            worker.exhaustion,
+            self.readiness,
+            self.prognosis,
+            self.model.p,
+        )
         if happens(uniform(self.key, Decision.BENEFIT, week, 0), odds):
             self.freed_until = self.switches
+            self.diary.spells[-1].freed = week
             if case.recovered == NEVER:
                 case.recovered = week
 
@@ -181,6 +238,8 @@ class Patient(Actor):
         worker = case.worker
         exhaustion = worker.exhaustion if worker is not None else 0.0
         skill = worker.skill if worker is not None else 0.0
-        odds = disengage_odds(self.readiness, week - case.last, exhaustion, skill, self.model.p)
+        odds = disengage_odds(
+            self.readiness, self.prognosis, week - case.last, exhaustion, skill, self.model.p
+        )
         if happens(uniform(self.key, Decision.DISENGAGE, week, 0), odds):
             case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)
