@@ -53,6 +53,7 @@ class Asked:
     overwrite: bool
     as_json: bool
     quiet: bool
+    counterfactual: bool = False
 
     @property
     def question(self) -> dict[str, Any]:
@@ -63,7 +64,15 @@ class Asked:
             "seed": self.seed,
             "replications": self.replications,
             "threads": self.threads,
+            "counterfactual": self.counterfactual,
         }
+
+
+counterfactual_option = click.option(
+    "--counterfactual",
+    is_flag=True,
+    help="Also what a before-after evaluation would claim, and what the service caused.",
+)
 
 
 def shared_options(command: Made) -> Made:

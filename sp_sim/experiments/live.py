@@ -62,6 +62,7 @@ class Question:
     replications: int = DEFAULT_REPLICATIONS
     threads: int | None = None
     draws: str = "point"
+    counterfactual: bool = False
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
@@ -69,7 +70,8 @@ class Question:
         if problems:
             raise Problems(problems)
         seeds = tuple(range(self.seed, self.seed + self.replications))
-        return Asked(read_area(self.area), self.weeks, seeds, cast("Draws", self.draws))
+        draws = cast("Draws", self.draws)
+        return Asked(read_area(self.area), self.weeks, seeds, draws, self.counterfactual)
 
 
 def live(

@@ -30,7 +30,8 @@ def run(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point).
+        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point),
+            `counterfactual` (False).
     """
     asked = Question(area=area, **question)
     return live([scenario], asked, on_progress=on_progress, living=living)

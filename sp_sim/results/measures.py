@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.results import formulas
+from sp_sim.results import formulas, outcomes
 from sp_sim.results.measure import (
     CARE,
     LAST_WEEK,
@@ -390,7 +390,7 @@ _WORKERS = (
 )
 
 MEASURES: dict[str, Measure] = {
-    each.key: each for each in (*_REFERRING, *_WAITING, *_CARE, *_WORKERS)
+    each.key: each for each in (*_REFERRING, *_WAITING, *_CARE, *outcomes.OUTCOMES, *_WORKERS)
 }
 """Every measure by key, in the order in which they are printed."""
 

@@ -10,6 +10,7 @@ from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.pathway import LONGEST_PLAN
 from sp_sim.mechanisms.turnover import leave_odds
+from sp_sim.mechanisms.wellbeing import HIGHEST_SCORE, LOWEST
 from tests.mechanisms.equations import FIELDS, RANGES, answer, equations, points
 
 EQUATIONS = equations()
@@ -17,6 +18,9 @@ ODDS = sorted(name for name in EQUATIONS if name.endswith("_odds"))
 SHARES = (
     "awareness_at_start",
     "awareness_next",
+    "burden_after_spell",
+    "burden_in_spell",
+    "depth_of_trouble",
     "emotional_weight",
     "energy_next",
     "expit",
@@ -24,7 +28,9 @@ SHARES = (
     "involvement_next",
     "involvement_of_newcomer",
     "isolation",
+    "kept_after",
     "kept_per_week",
+    "lift_of_service",
     "manager_support",
     "presence_share",
     "share_troubled",
@@ -60,6 +66,9 @@ SCALES = {
     "slowness": (1.0, math.inf),
     "recognition": (1.0, math.inf),
     "reading_of_readiness": (0.0, math.inf),
+    "level_in_calm": (LOWEST, HIGHEST_SCORE),
+    "wellbeing_score": (LOWEST, HIGHEST_SCORE),
+    "questionnaire_score": (LOWEST, HIGHEST_SCORE),
 }
 ROUNDING = 1e-12
 
