@@ -14,7 +14,7 @@ from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.state import CASES, PAST_SPELLS, System
-from sp_sim.mechanisms.consulting import HISTORY_WEEKS, consult_odds, troubled_weeks
+from sp_sim.mechanisms.consulting import HISTORY_WEEKS, troubled_weeks
 from sp_sim.mechanisms.wellbeing import (
     GAIN_WEEKS,
     REMEMBERED_WEEKS,
@@ -52,7 +52,7 @@ def _look_back_at(s: System, p: Any, position: int, weeks: int) -> None:
     person = s.people[position]
     first, last = _write_path(s, p, person)
     if person.arrives == 0:
-        _visits_of_past(s, p, person, first)
+        _visits_of_past(s, person, first)
     level = level_in_calm(trait(person.key, Decision.WELLBEING_LEVEL), p)
     depth = depth_of_trouble(trait(person.key, Decision.WELLBEING_DEPTH), p)
     until = min(weeks, person.leaves)
@@ -117,16 +117,15 @@ def _past_spells(
 
 
 @compiled
-def _visits_of_past(s: System, p: Any, person: Any, first: int) -> None:
+def _visits_of_past(s: System, person: Any, first: int) -> None:
     """Write in which of the 52 weeks before week 0 a person consulted."""
     for place in range(HISTORY_WEEKS):
         bit = (person.visited_before >> np.uint64(place)) & np.uint64(1)
         s.visited[place] = 1 if bit == np.uint64(1) else 0
-    odds = consult_odds(trait(person.key, Decision.FREQUENCY), p)
     for place in range(first, PAST_SPELLS):
         spell = s.path[place]
         for week in range(max(spell.starts, -HISTORY_WEEKS), spell.ends):
-            if happens(uniform(person.key, Decision.CONSULT, week, 0), odds):
+            if happens(uniform(person.key, Decision.CONSULT, week, 0), person.consult_odds):
                 s.visited[week + HISTORY_WEEKS] = 1
 
 

@@ -28,6 +28,7 @@ PERSON = np.dtype(
         ("dies", "i4"),
         ("arrives", "i4"),
         ("prognosis", "f8"),
+        ("consult_odds", "f8"),
         ("visited_before", "u8"),
     ],
     align=True,

@@ -178,6 +178,7 @@ def _live_spells(
         week = ends
         starts = ends
         visited = 0
+    person.consult_odds = odds
     person.spell_count = spells - person.spell_first
     person.draft_count = drafts - first_draft
     return spells, drafts
