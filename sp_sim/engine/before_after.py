@@ -12,7 +12,7 @@ import numpy as np
 
 from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
-from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.compiled import compiled
 from sp_sim.engine.state import CASES, PAST_SPELLS, System
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS, troubled_weeks
 from sp_sim.mechanisms.wellbeing import (
@@ -180,10 +180,22 @@ def _after(
     """Write the 52 weeks after a referral, with and without the service."""
     since = case.referred + 1
     until = since + WINDOW_WEEKS
-    case.wellbeing_after = _mean_score(s, first, last, since, until, True, level, depth)
     case.wellbeing_after_without = _mean_score(s, first, last, since, until, False, level, depth)
-    case.gp_after = _visits(s, person, last, since, until, True)
+    case.wellbeing_after = case.wellbeing_after_without
     case.gp_after_without = _visits(s, person, last, since, until, False)
+    case.gp_after = case.gp_after_without
+    if _was_helped(s, last):
+        case.wellbeing_after = _mean_score(s, first, last, since, until, True, level, depth)
+        case.gp_after = _visits(s, person, last, since, until, True)
+
+
+@compiled
+def _was_helped(s: System, last: int) -> bool:
+    """Return whether the service ended any of a person's spells."""
+    spells = 0
+    for place in range(PAST_SPELLS, last):
+        spells += 1 if s.path[place].freed != NEVER else 0
+    return spells > 0
 
 
 @compiled
@@ -198,36 +210,53 @@ def _mean_score(
     depth: float,
 ) -> float:
     """Return a person's mean score in the weeks from `since` to `until` (excluded)."""
-    burden = 0.0
-    lift = 0.0
-    freed = NEVER
-    place = first - 1
-    for week in range(since, until):
-        while place + 1 < last and s.path[place + 1].starts <= week:
-            place += 1
-            freed = _freed_by(s.path[place], week, freed)
-        if place >= first:
-            burden += _burden(s, s.path[place], week, served)
-            freed = _freed_by(s.path[place], week, freed)
-        if served and freed != NEVER:
-            lift += s.felt[LIFT, week - freed]
     weeks = until - since
-    return wellbeing_score(level, depth, burden / weeks, lift / weeks)
+    burden = _burden(s, first, last, since, until, served) / weeks
+    lift = _lift(s, last, since, until) / weeks if served else 0.0
+    return wellbeing_score(level, depth, burden, lift)
 
 
-@inlined
-def _freed_by(spell: Any, week: int, before: int) -> int:
-    """Return when the service last ended a spell, if it has by a week ended this one, else as before."""
-    return spell.freed if spell.freed != NEVER and spell.freed <= week else before
+@compiled
+def _burden(s: System, first: int, last: int, since: int, until: int, served: bool) -> float:
+    """Return the sum of what is felt in these weeks, each of the last spell that has begun by then."""
+    total = 0.0
+    for place in range(first, last):
+        starts = s.path[place].starts
+        follows = min(until, s.path[place + 1].starts) if place + 1 < last else until
+        if follows <= since:
+            continue
+        ends = s.path[place].ends
+        if served and s.path[place].freed != NEVER:
+            ends = s.path[place].freed + 1
+        for week in range(max(since, starts), min(ends, follows)):
+            total += s.felt[BURDEN, week - starts]
+        calm = max(since, ends)
+        if calm < follows:
+            at_the_end = s.felt[BURDEN, ends - starts - 1]
+            for week in range(calm, follows):
+                total += at_the_end * s.felt[KEPT, week - ends]
+    return total
 
 
-@inlined
-def _burden(s: System, spell: Any, week: int, served: bool) -> float:
-    """Return how much is felt in a week of the last spell that has begun."""
-    ends = spell.freed + 1 if served and spell.freed != NEVER else spell.ends
-    if week < ends:
-        return s.felt[BURDEN, week - spell.starts]
-    return s.felt[BURDEN, ends - spell.starts - 1] * s.felt[KEPT, week - ends]
+@compiled
+def _lift(s: System, last: int, since: int, until: int) -> float:
+    """Return the sum of what the service adds in these weeks, each by the last spell that it had ended."""
+    total = 0.0
+    freed = NEVER
+    for place in range(PAST_SPELLS, last):
+        if s.path[place].freed == NEVER:
+            continue
+        if freed != NEVER:
+            total = _lifted(s, total, freed, since, min(until, s.path[place].freed))
+        freed = s.path[place].freed
+    return _lifted(s, total, freed, since, until) if freed != NEVER else total
+
+
+@compiled
+def _lifted(s: System, total: float, freed: int, since: int, until: int) -> float:
+    for week in range(max(since, freed), until):
+        total += s.felt[LIFT, week - freed]
+    return total
 
 
 @compiled

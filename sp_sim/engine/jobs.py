@@ -63,33 +63,7 @@ def live_jobs(
             return
         for arm in range(batch.arms.size):
             system = batch.systems[arm, job % systems]
-            s = System(
-                room.people,
-                room.spells,
-                room.visits,
-                room.drafts,
-                room.first_visit,
-                room.natural,
-                room.skipped,
-                room.lives[:people],
-                room.gps[: system.gp_count],
-                room.sites[: system.practice_count],
-                room.workers[: system.post_count],
-                room.pairs[: system.pair_count],
-                room.pair_of,
-                room.cases,
-                room.waiting,
-                room.caring,
-                room.ended,
-                room.due,
-                room.scores,
-                room.counts,
-                room.recognition,
-                room.ever_troubled,
-                room.path,
-                room.visited,
-                room.felt,
-            )
+            s = _fitted(room, people, system)
             if _live_arm(batch, output, s, arm, job % systems, run, run_keys, weeks) == FULL:
                 report[2] = CASES_FULL
                 return
@@ -102,6 +76,38 @@ def live_jobs(
             written += cases
     report[0] = last_job
     report[1] = written
+
+
+@inlined
+def _fitted(room: System, people: int, system: Any) -> System:
+    """Return the columns with as many rows as a system has."""
+    return System(
+        room.people,
+        room.spells,
+        room.visits,
+        room.drafts,
+        room.first_visit,
+        room.natural,
+        room.skipped,
+        room.lives[:people],
+        room.gps[: system.gp_count],
+        room.sites[: system.practice_count],
+        room.workers[: system.post_count],
+        room.pairs[: system.pair_count],
+        room.pair_of,
+        room.cases,
+        room.waiting,
+        room.caring,
+        room.ended,
+        room.due,
+        room.scores,
+        room.counts,
+        room.recognition,
+        room.ever_troubled,
+        room.path,
+        room.visited,
+        room.felt,
+    )
 
 
 @inlined
