@@ -59,8 +59,15 @@ def _claim(arm: Arm, band: Band) -> str:
         f"{_share(naive_visits)} social GP consultations. Against the same people in the same weeks without the "
         f"service, the service caused {_points(true)} points{_between(true)} and {_share(true_visits)} "
         f"consultations{_between(true_visits, 100.0, '%')}. The difference would have been seen without any "
-        "service: people are referred when things are at their worst, and then mostly get better."
+        f"service{_why(naive_visits, true_visits)}."
     )
+
+
+def _why(naive: Estimate, true: Estimate) -> str:
+    """Return why a claim is larger than what was caused, if it is."""
+    if naive.mean is None or true.mean is None or naive.mean >= true.mean:
+        return ""
+    return ": people are referred when things are at their worst, and then mostly get better"
 
 
 def _table(bands: tuple[Band, ...]) -> list[str]:

@@ -1,11 +1,15 @@
 """`--counterfactual`: what a before-after evaluation would have claimed, beside what the service caused."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
+from sp_sim.cli.counterfactual import before_and_after
 from sp_sim.cli.main import main
 from sp_sim.results.counterfactual import BANDS, COUNTERFACTUAL
 from tests.doors.small import small, told_as_json
+from tests.results.handmade import an_arm, records
 
 __all__ = ["small"]
 
@@ -71,6 +75,17 @@ def test_a_run_too_short_to_follow_anybody_says_so(small, capsys):
     assert main(["run", "baseline", "--weeks", "40", "--counterfactual"]) == 0
 
     assert "ask for more weeks" in capsys.readouterr().out
+
+
+def test_where_nothing_got_better_by_itself_no_reason_is_given():
+    seen = {
+        "wellbeing_before": 20.0, "wellbeing_after": 21.0, "wellbeing_after_without": 20.0,
+        "gp_before": 10, "gp_after": 8, "gp_after_without": 10,
+    }  # fmt: skip
+    arm = an_arm(given=records(referrals=[seen]), seeds=(1,))
+    arm = replace(arm, asked=replace(arm.asked, counterfactual=True))
+
+    assert "without any service." in " ".join(before_and_after(arm).split())
 
 
 def test_one_run_has_no_interval_and_says_none(small, capsys):
