@@ -88,11 +88,11 @@ for _room in SHARED:
 
 @functools.cache
 def cache_folder() -> Path:
-    """Return a folder that the user can write to, one for each state of the sources."""
+    """Return a folder that the user can write to, one for each state of the sources on which a run rests."""
     digest = hashlib.sha256(f"{numba.__version__} {np.__version__}".encode())
-    rooms = [Path(str(room.__file__)) for room in SHARED] + sorted(
-        Path(__file__).parent.glob("*.py")
-    )
+    here = Path(__file__).parent
+    rooms = [Path(str(room.__file__)) for room in SHARED]
+    rooms += sorted((*here.glob("*.py"), *(here.parent / "world").glob("*.py")))
     for room in rooms:
         digest.update(room.read_bytes())
     name = f"compiled-{digest.hexdigest()[:16]}"
