@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.results.counting import Rows, by_practice, by_run
 from sp_sim.results.measures import MEASURES, measure
 from tests.results.handmade import lives, made_up, records
@@ -44,6 +44,9 @@ PROMISED = (
     "connected_share",
     "connected_of_seen_share",
     "places_used_share",
+    "medical_route_share",
+    "female_share",
+    "only_a_code_share",
 )
 
 
@@ -107,6 +110,7 @@ def test_shares_of_offers_and_consultations():
     rows = weeks_of(offers=10, declined=4, referrals=6, consultations=120)
 
     assert counted("declined_share", practice_weeks=rows) == 0.4
+    assert np.isnan(counted("only_a_code_share", practice_weeks=weeks_of(offers=10)))
     assert counted("social_presentations_referred_share", practice_weeks=rows) == 0.05
 
 
@@ -120,6 +124,29 @@ def test_a_vacant_post_counts_as_wte_and_an_unfunded_one_does_not():
 
     assert counted("referrals_per_wte_per_year", **rows) == 120.0
     assert counted("vacant_weeks_share", worker_weeks=posts) == 0.5
+
+
+def test_coded_referrals_and_those_that_reach_a_list_are_told_apart():
+    rows = weeks_of(referrals=30, self_referrals=10, not_a_case=5, consultations=400)
+    posts = [{"week": week, "wte": 1.0} for week in range(52, 104)]
+
+    assert counted("referrals_per_1000_per_year", practice_weeks=rows) == 4.0
+    assert counted("only_a_code_share", practice_weeks=rows) == 0.25
+    assert counted("social_presentations_referred_share", practice_weeks=rows) == 0.05
+    assert counted("referrals_per_wte_per_year", practice_weeks=rows, worker_weeks=posts) == 50.0
+
+
+def test_routes_and_sex_are_of_referrals_that_reached_a_list():
+    referrals = [
+        {"route": Route.GP, "female": 1},
+        {"route": Route.OTHER_STAFF, "female": 1},
+        {"route": Route.SELF, "female": 1},
+        {"route": Route.GP},
+        {"route": Route.GP, "ended": Ended.NOT_A_CASE},
+    ]
+
+    assert counted("medical_route_share", referrals=referrals) == 0.75
+    assert counted("female_share", referrals=referrals) == 0.75
 
 
 def test_waits_are_of_the_cohort_that_was_seen():
@@ -192,8 +219,9 @@ def test_contacts_per_person_seen_and_per_person_referred():
 
 def test_every_way_to_end_is_counted_where_it_belongs():
     referrals = [{"ended": end} for end in Ended]
+    cases = len(Ended) - 1
     found = {
-        key: counted(key, referrals=referrals) * len(Ended)
+        key: counted(key, referrals=referrals) * cases
         for key in MEASURES
         if key.startswith(("completed", "dropped_out"))
     }
