@@ -9,6 +9,7 @@ from typing import Literal
 
 Grade = Literal["direct", "analogous", "expert", "assumption"]
 Value = float | int | bool | str | tuple[str, ...]
+Place = Literal["practice", "post", "service", "all"]
 
 GRADES: tuple[Grade, ...] = ("direct", "analogous", "expert", "assumption")
 _NORMAL = NormalDist()
@@ -77,7 +78,9 @@ class Param:
     """One parameter: everything that any part of the program needs to know of it.
 
     `limits` are hard and hold for the whole prior (its 0.1% to 99.9% range is checked).
-    `lever` marks what a commissioner may choose. `dated` says whether a dated change may alter it.
+    `lever` marks what a commissioner may choose. `place` is the smallest place for which it may be set
+    apart (a practice or a post; or else a PCN or service; or only for all). `dated` says whether a dated
+    change may alter it.
     `choices` is set for words; `length` as well for a list of words.
     """
 
@@ -91,6 +94,7 @@ class Param:
     source: str
     meaning: str
     lever: bool = False
+    place: Place = "all"
     dated: bool = True
     choices: tuple[str, ...] = ()
     length: int | None = None
@@ -103,6 +107,9 @@ class Param:
                 raise ValueError(message)
         if self.grade not in GRADES:
             message = f"{self.key} has grade {self.grade!r}; grades are {', '.join(GRADES)}"
+            raise ValueError(message)
+        if self.place != "all" and not self.lever:
+            message = f"{self.key} is set by place, but only levers differ between places"
             raise ValueError(message)
         if self.is_number:
             self._check_numbers()
@@ -157,6 +164,7 @@ class Declaration:
     source: str
     meaning: str
     lever: bool
+    place: Place
     dated: bool
     choices: tuple[str, ...]
     length: int | None
@@ -172,6 +180,7 @@ def param(
     limits: tuple[float, float] = (0.0, 1.0),
     prior: Prior | None = None,
     lever: bool = False,
+    place: Place = "all",
     dated: bool = True,
     choices: tuple[str, ...] = (),
     length: int | None = None,
@@ -179,7 +188,7 @@ def param(
     """Declare one parameter; `prior` may be left out for levers and words only."""
     return Declaration(
         default=default, unit=unit, limits=limits, prior=prior, grade=grade, source=source,
-        meaning=meaning, lever=lever, dated=dated, choices=choices, length=length,
+        meaning=meaning, lever=lever, place=place, dated=dated, choices=choices, length=length,
     )  # fmt: skip
 
 
@@ -210,5 +219,5 @@ def _complete(section_name: str, name: str, told: Declaration) -> Param:
     return Param(
         section=section_name, name=name, default=told.default, unit=told.unit, limits=told.limits,
         prior=prior, grade=told.grade, source=told.source, meaning=told.meaning, lever=told.lever,
-        dated=told.dated, choices=told.choices, length=told.length,
+        place=told.place, dated=told.dated, choices=told.choices, length=told.length,
     )  # fmt: skip

@@ -22,6 +22,7 @@ ARM = np.dtype(
     [
         ("segment_first", "i8"),
         ("segment_count", "i8"),
+        ("system_lever_first", "i8"),
         ("posts", "i8"),
         ("pairs", "i8"),
         ("post_first", "i8"),
@@ -46,6 +47,7 @@ class Batch(NamedTuple):
     pairs: Any
     segment_weeks: Any
     params: Any
+    system_levers: Any
     post_levers: Any
     practice_levers: Any
     pair_levers: Any
@@ -69,7 +71,7 @@ def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
     arms = np.zeros(len(worlds), dtype=ARM).view(np.recarray)
     worker_rows = 0
     firsts = dict.fromkeys(
-        ("segment", "post", "pair", "post_lever", "practice_lever", "pair_lever"), 0
+        ("segment", "post", "pair", "system_lever", "post_lever", "practice_lever", "pair_lever"), 0
     )
     for arm, world in zip(arms, worlds, strict=True):
         segments = len(world.segment_weeks)
@@ -78,6 +80,7 @@ def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
             ("segment", segments),
             ("post", len(world.posts)),
             ("pair", len(world.pairs)),
+            ("system_lever", world.system_levers.size),
             ("post_lever", world.post_levers.size),
             ("practice_lever", world.practice_levers.size),
             ("pair_lever", world.pair_levers.size),
@@ -94,14 +97,27 @@ def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
         pairs=_joined([world.pairs for world in worlds]),
         segment_weeks=np.concatenate([world.segment_weeks for world in worlds]),
         params=_joined([world.params for world in worlds]),
-        post_levers=_joined([world.post_levers for world in worlds]),
-        practice_levers=_joined([world.practice_levers for world in worlds]),
+        system_levers=_joined_by_row(worlds, "system_levers"),
+        post_levers=_joined_by_row(worlds, "post_levers"),
+        practice_levers=_joined_by_row(worlds, "practice_levers"),
         pair_levers=_joined([world.pair_levers for world in worlds]),
     )
 
 
 def _joined(tables: Sequence[Any]) -> Any:
     return np.concatenate([table.ravel() for table in tables]).view(np.recarray)
+
+
+def _joined_by_row(worlds: Sequence[World], table: str) -> Any:
+    """Join tables of levers; their rows of numbers stand where those of their world stand in the batch."""
+    shifted = []
+    first = 0
+    for world in worlds:
+        levers = getattr(world, table).copy()
+        levers["row"] += first
+        first += len(world.params)
+        shifted.append(levers)
+    return _joined(shifted)
 
 
 def new_output(worlds: Sequence[World], runs: int, weeks: int) -> Output:

@@ -64,7 +64,8 @@ def champions_speak(s: System, p: Any, levers: Any, week: int) -> None:
         site = s.sites[position]
         site.push = 0.0
         if site.champion == 1 and site.champion_from <= week:
-            _live_champion(site, network, p, week)
+            own = s.params[site.row]
+            _live_champion(site, network, own, week)
             lever = levers[position]
             site.push = champion_push(
                 lever.champion_hours,
@@ -72,7 +73,7 @@ def champions_speak(s: System, p: Any, levers: Any, week: int) -> None:
                 site.energy,
                 site.standing,
                 site.support,
-                p,
+                own,
             )
     total = 0.0
     for position in range(s.sites.size):

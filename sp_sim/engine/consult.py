@@ -124,7 +124,8 @@ def _accepts(s: System, p: Any, week: int, position: int, trust: float) -> bool:
     site = s.sites[person.practice]
     site.offers += 1
     answer = uniform(person.key, Decision.ACCEPT_OFFER, week, 0)
-    if happens(answer, accept_odds(person.readiness, trust, site.known_wait, site.on_site, p)):
+    own = s.params[site.row]
+    if happens(answer, accept_odds(person.readiness, trust, site.known_wait, site.on_site, own)):
         return True
     site.declined += 1
     s.lives[position].quiet_until = week + int(p.referral_quiet_weeks)
@@ -160,7 +161,10 @@ def _refer(s: System, p: Any, week: int, position: int, gp_position: int, route:
     case.referred = week
     case.tie = tie_break(person.key, Decision.WAITING_TIE, week)
     _blank(case)
-    if route != Route.SELF and is_only_a_code(uniform(person.key, Decision.CODE_ONLY, week, 0), p):
+    own = s.params[s.sites[person.practice].row]
+    if route != Route.SELF and is_only_a_code(
+        uniform(person.key, Decision.CODE_ONLY, week, 0), own
+    ):
         _end_as_code(s, p, week, case)
 
 

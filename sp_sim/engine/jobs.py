@@ -70,7 +70,7 @@ def live_jobs(
             return
         for arm in range(batch.arms.size):
             system = batch.systems[arm, position]
-            s = _system_of(room, system, people, span.first)
+            s = _system_of(room, system, people, span.first, batch.params)
             if _live_arm(batch, output, s, past, arm, job, run_keys, span) == FULL:
                 report[2] = CASES_FULL
                 return
@@ -91,7 +91,7 @@ def live_jobs(
 
 
 @inlined
-def _system_of(room: System, system: Any, people: int, first: int) -> System:
+def _system_of(room: System, system: Any, people: int, first: int, params: Any) -> System:
     """Return the part of a room that one system fills."""
     return System(
         room.people,
@@ -120,6 +120,7 @@ def _system_of(room: System, system: Any, people: int, first: int) -> System:
         room.seeking,
         room.taking_part,
         first,
+        params,
     )
 
 
@@ -176,7 +177,7 @@ def _live_arm(
     offer_rows = (
         ((arm_position * runs + run) * batch.systems.shape[1] + position) * s.offers.size * weeks
     )
-    _start_arm(batch, s, arm, system, run_keys[run])
+    _start_arm(batch, s, arm, system, position, run_keys[run])
     segment = -1
     if span.first > span.origin:
         segment = _segment_before(batch, arm, span.first)
@@ -188,14 +189,14 @@ def _live_arm(
             and batch.segment_weeks[arm.segment_first + segment + 1] <= week
         ):
             segment += 1
-            _change_arm(batch, s, arm, system, segment)
+            _change_arm(batch, s, arm, system, position, segment)
         levers = arm.practice_lever_first + segment * practices + first
-        p = batch.params[arm.segment_first + segment]
+        p = batch.params[_row_of_system(batch, arm, position, segment)]
         if live_week(s, p, batch.practice_levers[levers:], week) == FULL:
             return FULL
         if week >= 0:
             count_practices(s, output.practice_weeks, practice_rows, weeks, week, run, first)
-            count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run, 0)
+            count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, 0)
             count_offers(s, output.offer_weeks, offer_rows, weeks, week, run, position)
     gp_rows = output.gps.size // (batch.arms.size * runs) * (arm_position * runs + run)
     count_gps(s, output.gps, gp_rows + system.gp_first, run, first, system.gp_first)
@@ -234,19 +235,27 @@ def _go_on(
     if mark.cases_count > s.cases.size:
         return FULL
     weeks = max(span.last, 0)
-    p = batch.params[arm.segment_first + segment]
+    position = job % batch.systems.shape[1]
+    p = batch.params[_row_of_system(batch, arm, position, segment)]
     for week in range(max(span.first, 0)):
-        count_workers(s, p, output.worker_weeks, worker_rows, weeks, week, run, mark.workers_count)
+        count_workers(s, output.worker_weeks, worker_rows, weeks, week, run, mark.workers_count)
     take_up(s, past, mark, system, p, span.first)
-    _change_arm(batch, s, arm, system, segment)
+    _change_arm(batch, s, arm, system, position, segment)
     return 0
 
 
 @inlined
-def _start_arm(batch: Batch, s: System, arm: Any, system: Any, run_key: Any) -> None:
+def _row_of_system(batch: Batch, arm: Any, position: int, segment: int) -> int:
+    """Return the row of `params` that holds for a system in a segment."""
+    levers = arm.system_lever_first + segment * batch.systems.shape[1] + position
+    return batch.system_levers[levers].row
+
+
+@inlined
+def _start_arm(batch: Batch, s: System, arm: Any, system: Any, position: int, run_key: Any) -> None:
     start(
         s,
-        batch.params[arm.segment_first],
+        batch.params[_row_of_system(batch, arm, position, 0)],
         run_key,
         system,
         batch.practices[system.practice_first :],
@@ -256,14 +265,16 @@ def _start_arm(batch: Batch, s: System, arm: Any, system: Any, run_key: Any) -> 
 
 
 @inlined
-def _change_arm(batch: Batch, s: System, arm: Any, system: Any, segment: int) -> None:
+def _change_arm(
+    batch: Batch, s: System, arm: Any, system: Any, position: int, segment: int
+) -> None:
     practices = batch.practices.size
     post = arm.post_lever_first + segment * arm.posts + system.post_first
     practice = arm.practice_lever_first + segment * practices + system.practice_first
     pair = arm.pair_lever_first + segment * arm.pairs + system.pair_first
     change(
         s,
-        batch.params[arm.segment_first + segment],
+        batch.params[_row_of_system(batch, arm, position, segment)],
         batch.post_levers[post:],
         batch.practice_levers[practice:],
         batch.pair_levers[pair:],

@@ -39,7 +39,7 @@ def support_of_managers(s: System, p: Any) -> float:
             posts += 1
         if worker.in_post == 1:
             in_post += 1
-            hours += supervisor_hours(worker.supervision_hours, p)
+            hours += supervisor_hours(worker.supervision_hours, s.params[worker.row])
     return manager_support(in_post, posts, hours, p)
 
 

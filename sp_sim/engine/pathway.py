@@ -164,7 +164,8 @@ def meet(s: System, p: Any, week: int) -> None:
             count += 1
     rank(s.due, s.scores, count)
     for place in range(count):
-        _contact(s, p, s.due[place], week)
+        worker = s.workers[s.cases[s.due[place]].worker]
+        _contact(s, s.params[worker.row], s.due[place], week)
     give_places(s, week)
     keep_open(s, s.caring, CARING)
     _step_up(s, p, week)
@@ -178,8 +179,13 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
     if not fits(worker.hours_used, hours, worker.hours_available):
         return
     if case.contacts == 0:
+        of_practice = s.params[s.sites[case.practice].row]
         odds = first_contact_odds(
-            case.readiness, week - case.referred, worker.on_site, _involvement_in(s, p, case), p
+            case.readiness,
+            week - case.referred,
+            worker.on_site,
+            _involvement_in(s, case),
+            of_practice,
         )
         attended = happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)
     else:
@@ -240,14 +246,15 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     if until <= week or life.freed_until > week:
         return
     worker = s.workers[case.worker]
-    odds = recovery_odds(worker.skill, _involvement_in(s, p, case), worker.exhaustion, p)
+    odds = recovery_odds(worker.skill, _involvement_in(s, case), worker.exhaustion, p)
     if happens(uniform(case.key, Decision.BENEFIT, week, 0), odds):
         end_spell(s, position, week, until)
 
 
 @inlined
-def _involvement_in(s: System, p: Any, case: Any) -> float:
+def _involvement_in(s: System, case: Any) -> float:
     """Return the involvement that is felt between a case's worker and its practice."""
+    p = s.params[s.sites[case.practice].row]
     pair = s.pair_of[case.worker, case.practice]
     if pair < 0:
         return involvement_felt(0.0, p)

@@ -31,7 +31,7 @@ from sp_sim.mechanisms.trust import (
 
 
 @compiled
-def see_link_workers(s: System, p: Any) -> None:
+def see_link_workers(s: System) -> None:
     """Work out for each practice who covers it, who is there, and how far they belong."""
     for position in range(s.sites.size):
         site = s.sites[position]
@@ -54,14 +54,15 @@ def see_link_workers(s: System, p: Any) -> None:
         if site.covering > 0:
             site.on_site /= site.covering
             site.involvement /= site.covering
-        site.involvement = involvement_felt(site.involvement, p)
+        site.involvement = involvement_felt(site.involvement, s.params[site.row])
 
 
 @compiled
-def gps_learn(s: System, p: Any) -> None:
+def gps_learn(s: System) -> None:
     """Move awareness, trust and skill by a week, and work out each GP's odds of an offer."""
     for position in range(s.sites.size):
         site = s.sites[position]
+        p = s.params[site.row]
         total = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             total += s.gps[gp_position].awareness
@@ -107,13 +108,14 @@ def _others_learn(s: System, p: Any, site: Any) -> None:
 
 
 @compiled
-def hear_of_endings(s: System, p: Any, week: int) -> None:
+def hear_of_endings(s: System, week: int) -> None:
     """Tell GPs, by chance, of this week's endings; count them for the worker's standing in the practice."""
     for place in range(s.counts[ENDED]):
         case = s.cases[s.ended[place]]
         if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
             continue
         well = case.ended == Ended.COMPLETED
+        p = s.params[s.sites[case.practice].row]
         if happens(uniform(case.key, Decision.FEEDBACK, week, 0), heard_odds(p)):
             if well:
                 s.gps[case.gp].good += 1
@@ -122,6 +124,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         _count_for_standing(s, case, well)
     for position in range(s.gps.size):
         gp = s.gps[position]
+        p = s.params[s.sites[gp.practice].row]
         for _ in range(gp.good):
             gp.trust = trust_after_good_ending(gp.trust, p)
             gp.unlearned = unlearned_after_good_ending(gp.unlearned, p)
@@ -176,14 +179,15 @@ def waits_and_involvement(s: System, p: Any) -> None:
         worker = s.workers[pair.post]
         if pair.covers == 0 or worker.in_post == 0:
             continue
+        site = s.sites[pair.practice]
         pair.involvement = involvement_next(
             pair.involvement,
             presence_share(pair.days) if worker.sick == 0 else 0.0,
-            brokerage(s.sites[pair.practice].push, worker.courted, p),
+            brokerage(site.push, worker.courted, s.params[site.row]),
             support_of_manager,
             worker.efficacy,
             success_share(pair.well, pair.ended),
-            p,
+            s.params[site.row],
         )
 
 

@@ -128,6 +128,7 @@ SITE = np.dtype(
         ("staff_referrals", "i4"),
         ("self_referrals", "i4"),
         ("not_a_case", "i4"),
+        ("row", "i4"),
     ],
     align=True,
 )
@@ -191,6 +192,7 @@ WORKER = np.dtype(
         ("core_trained", "i4"),
         ("climate", "f8"),
         ("peers", "f8"),
+        ("row", "i4"),
     ],
     align=True,
 )

@@ -47,14 +47,14 @@ from sp_sim.world.staff import exhaustion_of_newcomer, holder_key, tie_break
 
 
 @compiled
-def staff(s: System, p: Any, week: int) -> None:
+def staff(s: System, week: int) -> None:
     """Let leavers go and starters arrive; note who is away sick."""
     for position in range(s.workers.size):
         worker = s.workers[position]
         if worker.in_post == 1 and (worker.goes <= week or worker.wte <= 0.0):
-            _depart(s, p, position, week)
+            _depart(s, s.params[worker.row], position, week)
         if worker.in_post == 0 and worker.wte > 0.0 and worker.filled <= week:
-            _arrive(s, p, position, week)
+            _arrive(s, s.params[worker.row], position, week)
         if worker.in_post == 1:
             worker.sick = 1 if week < worker.sick_until else 0
 
@@ -127,7 +127,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
 
 
 @compiled
-def train_and_supervise(s: System, p: Any, week: int) -> None:
+def train_and_supervise(s: System, week: int) -> None:
     """Give each worker the training and the supervision that are due this week."""
     for position in range(s.workers.size):
         worker = s.workers[position]
@@ -136,6 +136,7 @@ def train_and_supervise(s: System, p: Any, week: int) -> None:
         worker.received = 0
         if worker.in_post == 0:
             continue
+        p = s.params[worker.row]
         _train(worker, p, week)
         if worker.supervised == 1 and worker.sick == 0 and session_is_due(week - worker.session, p):
             worker.session = week
@@ -166,7 +167,7 @@ def _train(worker: Any, p: Any, week: int) -> None:
 
 
 @compiled
-def plan_hours(s: System, p: Any, week: int) -> None:
+def plan_hours(s: System, week: int) -> None:
     """Work out each worker's hours for contacts this week and what is already due."""
     for position in range(s.workers.size):
         worker = s.workers[position]
@@ -189,6 +190,7 @@ def plan_hours(s: System, p: Any, week: int) -> None:
             worker.hours_available = 0.0
             worker.hours_due = 0.0
             continue
+        p = s.params[worker.row]
         travel = travel_hours_per_contact(worker.on_site, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
         worker.first_hours += hours_of_handover(worker.on_site, p)

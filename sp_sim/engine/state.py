@@ -26,6 +26,7 @@ from sp_sim.engine.rows import (
 )
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.referral import MOST_VISITS
+from sp_sim.world.world import PARAMS
 
 CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART = 0, 1, 2, 3, 4, 5
 """Which count stands where in `System.counts`."""
@@ -126,6 +127,8 @@ class System(NamedTuple):
     """Cases, open or not, whose person has a place."""
     first: int
     """The first week of the span; tables by week begin with it."""
+    params: Any
+    """The numbers of equations, of all arms; a practice's and a worker's stand in its `row`."""
 
 
 class Moments(NamedTuple):
@@ -232,4 +235,5 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         seeking=np.zeros(cases, dtype=np.int64),
         taking_part=np.zeros(cases, dtype=np.int64),
         first=0,
+        params=columns(0, PARAMS),
     )

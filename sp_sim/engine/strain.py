@@ -36,16 +36,17 @@ def strain_and_leave(s: System, p: Any, week: int) -> None:
         worker = s.workers[position]
         if worker.in_post == 0:
             continue
-        _see_own_practices(s, p, position)
+        own = s.params[worker.row]
+        _see_own_practices(s, own, position)
         if worker.sick == 1:
-            _rest(worker, p)
+            _rest(worker, own)
         else:
-            _work(worker, in_post - 1, support_of_manager, p)
-            _fall_sick(worker, p, week)
+            _work(worker, in_post - 1, support_of_manager, own)
+            _fall_sick(worker, own, week)
         if worker.goes == FAR_OFF:
-            odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, p)
+            odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, own)
             if happens(uniform(worker.holder_key, Decision.LEAVE_POST, week, 0), odds):
-                worker.goes = week_of_leaving(week, p)
+                worker.goes = week_of_leaving(week, own)
 
 
 @compiled
@@ -117,8 +118,7 @@ def _see_own_practices(s: System, p: Any, position: int) -> None:
         if pair.post == position and pair.covers == 1:
             site = s.sites[pair.practice]
             covered += 1
-            involvement += pair.involvement
+            involvement += involvement_felt(pair.involvement, s.params[site.row])
             waiting += site.waiting / max(site.covering, 1)
-    mean = involvement / covered if covered > 0 else 0.0
-    worker.involvement = involvement_felt(mean, p)
+    worker.involvement = involvement / covered if covered > 0 else involvement_felt(0.0, p)
     worker.hours_waiting = waiting * worker.first_hours

@@ -79,6 +79,7 @@ def start(
         worker.open = 0
         worker.received = 0
         worker.hours_available = 0.0
+        worker.row = 0
     start_offers(s, p, run_key, system, practices)
     s.pair_of[:] = NOBODY
     for position in range(s.pairs.size):
@@ -103,6 +104,7 @@ def _start_site(
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
     site.list_open = 0
+    site.row = 0
     start_champion(site, p)
     site.pressure = gp_pressure(practice.patients_per_gp, p)
     site.known_wait = 0.0
@@ -135,10 +137,11 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         worker.wte = lever.wte
         worker.on_site = lever.on_site
         worker.days_head_office = lever.days_head_office
+        worker.row = lever.row
         share = offered_share(lever.supervised_share, worker.climate, p)
         worker.supervised = 1 if is_offered_supervision(worker.key, share) else 0
         worker.network = 1 if has_peer_network(worker.key, lever.peer_share) else 0
-        worker.peers = peer_support(worker.network, p)
+        worker.peers = peer_support(worker.network, s.params[worker.row])
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         covers = 1 if pair_levers[position].covers > 0.0 else 0
@@ -147,6 +150,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         pair.days = pair_levers[position].days
         pair.covers = covers
     for position in range(s.sites.size):
+        s.sites[position].row = practice_levers[position].row
         change_champion(s.sites[position], practice_levers[position], p)
     change_offers(s, p)
     for number in range(1, s.recognition.size):
@@ -157,20 +161,20 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
 def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
     """Live one week after its dated changes; return 0, or `FULL` when there was too little room."""
     _clear(s)
-    staff(s, p, week)
-    see_link_workers(s, p)
+    staff(s, week)
+    see_link_workers(s)
     champions_speak(s, p, practice_levers, week)
-    train_and_supervise(s, p, week)
-    gps_learn(s, p)
+    train_and_supervise(s, week)
+    gps_learn(s)
     if consult(s, p, week) == FULL:
         return FULL
-    plan_hours(s, p, week)
+    plan_hours(s, week)
     accept(s, week)
     open_and_close(s, p, week)
     meet(s, p, week)
     live(s, p, week)
     tally(s, week)
-    hear_of_endings(s, p, week)
+    hear_of_endings(s, week)
     waits_and_involvement(s, p)
     strain_and_leave(s, p, week)
     manage(s, p, week)
@@ -250,7 +254,7 @@ def count_practices(
 
 @compiled
 def count_workers(
-    s: System, p: Any, rows: Any, first: int, weeks: int, week: int, run: int, first_post: int
+    s: System, rows: Any, first: int, weeks: int, week: int, run: int, first_post: int
 ) -> None:
     """Record a week of each post from `first_post` on; `first` is the row of the system's first post's week 0."""
     for position in range(first_post, s.workers.size):
@@ -275,7 +279,9 @@ def count_workers(
         row.involvement = worker.involvement if present else np.nan
         row.skill = worker.skill if present else np.nan
         row.sick = worker.sick
-        row.supervisor_hours = supervisor_hours(worker.supervision_hours, p) if present else 0.0
+        row.supervisor_hours = (
+            supervisor_hours(worker.supervision_hours, s.params[worker.row]) if present else 0.0
+        )
 
 
 @compiled

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sp_sim import __version__
 from sp_sim.errors import Problem, Problems
 from sp_sim.results.moments import SUFFIX, make_room, read_moment, write_moment
-from sp_sim.scenario.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,12 +30,13 @@ MOST_BYTES = 2 * 1024**3
 def before(scenario: Scenario, week: int) -> Scenario:
     """Return what a scenario says of the weeks before `week`."""
     kept = tuple(change for change in scenario.changes if change.week < week)
-    return replace(scenario, changes=kept)
+    placed = tuple(one for one in scenario.placed if one.week is None or one.week < week)
+    return replace(scenario, changes=kept, placed=placed)
 
 
 def past_of(scenario: Scenario, week: int) -> str:
     """Return the fingerprint of what a scenario says of the weeks before `week`."""
-    return fingerprint(before(scenario, week).segments())
+    return before(scenario, week).fingerprint
 
 
 def mature(

@@ -86,7 +86,17 @@ def held_to(scenario: Scenario, values: Mapping[str, Any], name: str = "") -> Sc
         Change(each.week, {key: value for key, value in each.values.items() if key not in values})
         for each in made.changes
     )
-    return replace(made, changes=tuple(each for each in kept if each.values))
+    there = (
+        replace(
+            each, values={key: value for key, value in each.values.items() if key not in values}
+        )
+        for each in made.placed
+    )
+    return replace(
+        made,
+        changes=tuple(each for each in kept if each.values),
+        placed=tuple(each for each in there if each.values),
+    )
 
 
 def changed_at(scenario: Scenario, week: int, values: Mapping[str, Value], name: str) -> Scenario:

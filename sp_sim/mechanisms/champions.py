@@ -27,17 +27,17 @@ SECTION = section(
     "champions",
     "champions within practices, what sustains them and what becomes of them",
     practices_share=param(
-        0.2, unit="share of practices", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.2, unit="share of practices", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: how many practices have a champion was not found",
         meaning="share of practices with a champion (which ones is drawn once, by practice)",
     ),
     hours_per_week=param(
-        1.0, unit="hours per week", limits=(0.0, 20.0), grade="assumption", lever=True,
+        1.0, unit="hours per week", limits=(0.0, 20.0), grade="assumption", lever=True, place="practice",
         source="assumption: no figure was found",
         meaning="hours that a champion has for it",
     ),
     organisational_support=param(
-        0.5, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.5, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: E104 has champions working only where the organisation supported them",
         meaning="how far practices stand behind the service and their champion (0: none does, 1: all do wholly)",
     ),
@@ -47,7 +47,7 @@ SECTION = section(
         meaning="how much practices differ in how far they stand behind it",
     ),
     training_hours=param(
-        0.0, unit="hours", limits=(0.0, 40.0), grade="assumption", lever=True,
+        0.0, unit="hours", limits=(0.0, 40.0), grade="assumption", lever=True, place="practice",
         source="assumption: opinion leaders in E100 and E101 were often trained; the hours were not found",
         meaning="hours of training that each champion is given",
     ),
@@ -122,17 +122,17 @@ SECTION = section(
         meaning="yearly rate at which a champion leaves the practice or gives the role up",
     ),
     replaced=param(
-        True, unit="true or false", grade="assumption", lever=True,
+        True, unit="true or false", grade="assumption", lever=True, place="practice",
         source="assumption: whether champions who leave are followed was not found",
         meaning="whether a practice looks for a new champion when one has left",
     ),
     replacement_weeks=param(
-        26.0, unit="weeks", limits=(1.0, 520.0), grade="assumption", lever=True,
+        26.0, unit="weeks", limits=(1.0, 520.0), grade="assumption", lever=True, place="practice",
         source="assumption: as replaced",
         meaning="mean time until a new champion speaks",
     ),
     network=param(
-        False, unit="true or false", grade="assumption", lever=True,
+        False, unit="true or false", grade="assumption", lever=True, place="service",
         source="assumption: a lever; how many services link their champions was not found",
         meaning="whether the champions of a service meet as a network",
     ),

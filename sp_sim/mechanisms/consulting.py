@@ -38,7 +38,7 @@ SECTION = section(
         meaning="share of people prone to need who are female",
     ),
     demand_multiplier=param(
-        1.0, unit="times", limits=(0.0, 5.0), grade="assumption", lever=True, dated=False,
+        1.0, unit="times", limits=(0.0, 5.0), grade="assumption", lever=True, place="practice", dated=False,
         source="assumption: 1 by definition; a lever for asking what if need were higher or lower",
         meaning="multiplies the number of people who are prone to need",
     ),

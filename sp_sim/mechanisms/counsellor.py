@@ -17,12 +17,12 @@ SECTION = section(
     "counsellor",
     "an optional social prescribing counsellor",
     hours_per_week=param(
-        0.0, unit="hours per week", limits=(0.0, 200.0), grade="assumption", lever=True,
+        0.0, unit="hours per week", limits=(0.0, 200.0), grade="assumption", lever=True, place="service",
         source="assumption: none unless a scenario has one",
         meaning="hours per week of the counsellor, before sharing",
     ),
     services_sharing=param(
-        1, unit="services", limits=(1, 50), grade="assumption", lever=True,
+        1, unit="services", limits=(1, 50), grade="assumption", lever=True, place="service",
         source="assumption: the two services of the seed study shared one (10.1111/hsc.13295)",
         meaning="number of services that share the counsellor evenly",
     ),

@@ -21,7 +21,7 @@ SECTION = section(
     "discretion",
     "how far link workers may set contacts themselves",
     level=param(
-        0.5, unit="share of what there is to decide", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.5, unit="share of what there is to decide", limits=(0.0, 1.0), grade="assumption", lever=True, place="post",
         source="assumption: no measure of link workers' authority or flexibility was found",
         meaning="how far link workers may set the length and number of contacts (0: fixed rules; 1: free)",
     ),

@@ -20,7 +20,7 @@ SECTION = section(
     "involvement",
     "how link workers come to belong to practices",
     meetings_per_month=param(
-        1.0, unit="practice meetings per month", limits=(0.0, 20.0), grade="assumption", lever=True,
+        1.0, unit="practice meetings per month", limits=(0.0, 20.0), grade="assumption", lever=True, place="practice",
         source="assumption: exclusion from team meetings is a named challenge; no figure was found",
         meaning="practice meetings that a link worker attends per month and practice",
     ),
@@ -30,7 +30,7 @@ SECTION = section(
         meaning="hours that one practice meeting takes",
     ),
     feedback_letters=param(
-        0.0, unit="share of cases", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.0, unit="share of cases", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: GPs ask for feedback; how often letters are sent was not found",
         meaning="share of cases of which the link worker writes to the GP how they ended",
     ),
@@ -40,7 +40,7 @@ SECTION = section(
         meaning="hours that one feedback letter takes",
     ),
     warm_handover=param(
-        0.0, unit="share of offers", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.0, unit="share of offers", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: E094 has most first contacts on the same day where workers share a site; how usual it is was not found",
         meaning="share of offers at which a link worker on site is introduced to the person at once",
     ),
@@ -50,7 +50,7 @@ SECTION = section(
         meaning="hours that one warm hand-over takes the link worker",
     ),
     shared_records=param(
-        0.0, unit="share of records", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.0, unit="share of records", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: how many link workers write into the practice's record was not found",
         meaning="how far link workers read and write the practice's own records",
     ),
@@ -115,7 +115,7 @@ SECTION = section(
         meaning="share of involvement lost in a week away from the practice",
     ),
     held=param(
-        False, unit="true or false", grade="assumption", lever=True,
+        False, unit="true or false", grade="assumption", lever=True, place="practice",
         source="assumption: a switch for measuring the conduit, not a claim",
         meaning="hold involvement at its reference level wherever it is felt, to measure what passes through it",
     ),

@@ -21,7 +21,7 @@ SECTION = section(
     "where link workers sit, and the part of its effect that does not pass through involvement",
     site_by_weekday=param(
         ("practice", "practice", "practice", "head_office", "head_office"), unit="site on Monday to Friday",
-        choices=SITES, length=5, grade="assumption", lever=True,
+        choices=SITES, length=5, grade="assumption", lever=True, place="post",
         source="assumption: the seed study met seven workers in practices and four at head office (10.1111/hsc.13295)",
         meaning="where each link worker of the service works on each weekday",
     ),

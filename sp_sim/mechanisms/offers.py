@@ -27,18 +27,18 @@ SECTION = section(
     "offers",
     "activity offers by kind of need: places, opening and closing, and connecting people on",
     exists_chance=param(
-        0.8, unit="chance", prior=uniform(0.5, 1.0), grade="assumption", lever=True,
+        0.8, unit="chance", prior=uniform(0.5, 1.0), grade="assumption", lever=True, place="service",
         source="E024: a shortage of provision was evident; how often the right kind is missing is an assumption",
         meaning="chance that a service has an offer for a kind of need at all",
     ),
     places_per_50000=param(
         85.0, unit="places per 50,000 registered", limits=(0.0, 50_000.0), prior=loguniform(20.0, 250.0),
-        grade="assumption", lever=True,
+        grade="assumption", lever=True, place="service",
         source="assumption: places are counted nowhere; chosen with the rest of this section near 38% (E024, C7)",
         meaning="places for people connected by link workers, over all kinds of need",
     ),
     places_multiplier=param(
-        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True,
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
         source="assumption: 1 by definition; a lever for asking what if there were more or fewer places",
         meaning="multiplies the places of every offer",
     ),
@@ -48,17 +48,17 @@ SECTION = section(
         meaning="how far places follow the shares of need (1) rather than being the same for each kind (0)",
     ),
     closings_per_year=param(
-        0.25, unit="per year", limits=(0.0, 50.0), prior=uniform(0.05, 0.6), grade="assumption", lever=True,
+        0.25, unit="per year", limits=(0.0, 50.0), prior=uniform(0.05, 0.6), grade="assumption", lever=True, place="service",
         source="assumption: how often offers close was not found; funding is commonly by the year",
         meaning="yearly rate at which an offer closes for newcomers",
     ),
     reopening_weeks=param(
-        13.0, unit="weeks", limits=(1.0, 520.0), prior=uniform(4.0, 40.0), grade="assumption", lever=True,
+        13.0, unit="weeks", limits=(1.0, 520.0), prior=uniform(4.0, 40.0), grade="assumption", lever=True, place="service",
         source="assumption: as closings_per_year",
         meaning="mean weeks until an offer that closed takes newcomers again",
     ),
     activity_weeks=param(
-        12, unit="weeks", limits=(1, 104), prior=uniform(6, 26), grade="assumption", lever=True,
+        12, unit="weeks", limits=(1, 104), prior=uniform(6, 26), grade="assumption", lever=True, place="service",
         source="assumption: the length of activities was not found; E036 has 12 weeks as a common limit of support",
         meaning="weeks for which a place is taken by a person who keeps coming",
     ),

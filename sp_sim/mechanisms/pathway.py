@@ -82,12 +82,12 @@ SECTION = section(
         meaning="how strongly attending further contacts follows readiness",
     ),
     missed_limit=param(
-        2, unit="contacts", limits=(1, 10), prior=uniform(2, 3), grade="assumption", lever=True,
+        2, unit="contacts", limits=(1, 10), prior=uniform(2, 3), grade="assumption", lever=True, place="post",
         source="assumption: a usual rule of services",
         meaning="booked contacts missed in a row after which the case is closed",
     ),
     rebook_weeks=param(
-        2, unit="weeks", limits=(1, 26), prior=uniform(1, 3), grade="assumption", lever=True,
+        2, unit="weeks", limits=(1, 26), prior=uniform(1, 3), grade="assumption", lever=True, place="post",
         source="assumption: a usual rule of services",
         meaning="weeks until a missed contact is booked again",
     ),
@@ -102,12 +102,12 @@ SECTION = section(
         meaning="how strongly the planned number of contacts follows complexity",
     ),
     weeks_between_contacts=param(
-        2.0, unit="weeks", limits=(1.0, 26.0), prior=uniform(1.5, 3.0), grade="assumption", lever=True,
+        2.0, unit="weeks", limits=(1.0, 26.0), prior=uniform(1.5, 3.0), grade="assumption", lever=True, place="post",
         source="assumption: E036 has six sessions over up to 12 weeks as a common design",
         meaning="weeks from the first to the second contact",
     ),
     weeks_added_per_contact=param(
-        0.4, unit="weeks per contact", limits=(0.0, 10.0), prior=uniform(0.0, 0.8), grade="assumption", lever=True,
+        0.4, unit="weeks per contact", limits=(0.0, 10.0), prior=uniform(0.0, 0.8), grade="assumption", lever=True, place="post",
         source="assumption: contacts thin out in long cases; case length is skewed with a tail over a year",
         meaning="by how much the gap between contacts grows with each contact",
     ),

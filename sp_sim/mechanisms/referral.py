@@ -90,7 +90,7 @@ SECTION = section(
         meaning="log odds ratio of an offer to a woman against a man, by whatever route",
     ),
     other_staff=param(
-        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True,
+        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: who may refer differs by service; E025 has the medical routes together",
         meaning="how far nurses, receptionists and care navigators of practices may refer (0: GPs alone)",
     ),
@@ -100,7 +100,7 @@ SECTION = section(
         meaning="log odds ratio of an offer by other staff at a visit against one by a GP of middling habit at a first visit",
     ),
     self_referral=param(
-        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True,
+        1.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
         source="assumption: whether people may refer themselves differs by service; E025",
         meaning="how far people may refer themselves or be sent by family and agencies (0: not at all)",
     ),

@@ -24,27 +24,27 @@ SECTION = section(
     "support",
     "supervision, peers and the manager's time",
     supervised_share=param(
-        0.39, unit="share of posts", limits=(0.0, 1.0), grade="direct", lever=True,
+        0.39, unit="share of posts", limits=(0.0, 1.0), grade="direct", lever=True, place="post",
         source="E065: 61% of link workers had no clinical supervision (a self-selected survey of 2020)",
         meaning="share of posts that are offered clinical supervision (which ones is drawn once, by post)",
     ),
     supervision_interval_weeks=param(
-        5, unit="weeks", limits=(1, 104), grade="direct", lever=True,
+        5, unit="weeks", limits=(1, 104), grade="direct", lever=True, place="post",
         source="E058: every 4 to 6 weeks where youth link workers have it",
         meaning="weeks between sessions of clinical supervision",
     ),
     supervision_hours=param(
-        1.0, unit="hours", limits=(0.0, 8.0), grade="assumption", lever=True,
+        1.0, unit="hours", limits=(0.0, 8.0), grade="assumption", lever=True, place="post",
         source="assumption: length of a session",
         meaning="hours that one session takes",
     ),
     supervision_group_size=param(
-        1, unit="workers in a session", limits=(1, 12), grade="assumption", lever=True,
+        1, unit="workers in a session", limits=(1, 12), grade="assumption", lever=True, place="post",
         source="assumption: single sessions; how they are held was not found",
         meaning="workers who share a session of clinical supervision (1: single; more: a group)",
     ),
     supervision_quality=param(
-        1.0, unit="times the usual", limits=(0.0, 2.0), grade="assumption", lever=True,
+        1.0, unit="times the usual", limits=(0.0, 2.0), grade="assumption", lever=True, place="post",
         source="assumption: quality has no scale here; E085 is about quality and cross-sectional",
         meaning="how good clinical supervision is, as a multiple of what a usual session gives",
     ),
@@ -54,12 +54,12 @@ SECTION = section(
         meaning="what a session in a group gives each worker, against a single session",
     ),
     peer_share=param(
-        0.0, unit="share of posts", limits=(0.0, 1.0), grade="assumption", lever=True,
+        0.0, unit="share of posts", limits=(0.0, 1.0), grade="assumption", lever=True, place="post",
         source="assumption: none in the baseline; how many link workers have a peer network was not found",
         meaning="share of posts that belong to a peer network (which ones is drawn once, by post)",
     ),
     peer_hours_per_month=param(
-        2.0, unit="hours per month", limits=(0.0, 40.0), grade="assumption", lever=True,
+        2.0, unit="hours per month", limits=(0.0, 40.0), grade="assumption", lever=True, place="post",
         source="assumption: one meeting a month",
         meaning="hours that a peer network takes of each of its link workers",
     ),

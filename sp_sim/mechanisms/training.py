@@ -22,32 +22,32 @@ SECTION = section(
     "training",
     "training of link workers, by module",
     mental_health_hours=param(
-        0.0, unit="hours per round", limits=(0.0, 100.0), grade="assumption", lever=True,
+        0.0, unit="hours per round", limits=(0.0, 100.0), grade="assumption", lever=True, place="post",
         source="assumption: none in the baseline; what link workers receive was not found",
         meaning="hours of mental-health training in each round (0: nobody has any)",
     ),
     starters_only=param(
-        False, unit="true or false", grade="assumption", lever=True,
+        False, unit="true or false", grade="assumption", lever=True, place="post",
         source="assumption: everybody in post is trained where there is training",
         meaning="whether mental-health training begins with new starters only, and not with who is in post",
     ),
     interval_weeks=param(
-        52, unit="weeks", limits=(1, 520), grade="assumption", lever=True,
+        52, unit="weeks", limits=(1, 520), grade="assumption", lever=True, place="post",
         source="assumption: yearly refreshers",
         meaning="weeks from one round of mental-health training to the next",
     ),
     core_hours=param(
-        0.0, unit="hours per round", limits=(0.0, 100.0), grade="assumption", lever=True,
+        0.0, unit="hours per round", limits=(0.0, 100.0), grade="assumption", lever=True, place="post",
         source="assumption: none beyond settling in; what link workers receive was not found",
         meaning="hours of core training (the role, local offers, boundaries) in each round (0: nobody has any)",
     ),
     core_starters_only=param(
-        False, unit="true or false", grade="assumption", lever=True,
+        False, unit="true or false", grade="assumption", lever=True, place="post",
         source="assumption: as starters_only",
         meaning="whether core training begins with new starters only, and not with who is in post",
     ),
     core_interval_weeks=param(
-        52, unit="weeks", limits=(1, 520), grade="assumption", lever=True,
+        52, unit="weeks", limits=(1, 520), grade="assumption", lever=True, place="post",
         source="assumption: yearly refreshers",
         meaning="weeks from one round of core training to the next",
     ),

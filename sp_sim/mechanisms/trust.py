@@ -30,7 +30,7 @@ SECTION = section(
         meaning="how much GPs differ in trust at the start",
     ),
     heard_chance=param(
-        0.5, unit="chance", limits=(0.0, 1.0), prior=uniform(0.2, 0.8), grade="assumption", lever=True,
+        0.5, unit="chance", limits=(0.0, 1.0), prior=uniform(0.2, 0.8), grade="assumption", lever=True, place="practice",
         source="assumption: about half of endings reach the GP; no figure was found",
         meaning="chance that the GP hears what became of a referral, without feedback letters or shared records",
     ),

@@ -42,12 +42,12 @@ SECTION = section(
         meaning="how strongly leaving follows low self-efficacy",
     ),
     notice_weeks=param(
-        4, unit="weeks", limits=(0, 52), grade="assumption", lever=True,
+        4, unit="weeks", limits=(0, 52), grade="assumption", lever=True, place="post",
         source="assumption: a month's notice",
         meaning="weeks between giving notice and leaving",
     ),
     hiring_weeks=param(
-        14.0, unit="weeks", limits=(1.0, 260.0), prior=lognormal(14.0, 1.5), grade="assumption", lever=True,
+        14.0, unit="weeks", limits=(1.0, 260.0), prior=lognormal(14.0, 1.5), grade="assumption", lever=True, place="post",
         source="assumption: the length of vacancies was not found",
         meaning="mean weeks that a post stays empty",
     ),

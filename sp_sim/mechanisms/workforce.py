@@ -18,19 +18,24 @@ SECTION = section(
     "workforce",
     "posts, hours and what a contact takes",
     posts=param(
-        0, unit="posts per service", limits=(0, 500), grade="assumption", lever=True,
+        0, unit="posts per service", limits=(0, 500), grade="assumption", lever=True, place="service",
         source="assumption: 0 means that wte_per_50000 decides",
         meaning="number of link worker posts of the service; 0 takes them from wte_per_50000",
     ),
     wte_per_50000=param(
-        2.2, unit="wte per 50,000 registered", limits=(0.0, 50.0), grade="direct", lever=True,
+        2.2, unit="wte per 50,000 registered", limits=(0.0, 50.0), grade="direct", lever=True, place="service",
         source="E050, E115: 2,775 wte in July 2023 over the registered population",
         meaning="link workers in whole-time equivalents per 50,000 registered patients",
     ),
     wte_per_post=param(
-        0.87, unit="wte", limits=(0.1, 1.0), grade="direct", lever=True,
+        0.87, unit="wte", limits=(0.1, 1.0), grade="direct", lever=True, place="service",
         source="E048: 1,265 wte in 1,449 heads",
         meaning="hours of one post as a share of full time (a service's posts share its wte evenly)",
+    ),
+    posts_multiplier=param(
+        1.0, unit="times", limits=(0.0, 10.0), grade="assumption", lever=True, place="service",
+        source="assumption: a lever; 1 leaves posts as they are set",
+        meaning="by how much the wte of posts, however they are set, is multiplied",
     ),
     covers=param(
         "pcn", unit="which practices", choices=("pcn", "area"), grade="assumption", lever=True, dated=False,
@@ -38,7 +43,7 @@ SECTION = section(
         meaning="whether each PCN has a service of its own (pcn) or one service covers the whole area (area)",
     ),
     hours_per_wte=param(
-        37.5, unit="hours per week", limits=(30.0, 45.0), grade="expert", lever=True,
+        37.5, unit="hours per week", limits=(30.0, 45.0), grade="expert", lever=True, place="post",
         source="assumption: the NHS full-time week",
         meaning="contracted hours of one whole-time equivalent",
     ),

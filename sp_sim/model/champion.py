@@ -35,9 +35,7 @@ class Champion(Actor):
         self.practice = practice
         self.number = number
         self.key = champion_key(practice.key_of_site, number)
-        self.standing = standing_of_champion(
-            self.key, practice.receptivity, self.model.segments[0][1].p
-        )
+        self.standing = standing_of_champion(self.key, practice.receptivity, self.model.p)
         self.energy = 1.0
         self.starts = starts
         self.silent_until = NEVER
@@ -49,17 +47,17 @@ class Champion(Actor):
     def leaves(self, week: int) -> bool:
         """Return whether the champion leaves this week."""
         answer = uniform(self.key, Decision.CHAMPION_LEAVES, week, 0)
-        return happens(answer, champion_leave_odds(self.model.p))
+        return happens(answer, champion_leave_odds(self.practice.p))
 
     def successor(self, week: int) -> Champion:
         """Return who follows, from a later week on (or never)."""
         answer = uniform(self.key, Decision.CHAMPION_REPLACED, week, 0)
-        starts = week + weeks_until_replaced(answer, self.model.p)
+        starts = week + weeks_until_replaced(answer, self.practice.p)
         return Champion(self.practice, self.number + 1, starts)
 
     def speak(self, hours: float, training: float, network: float, week: int) -> float:
         """Tire, lapse or go on, and return this week's push on colleagues."""
-        p = self.model.p
+        p = self.practice.p
         support = self.practice.support
         if week >= self.silent_until:
             if happens(uniform(self.key, Decision.CHAMPION_LAPSE, week, 0), lapse_odds(p)):

@@ -21,7 +21,7 @@ class Counsellor(Actor):
 
     def take_cases(self, week: int) -> None:
         """Give free places to the most severe cases that have been seen and not yet stepped up."""
-        p = self.model.p
+        p = self.service.p
         places = counsellor_places(p)
         if places <= 0:
             return

@@ -47,7 +47,7 @@ class GP(Actor):
         super().__init__(practice.model)
         self.practice = practice
         self.key = gp_key(self.model.run_key, practice.key, number)
-        p = self.model.p
+        p = practice.p
         self.awareness = awareness_at_start(uniform(self.key, Decision.GP_AWARENESS, ALWAYS, 0), p)
         self.trust = trust_at_start(trait(self.key, Decision.GP_TRUST), p)
         self.habit = trait(self.key, Decision.GP_HABIT)
@@ -63,7 +63,7 @@ class GP(Actor):
 
     def learn(self, colleagues: float) -> None:
         """Come to know the service and forget it; learn from last week's answers."""
-        p, practice = self.model.p, self.practice
+        p, practice = self.practice.p, self.practice
         self.awareness = awareness_next(
             self.awareness, practice.word, practice.presence, colleagues, p
         )
@@ -91,7 +91,7 @@ class GP(Actor):
         """See a patient for the `visit`-th time in a spell; perhaps offer, or leave it to others; return a case."""
         if not patient.may_be_offered(week):
             return None
-        p = self.model.p
+        p = self.practice.p
         odds = (
             self.odds
             * recognition(visit, p)
@@ -120,9 +120,9 @@ class GP(Actor):
     def think_over(self) -> None:
         """Let this week's news change trust, the good first."""
         for _ in range(self.good_endings):
-            self.trust = trust_after_good_ending(self.trust, self.model.p)
-            self.unlearned = unlearned_after_good_ending(self.unlearned, self.model.p)
+            self.trust = trust_after_good_ending(self.trust, self.practice.p)
+            self.unlearned = unlearned_after_good_ending(self.unlearned, self.practice.p)
         for _ in range(self.bad_endings):
-            self.trust = trust_after_bad_ending(self.trust, self.model.p)
+            self.trust = trust_after_bad_ending(self.trust, self.practice.p)
         self.good_endings = 0
         self.bad_endings = 0

@@ -117,7 +117,7 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
         RUN, post.position, week, post.holder_number, 1, post.left, len(post.cases), worker.contacts, worker.missed,
         worker.received, post.wte, post.hours_available, worker.hours_used, worker.load, worker.exhaustion,
         worker.involvement, worker.skill, worker.is_sick,
-        supervisor_hours(worker.supervision_hours, worker.model.p),
+        supervisor_hours(worker.supervision_hours, worker.p),
     )  # fmt: skip
 
 

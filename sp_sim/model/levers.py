@@ -12,9 +12,13 @@ from sp_sim.world.world import World
 
 @dataclass(frozen=True)
 class Levers:
-    """What a scenario sets from some week on: numbers, and levers by post, practice and pair."""
+    """What a scenario sets from some week on: numbers, and levers by service, post, practice and pair."""
 
+    rows: list[Parameters]
+    """The numbers that equations read, a row for each combination; levers say which of them is theirs."""
     p: Parameters
+    """The numbers that hold where nothing is set apart."""
+    services: list[Any]
     posts: list[Any]
     practices: list[Any]
     pairs: list[Any]
@@ -22,11 +26,14 @@ class Levers:
 
 def levers_of(world: World) -> list[tuple[int, Levers]]:
     """Return the first week and the levers of each segment."""
+    rows = _plain(world.params)
     return [
         (
             int(week),
             Levers(
-                p=_plain(world.params)[segment],
+                rows=rows,
+                p=rows[segment],
+                services=_plain(world.system_levers[segment]),
                 posts=_plain(world.post_levers[segment]),
                 practices=_plain(world.practice_levers[segment]),
                 pairs=_plain(world.pair_levers[segment]),

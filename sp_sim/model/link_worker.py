@@ -44,6 +44,7 @@ from sp_sim.mechanisms.training import (
     training_hours_due,
 )
 from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.mechanisms.workforce import (
     fits,
     hours_due,
@@ -88,15 +89,15 @@ class LinkWorker(Actor):
         self.strain_trait = trait(self.key, Decision.STRAIN_TRAIT)
         self.discrepancy = trait(self.key, Decision.DISCREPANCY_TRAIT)
         self.efficacy_trait = trait(self.key, Decision.SELF_EFFICACY_TRAIT)
-        self.skill = self.model.p.training_skill_base
-        self.core = self.model.p.training_core_base
+        self.skill = self.p.training_skill_base
+        self.core = self.p.training_core_base
         self.support = 0.0
         self.load = 0.0
         self.load_of_cases = 0.0
         self.involvement = 0.0
         self.paused = False
         self.cap_factor = 1.0
-        self.exhaustion = exhaustion_of_newcomer(self.strain_trait, self.model.p)
+        self.exhaustion = exhaustion_of_newcomer(self.strain_trait, self.p)
         self.clear()
 
     def clear(self) -> None:
@@ -111,6 +112,11 @@ class LinkWorker(Actor):
         self.is_sick = week < self.sick_until
 
     @property
+    def p(self) -> Parameters:
+        """The numbers that hold for the worker's post."""
+        return self.post.p
+
+    @property
     def on_site(self) -> float:
         """Share of working time in practices."""
         return float(self.post.on_site)
@@ -122,7 +128,7 @@ class LinkWorker(Actor):
 
     def learn(self, week: int) -> None:
         """Take the training and the supervision that are due."""
-        p = self.model.p
+        p = self.p
         self.supervision_hours = 0.0
         self._train(week)
         if self.post.supervised and not self.is_sick and session_is_due(week - self.session, p):
@@ -135,7 +141,7 @@ class LinkWorker(Actor):
 
     def _train(self, week: int) -> None:
         """Take the rounds of each module that are due, unless away sick; skills fade."""
-        p = self.model.p
+        p = self.p
         mental_health, core = 0.0, 0.0
         if not self.is_sick:
             in_post = week - self.started
@@ -152,7 +158,7 @@ class LinkWorker(Actor):
 
     def plan_hours(self, week: int) -> None:
         """Work out this week's hours for contacts and what is already due."""
-        p = self.model.p
+        p = self.p
         travel = travel_hours_per_contact(self.on_site, p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
         self.first_hours += hours_of_handover(self.on_site, p)
@@ -168,7 +174,7 @@ class LinkWorker(Actor):
         self.hours_booked = 0.0
 
     def _hours_when_well(self, week: int) -> float:
-        p = self.model.p
+        p = self.p
         return hours_for_contacts(
             self.post.wte,
             week - self.started,
@@ -210,7 +216,7 @@ class LinkWorker(Actor):
             self.contacts += 1
             self._hold_contact(case, week)
         else:
-            self.hours_used += hours_of_missed(hours, self.model.p)
+            self.hours_used += hours_of_missed(hours, self.p)
             self.missed += 1
             self._note_missed(case, week)
 
@@ -218,7 +224,7 @@ class LinkWorker(Actor):
         patient = case.patient
         if case.contacts == 0:
             case.first_contact = week
-            case.planned = patient.contacts_to_plan(case)
+            case.planned = patient.contacts_to_plan(case, self.p)
             patient.practice.first_contacts += 1
             patient.practice.waits.append(week - case.referred)
         case.contacts += 1
@@ -229,7 +235,7 @@ class LinkWorker(Actor):
         if case.contacts >= case.planned:
             case.end(Ended.COMPLETED, week)
         else:
-            case.due = week + weeks_to_next_contact(case.contacts, self.model.p)
+            case.due = week + weeks_to_next_contact(case.contacts, self.p)
 
     def connect_on(self, case: Case, week: int) -> None:
         """Perhaps seek a place for the person, once a case, where the right kind of offer takes newcomers."""
@@ -243,10 +249,10 @@ class LinkWorker(Actor):
     def _note_missed(self, case: Case, week: int) -> None:
         case.missed += 1
         case.missed_running += 1
-        if closes_after_missing(case.missed_running, self.model.p):
+        if closes_after_missing(case.missed_running, self.p):
             case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)
         else:
-            case.due = week + int(self.model.p.pathway_rebook_weeks)
+            case.due = week + int(self.p.pathway_rebook_weeks)
 
     def grow_involved(self) -> None:
         """Come to belong to each practice covered, or drift away from it."""
@@ -258,11 +264,11 @@ class LinkWorker(Actor):
             standing.involvement = involvement_next(
                 standing.involvement,
                 0.0 if self.is_sick else presence_share(standing.days),
-                brokerage(standing.practice.push, courted, self.model.p),
+                brokerage(standing.practice.push, courted, standing.practice.p),
                 support,
                 self.efficacy,
                 success_share(standing.well, standing.ended),
-                self.model.p,
+                standing.practice.p,
             )
 
     def strain(self, week: int) -> None:
@@ -274,19 +280,19 @@ class LinkWorker(Actor):
             self._work(week)
             self._fall_sick(week)
         if self.goes == FAR_OFF:
-            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, self.model.p)
+            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, self.p)
             if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
-                self.goes = week_of_leaving(week, self.model.p)
+                self.goes = week_of_leaving(week, self.p)
 
     def _rest(self) -> None:
         """Be away sick: nothing is asked, and exhaustion recovers."""
         self.load_of_cases = 0.0
         self.load = 0.0
-        self.exhaustion = rested(self.exhaustion, self.strain_trait, self.model.p)
+        self.exhaustion = rested(self.exhaustion, self.strain_trait, self.p)
 
     def _work(self, week: int) -> None:
         """Let what a week at work asked and gave move exhaustion."""
-        p, service = self.model.p, self.post.service
+        p, service = self.p, self.post.service
         cases = self.post.cases
         severe = sum(
             case.stepped_until <= week and is_severe(case.patient.severity, p) for case in cases
@@ -312,7 +318,7 @@ class LinkWorker(Actor):
 
     def _fall_sick(self, week: int) -> None:
         """Perhaps begin a spell of sickness with next week."""
-        p = self.model.p
+        p = self.p
         odds = fall_sick_odds(self.exhaustion, p)
         if happens(uniform(self.key, Decision.FALL_SICK, week, 0), odds):
             spell = weeks_sick(uniform(self.key, Decision.WEEKS_SICK, week, 0), p)
@@ -322,10 +328,10 @@ class LinkWorker(Actor):
         involvement = 0.0
         waiting = 0.0
         for standing in self.covered:
-            involvement += standing.involvement
+            involvement += involvement_felt(standing.involvement, standing.practice.p)
             waiting += standing.practice.service.waiting_in(standing.practice) / max(
                 standing.practice.covering, 1
             )
-        mean = involvement / len(self.covered) if self.covered else 0.0
-        self.involvement = involvement_felt(mean, self.model.p)
+        covered = len(self.covered)
+        self.involvement = involvement / covered if covered else involvement_felt(0.0, self.p)
         self.hours_waiting = waiting * self.first_hours

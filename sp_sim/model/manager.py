@@ -31,7 +31,7 @@ class Manager(Actor):
     @property
     def support(self) -> float:
         """What managers give each link worker in post (0 to 1)."""
-        p = self.model.p
+        p = self.service.p
         workers = self.service.workers
         posts = sum(post.wte > 0.0 for post in self.service.posts)
         hours = 0.0
@@ -41,7 +41,7 @@ class Manager(Actor):
 
     def review(self, week: int) -> None:
         """At a review, stop or reopen intake, move caps, open or close lists, as far as authority goes."""
-        p = self.model.p
+        p = self.service.p
         if not is_review(week, p):
             return
         for worker in self.service.workers:
@@ -56,4 +56,4 @@ class Manager(Actor):
             )
 
     def _acts_on(self, key: int, week: int) -> bool:
-        return acts(uniform(key, Decision.MANAGER_ACTS, week, 0), self.model.p)
+        return acts(uniform(key, Decision.MANAGER_ACTS, week, 0), self.service.p)

@@ -22,7 +22,7 @@ class SocialPrescribingModel(mesa.Model):
     Attributes:
         week: the week that is being lived; the records begin with week 0.
         first_week: the first week that is lived, 0 or before.
-        p: the numbers that equations read this week.
+        p: the numbers that hold everywhere (levers may differ by service, practice and post).
         services: the link worker services, each with its practices, posts and lists.
         ledger: what has been recorded so far.
     """
@@ -41,7 +41,7 @@ class SocialPrescribingModel(mesa.Model):
 
     @property
     def p(self) -> Parameters:
-        """The numbers that equations read this week."""
+        """The numbers that hold everywhere; whoever has levers of their own has their own `p`."""
         return self.levers.p
 
     @property

@@ -41,18 +41,18 @@ class Offer:
         self.seeking: list[Case] = []
         self.taking_part: list[Case] = []
         self.used = 0
-        self.open = is_open_at_start(self.key, self.model.p)
+        self.open = is_open_at_start(self.key, self.service.p)
         self.reopens = self.model.first_week
         if not self.open:
             self.reopens += self._weeks_closed(ALWAYS, 1) - 1
 
     def _weeks_closed(self, since: int, nth: int = 0) -> int:
         answer = uniform(self.key, Decision.OFFER_REOPENS, since, nth)
-        return weeks_to_reopen(answer, self.model.p)
+        return weeks_to_reopen(answer, self.service.p)
 
     def change(self) -> None:
         """Let a scenario's levers set whether the offer exists, and its places."""
-        p = self.model.p
+        p = self.service.p
         self.exists = is_provided(self.key, p.offers_exists_chance)
         self.places = places_of_offer(self.key, self.need, self.registered, p) if self.exists else 0
 
@@ -60,7 +60,9 @@ class Offer:
         """Close for newcomers, or open again, by the offer's own clock."""
         if not self.open:
             self.open = self.reopens <= week
-        elif happens(uniform(self.key, Decision.OFFER_CLOSES, week, 0), closing_odds(self.model.p)):
+        elif happens(
+            uniform(self.key, Decision.OFFER_CLOSES, week, 0), closing_odds(self.service.p)
+        ):
             self.open = False
             self.reopens = week + self._weeks_closed(week)
 
@@ -102,5 +104,5 @@ class Offer:
         self.seeking = [
             case
             for case in self.seeking
-            if case.is_open and waits_on(week + 1 - case.sought, self.model.p)
+            if case.is_open and waits_on(week + 1 - case.sought, self.service.p)
         ]

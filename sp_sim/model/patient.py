@@ -26,6 +26,7 @@ from sp_sim.mechanisms.pathway import (
     planned_contacts,
 )
 from sp_sim.mechanisms.referral import accept_odds, is_only_a_code
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.actor import Actor
 from sp_sim.model.case import Case
 from sp_sim.world.offers import need_of
@@ -134,9 +135,7 @@ class Patient(Actor):
         """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
         self.practice.offers += 1
         practice = self.practice
-        odds = accept_odds(
-            self.readiness, trust, practice.known_wait, practice.on_site, self.model.p
-        )
+        odds = accept_odds(self.readiness, trust, practice.known_wait, practice.on_site, practice.p)
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
         self.practice.declined += 1
@@ -151,7 +150,7 @@ class Patient(Actor):
         self.case = case = Case(self, self.gp, route, week, tie, nth=self.cases)
         self.cases += 1
         if route is not Route.SELF and is_only_a_code(
-            uniform(self.key, Decision.CODE_ONLY, week, 0), self.model.p
+            uniform(self.key, Decision.CODE_ONLY, week, 0), self.practice.p
         ):
             case.end_as_code(week)
         return case
@@ -162,7 +161,7 @@ class Patient(Actor):
 
     def attends(self, case: Case, worker: LinkWorker, week: int) -> bool:
         """Return whether the person comes to a booked contact with a link worker."""
-        p = self.model.p
+        p = self.practice.p
         if case.contacts > 0:
             return happens(
                 uniform(self.key, Decision.ATTEND, week, 0), attend_odds(self.readiness, p)
@@ -173,10 +172,10 @@ class Patient(Actor):
         )
         return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
 
-    def contacts_to_plan(self, case: Case) -> int:
-        """Return how many contacts a case will need, whenever it is first seen."""
+    def contacts_to_plan(self, case: Case, p: Parameters) -> int:
+        """Return how many contacts a case will need, whenever it is first seen, by a worker's `p`."""
         answer = uniform(self.key, Decision.PLANNED_CONTACTS, case.nth, 0)
-        return planned_contacts(answer, self.complexity, self.model.p)
+        return planned_contacts(answer, self.complexity, p)
 
     def benefit(self, case: Case, worker: LinkWorker, week: int) -> None:
         """Perhaps recover earlier than by oneself, thanks to a contact."""
@@ -199,7 +198,7 @@ class Patient(Actor):
 
     def goes_on_in_activity(self, case: Case, week: int) -> bool:
         """Let a week of an activity help; return whether the person comes again next week."""
-        p = self.model.p
+        p = self.practice.service.p
         if self.leaves <= week + 1:
             return False
         answer = uniform(self.key, Decision.ACTIVITY_BENEFIT, week, 0)

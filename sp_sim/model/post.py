@@ -56,6 +56,7 @@ class Post:
         self.key: int = post_key(
             self.model.run_key, service.key, int(self.model.world.posts[position].number)
         )
+        self.p: Parameters = service.p
         self.holder: LinkWorker | None = None
         self.holders = 0
         self.filled = self.model.first_week
@@ -79,7 +80,7 @@ class Post:
         self.wte = lever.wte
         self.on_site = lever.on_site
         self.days_head_office = lever.days_head_office
-        p = self.model.p
+        p = self.p = self.model.levers.rows[lever.row]
         share = offered_share(lever.supervised_share, self.service.climate, p)
         self.supervised = is_offered_supervision(self.key, share)
         self.network = int(has_peer_network(self.key, lever.peer_share))
@@ -93,7 +94,7 @@ class Post:
     def felt_involvement(self, practice: Practice) -> float:
         """Return the involvement that is felt between this post's holder and a practice."""
         standing = self.standing.get(practice.position)
-        return involvement_felt(standing.involvement if standing else 0.0, self.model.p)
+        return involvement_felt(standing.involvement if standing else 0.0, practice.p)
 
     def turn_over(self, week: int) -> None:
         """Let the holder go when notice is over; fill the post when hiring is done."""
@@ -110,11 +111,11 @@ class Post:
         self.holders += 1
         for standing in self.standing.values():
             if standing.covers:
-                standing.begin(self.model.p)
+                standing.begin(self.p)
 
     def _say_goodbye(self, holder: LinkWorker, week: int) -> None:
         """Let the holder go; each open case is kept, thinned or lost, all lost with an unfunded post."""
-        p = self.model.p
+        p = self.p
         self.filled = week + weeks_to_hire(uniform(holder.key, Decision.HIRING_TIME, week, 0), p)
         holder.remove()
         self.holder = None

@@ -20,6 +20,7 @@ from sp_sim.mechanisms.referral import (
 )
 from sp_sim.mechanisms.signposting import signpost_chance
 from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
 from sp_sim.model.patient import Patient
@@ -35,6 +36,7 @@ class Practice:
     """A GP practice.
 
     Attributes:
+        p: the numbers that hold for the practice.
         presence: link workers' days on site this week.
         on_site: share of their time that the covering link workers spend in practices.
         involvement: mean involvement of the covering link workers, as it is felt.
@@ -53,10 +55,11 @@ class Practice:
         self.service = service
         self.model = service.model
         self.position = position
+        self.p: Parameters = service.p
         row = self.model.world.practices[position]
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
-        self.pressure = gp_pressure(float(row.patients_per_gp), self.model.p)
+        self.pressure = gp_pressure(float(row.patients_per_gp), self.p)
         self.signposts = 0.0
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)
@@ -95,11 +98,10 @@ class Practice:
 
     def change(self, lever: Any) -> None:
         """Let a scenario's levers for this practice take effect."""
+        self.p = self.model.levers.rows[lever.row]
         self.champion_hours = lever.champion_hours
         self.champion_training = lever.champion_training
-        self.support = practice_support(
-            lever.organisational_support, self.support_trait, self.model.p
-        )
+        self.support = practice_support(lever.organisational_support, self.support_trait, self.p)
         speaks = has_champion(self.key_of_site, lever.champion_share)
         if speaks and self.champion is None:
             self.champion = Champion(self, self.champions)
@@ -126,7 +128,7 @@ class Practice:
         if self.covering:
             self.on_site /= self.covering
             self.involvement /= self.covering
-        self.involvement = involvement_felt(self.involvement, self.model.p)
+        self.involvement = involvement_felt(self.involvement, self.p)
 
     def has_champion_in(self, week: int) -> bool:
         """Return whether the practice has a champion now, silent or not."""
@@ -159,7 +161,7 @@ class Practice:
 
     def _others_learn(self) -> None:
         """Work out what the practice knows and thinks, and so the odds of the routes that pass the GP by."""
-        p = self.model.p
+        p = self.p
         awareness = 0.0
         trust = 0.0
         signposts = 0.0
@@ -181,7 +183,7 @@ class Practice:
         self, patient: Patient, odds: float, answer: float, week: int
     ) -> Case | None:
         """Let other staff offer, or the person come without an offer; `odds` are of the GP's offer."""
-        p = self.model.p
+        p = self.p
         by_sex = odds_by_sex(patient.female, p)
         by_practice = either_odds(odds, self.staff_odds * by_sex)
         if happens(answer, by_practice):
@@ -227,4 +229,4 @@ class Practice:
         noticed = wait_to_notice(
             self.known_wait, len(self.waits), sum(self.waits), len(waiting), sum(waiting)
         )
-        self.known_wait = known_wait_next(self.known_wait, noticed, self.model.p)
+        self.known_wait = known_wait_next(self.known_wait, noticed, self.p)

@@ -10,6 +10,7 @@ from sp_sim.domain.stages import Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.champions import network_strength, word_of_network
 from sp_sim.mechanisms.trust import heard_odds
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
@@ -29,6 +30,7 @@ class Service:
 
     Attributes:
         climate: how well the service is run, in standard deviations.
+        p: the numbers that hold for the service as a whole.
         offers: what the voluntary sector provides, one for each kind of need.
         cases: every referral so far, in order.
         waiting: the waiting list, first come first.
@@ -42,6 +44,7 @@ class Service:
         row = model.world.systems[position]
         self.position = position
         self.key = int(row.key)
+        self.p: Parameters = model.levers.rows[model.levers.services[position].row]
         self.climate = climate_of_service(model.run_key, self.key)
         self.cases: list[Case] = []
         self.waiting: list[Case] = []
@@ -82,12 +85,13 @@ class Service:
 
     def change(self, levers: Levers) -> None:
         """Let a scenario's levers take effect."""
+        self.p = levers.rows[levers.services[self.position].row]
         for post in self.posts:
             post.change(levers.posts[post.position])
         for pair, standing in self.pairs:
             covers = levers.pairs[pair].covers > 0.0
             if covers and not standing.covers and self._post_of(pair).holder is not None:
-                standing.begin(levers.p)
+                standing.begin(self.p)
             standing.days = levers.pairs[pair].days
             standing.covers = covers
         for practice in self.practices:
@@ -101,13 +105,13 @@ class Service:
 
     def hear_champions(self, week: int) -> None:
         """Let champions speak; a network carries the word to practices that have none."""
-        network = network_strength(self._champions(week), self.model.p)
+        network = network_strength(self._champions(week), self.p)
         for practice in self.practices:
             practice.hear_champion(network, week)
         total = 0.0
         for practice in self.practices:
             total += practice.push
-        word = word_of_network(total, self._champions(week), self.model.p)
+        word = word_of_network(total, self._champions(week), self.p)
         for practice in self.practices:
             practice.word = practice.push if practice.has_champion_in(week) else word
 
@@ -196,7 +200,7 @@ class Service:
             if case.ended in (Ended.MOVED, Ended.DIED):
                 continue
             answer = uniform(case.patient.key, Decision.FEEDBACK, week, 0)
-            if happens(answer, heard_odds(self.model.p)):
+            if happens(answer, heard_odds(case.patient.practice.p)):
                 case.gp.hear(good=case.ended is Ended.COMPLETED)
             if case.post is not None and case.ended is not Ended.LOST_AT_CHANGE:
                 case.post.count_for_standing(case)

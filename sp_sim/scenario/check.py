@@ -9,7 +9,9 @@ from pydantic import ValidationError
 
 from sp_sim.errors import Problem
 from sp_sim.scenario.form import Sections, as_value, form, parameters
+from sp_sim.scenario.groups import WHERE_RULE
 from sp_sim.scenario.tree import MOST_PROBLEMS, Branch, Leaf, Node, Row, Sheet
+from sp_sim.scenario.where import FINER, Where
 from sp_sim.scenario.wording import Fault, say
 
 if TYPE_CHECKING:
@@ -34,11 +36,21 @@ class DatedSettings:
 
     week: int
     values: dict[str, Setting]
+    where: Where | None = None
+
+
+@dataclass(frozen=True)
+class PlacedSettings:
+    """The values that hold in some places from one week on (`None`: the start), each with its line."""
+
+    where: Where
+    week: int | None
+    values: dict[str, Setting]
 
 
 @dataclass
 class Told:
-    """What one file says, checked; `changes` is `None` when it leaves them to its parent."""
+    """What one file says, checked; a list is `None` when the file leaves it to its parent."""
 
     file: str
     name: str
@@ -46,6 +58,8 @@ class Told:
     notes: str = ""
     values: dict[str, Setting] = field(default_factory=dict)
     changes: tuple[DatedSettings, ...] | None = None
+    places: tuple[PlacedSettings, ...] | None = None
+    roll_outs: tuple[PlacedSettings, ...] | None = None
 
 
 def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
@@ -61,6 +75,7 @@ def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
     else:
         _fill(told, root, sections)
         sheet.problems.extend(_clashes(sheet, root, told.changes or ()))
+        sheet.problems.extend(misplaced(sheet, root, sections))
     return told
 
 
@@ -147,9 +162,12 @@ def _fill(told: Told, root: Branch, sections: Sections) -> None:
         group, prefix = _group(root, section)
         told.values |= dict(_settings(group, prefix, sections))
     if "changes" in root.entries:
-        row = root.entries["changes"].node
-        items = row.items if isinstance(row, Row) else []
-        told.changes = tuple(_dated(item, sections) for item in items if isinstance(item, Branch))
+        told.changes = tuple(_dated(item, sections) for item in _items(root, "changes"))
+    if "places" in root.entries:
+        told.places = tuple(_placed(item, sections) for item in _items(root, "places"))
+    if "roll_outs" in root.entries:
+        rolled = (_rolled(item, sections) for item in _items(root, "roll_outs"))
+        told.roll_outs = tuple(step for steps in rolled for step in steps)
 
 
 def _group(root: Branch, section: Section) -> tuple[Branch, str]:
@@ -174,38 +192,114 @@ def _settings(group: Branch, prefix: str, sections: Sections) -> Iterator[tuple[
         yield key, Setting(as_value(known[key], _plain(entry.node)), entry.line)
 
 
+def _items(root: Branch, name: str) -> list[Branch]:
+    row = root.entries[name].node
+    return [item for item in row.items if isinstance(item, Branch)] if isinstance(row, Row) else []
+
+
 def _dated(item: Branch, sections: Sections) -> DatedSettings:
-    return DatedSettings(
-        int(_plain(item.entries["week"].node)), dict(_settings(_branch(item, "set"), "", sections))
-    )
+    week = int(_plain(item.entries["week"].node))
+    values = dict(_settings(_branch(item, "set"), "", sections))
+    return DatedSettings(week, values, _where(item) if "where" in item.entries else None)
+
+
+def _placed(item: Branch, sections: Sections) -> PlacedSettings:
+    values = dict(_settings(_branch(item, "set"), "", sections))
+    return PlacedSettings(_where(item), None, values)
+
+
+def _rolled(item: Branch, sections: Sections) -> Iterator[PlacedSettings]:
+    """Yield what each step of a roll-out sets, and when."""
+    values = dict(_settings(_branch(item, "set"), "", sections))
+    told = {name: _plain(item.entries[name].node) for name in item.entries if name != "set"}
+    for step in range(told["steps"]):
+        where = Where(told["by"], tuple(told.get("order", ())), step, told["steps"])
+        yield PlacedSettings(where, told["first_week"] + step * told["every_weeks"], values)
+
+
+def _where(item: Branch) -> Where:
+    """Return the places that an item names; of none or several kinds the first (`misplaced` tells)."""
+    told = {kind: _plain(entry.node) for kind, entry in _branch(item, "where").entries.items()}
+    kind, codes = next(iter(told.items()), ("practice", ()))
+    return Where(kind, tuple(codes))
 
 
 def _clashes(sheet: Sheet, root: Branch, changes: tuple[DatedSettings, ...]) -> Iterator[Problem]:
     """Yield a problem for each change that sets nothing, or sets a value again in its week."""
-    first: dict[tuple[int, str], tuple[int, int]] = {}
+    first: dict[tuple[int, Where | None, str], tuple[int, int]] = {}
     for number, change in enumerate(changes):
         if not change.values:
             message, remedy = (
                 "sets nothing",
                 "add a `section.name: value` line, or delete the change",
             )
-            yield _clash(sheet, root, ("changes", number, "set"), message, remedy)
+            yield clash(sheet, root, ("changes", number, "set"), message, remedy)
         for key, setting in change.values.items():
-            before, line = first.setdefault((change.week, key), (number, setting.line))
+            told = (change.week, change.where, key)
+            before, line = first.setdefault(told, (number, setting.line))
             if before != number:
                 message = f"is set twice in week {change.week} (first in line {line})"
-                yield _clash(sheet, root, ("changes", number, "set", key), message, "keep one")
+                yield clash(sheet, root, ("changes", number, "set", key), message, "keep one")
 
 
-def _clash(
-    sheet: Sheet, root: Branch, loc: tuple[str | int, ...], message: str, remedy: str
-) -> Problem:
+def clash(
+    sheet: Sheet, root: Branch, loc: tuple[str | int, ...], message: str, remedy: str,
+    rule: str = ONE_CHANGE,
+) -> Problem:  # fmt: skip
+    """Return the problem of something that the form allows and sense does not."""
     line, column = _find(root, loc)[1]
     key = Fault("", loc, {}, None, None, ()).key
     return Problem(
-        file=sheet.file, line=line, column=column, key=key, message=message, rule=ONE_CHANGE,
+        file=sheet.file, line=line, column=column, key=key, message=message, rule=rule,
         remedy=remedy,
     )  # fmt: skip
+
+
+def misplaced(sheet: Sheet, root: Branch, sections: Sections) -> Iterator[Problem]:
+    """Yield a problem for each item that names no place, or sets what its places do not have."""
+    for name in ("changes", "places", "roll_outs"):
+        for number, item in enumerate(_items(root, name) if name in root.entries else ()):
+            yield from _misplaced(sheet, root, (name, number), item, sections)
+
+
+def _misplaced(
+    sheet: Sheet, root: Branch, loc: tuple[str, int], item: Branch, sections: Sections
+) -> Iterator[Problem]:
+    kinds = list(_branch(item, "where").entries)
+    if "by" in item.entries:
+        kinds = [_plain(item.entries["by"].node)]
+        order = _plain(item.entries["order"].node) if "order" in item.entries else None
+        if order is not None and (
+            len(order) < _plain(item.entries["steps"].node) or len(set(order)) < len(order)
+        ):
+            message, remedy = "has fewer places than steps, or one twice", "name each place once"
+            yield clash(sheet, root, (*loc, "order"), message, remedy, "each step begins somewhere")
+    if not kinds and "where" not in item.entries and loc[0] == "changes":
+        return
+    if len(kinds) != 1:
+        message = f"names {len(kinds) or 'no'} kinds of place" if kinds else "names no place"
+        yield clash(
+            sheet,
+            root,
+            (*loc, "where"),
+            message,
+            "write one, such as {practice: [CODE]}",
+            WHERE_RULE,
+        )
+        return
+    for key in _branch(item, "set").entries:
+        fits = FINER[parameters(sections)[key].place]
+        if kinds[0] not in fits:
+            message = f"cannot be set for a {kinds[0]}"
+            rule = f"it is set for {_one_of(sorted(fits))}" if fits else "it is the same everywhere"
+            remedy = "name places that have it" if fits else "set it for all, outside this list"
+            yield clash(sheet, root, (*loc, "set", key), message, remedy, rule)
+    if not _branch(item, "set").entries and loc[0] != "changes":
+        yield clash(sheet, root, (*loc, "set"), "sets nothing", "add a line, or delete the item")
+
+
+def _one_of(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def parent_of(root: Branch) -> tuple[str, int, int] | None:

@@ -11,6 +11,7 @@ from sp_sim.scenario.form import Sections, declared, parameters
 if TYPE_CHECKING:
     from sp_sim.param import Param, Value
     from sp_sim.scenario.scenario import Scenario
+    from sp_sim.scenario.where import Where
 
 Course = tuple[tuple[int, "Value"], ...]
 """What a value is from which week on; the first week is 0."""
@@ -23,6 +24,8 @@ class Difference:
     param: Param
     base: Course
     other: Course
+    where: Where | None = None
+    """The places that are spoken of; everywhere else, if there are none."""
 
     @property
     def key(self) -> str:
@@ -43,12 +46,14 @@ class Difference:
         """Return the difference as one line, given what the two scenarios are called."""
         told = f"{course_in_words(self.base)} in {base}, {course_in_words(self.other)} in {other}"
         unit = f" ({self.param.unit})" if self.param.is_number else ""
-        return f"{self.key}{unit}: {told} ({_gist(self.param.meaning)})"
+        place = "" if self.where is None else f" for {self.where}"
+        return f"{self.key}{unit}{place}: {told} ({_gist(self.param.meaning)})"
 
     def as_document(self) -> dict[str, Any]:
         """Return the difference as one JSON-ready object."""
         return {
             "key": self.key,
+            "where": None if self.where is None else str(self.where),
             "base": [[week, value] for week, value in self.base],
             "other": [[week, value] for week, value in self.other],
             "unit": self.param.unit,
@@ -60,19 +65,34 @@ class Difference:
 def differences(
     base: Scenario, other: Scenario, *, sections: Sections | None = None
 ) -> list[Difference]:
-    """Return every parameter whose course differs, in the order of the declarations."""
+    """Return every parameter whose course differs, in the order of the declarations; places come after.
+
+    Of a place only what is set for it is told, in either scenario.
+    """
     known = parameters(declared() if sections is None else sections)
     both = ((param, course(base, key), course(other, key)) for key, param in known.items())
-    return [Difference(param, here, there) for param, here, there in both if here != there]
+    found = [Difference(param, here, there) for param, here, there in both if here != there]
+    wheres = dict.fromkeys(one.where for one in (*base.placed, *other.placed))
+    for where in wheres:
+        keys = {
+            key for one in (*base.placed, *other.placed) if one.where == where for key in one.values
+        }
+        for key in (key for key in known if key in keys):
+            here, there = course(base, key, where), course(other, key, where)
+            if here != there:
+                found.append(Difference(known[key], here, there, where))
+    return found
 
 
-def course(scenario: Scenario, key: str) -> Course:
+def course(scenario: Scenario, key: str, where: Where | None = None) -> Course:
     """Return what a value is from which week on, leaving out changes that change nothing.
 
     What holds at the start stands first, with week 0, however long before it a service began.
     """
     found: list[tuple[int, Value]] = []
-    for week, values in scenario.segments():
+    wheres = () if where is None else (where,)
+    for week in scenario.weeks_of_change():
+        values = scenario.values_at(week, wheres)
         if not found or found[-1][1] != values[key]:
             found.append((max(week, 0), values[key]))
     return tuple(found)

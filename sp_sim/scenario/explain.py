@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.errors import Problems
 from sp_sim.scenario.differences import in_words
 from sp_sim.scenario.form import Sections, as_value, declared, parameters
-from sp_sim.scenario.inherit import chain, unknown_key
+from sp_sim.scenario.inherit import chain, placed_by, unknown_key
 from sp_sim.scenario.scenario import DEFAULT, Origin
+from sp_sim.scenario.where import FINER
 from sp_sim.scenario.wording import rule_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sp_sim.param import Param, Value
+    from sp_sim.scenario.where import Where
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Setter:
     week: int
     value: Value
     origin: Origin
+    where: Where | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Explanation:
     scenario: str
     setters: tuple[Setter, ...]
     changes: tuple[Setter, ...]
+    placed: tuple[Setter, ...] = ()
 
     @property
     def value(self) -> Value:
@@ -47,6 +51,8 @@ class Explanation:
         rows = [("set by", str(self.setters[0].origin))]
         rows.extend(("instead of", _line(setter)) for setter in self.setters[1:])
         rows.extend((f"from week {one.week}", _line(one)) for one in self.changes)
+        for one in self.placed:
+            rows += [(f"from week {one.week}", f"for {one.where}:"), ("", _line(one))]
         rows.extend(
             [
                 ("default", in_words(as_value(param, param.default))),
@@ -55,6 +61,7 @@ class Explanation:
                 ("grade", param.grade),
                 ("source", param.source),
                 ("kind", _kind(param)),
+                ("set for", _reach(param)),
                 ("meaning", param.meaning),
             ]
         )
@@ -71,6 +78,7 @@ class Explanation:
             "unit": param.unit,
             "set_by": [_document(setter) for setter in self.setters],
             "changes": [_document(setter) for setter in self.changes],
+            "places": [_document(setter) for setter in self.placed],
             "default": param.default,
             "rule": rule_of(param),
             "prior": str(param.prior),
@@ -79,6 +87,7 @@ class Explanation:
             "meaning": param.meaning,
             "lever": param.lever,
             "dated": param.dated,
+            "place": param.place,
         }
 
 
@@ -91,6 +100,7 @@ def explain(name_or_path: str | Path, key: str, *, sections: Sections | None = N
     param = parameters(sections)[key]
     setters = [Setter(0, as_value(param, param.default), DEFAULT)]
     changes: list[Setter] = []
+    placed: dict[str, list[Setter]] = {}
     for one in told:
         if key in one.values:
             setting = one.values[key]
@@ -100,10 +110,23 @@ def explain(name_or_path: str | Path, key: str, *, sections: Sections | None = N
                 Setter(change.week, setting.value, Origin(one.file, setting.line, one.name))
                 for change in one.changes
                 for name, setting in change.values.items()
-                if name == key
+                if name == key and change.where is None
+            ]
+        for name, items in placed_by(one).items():
+            placed[name] = [
+                Setter(
+                    item.week or 0,
+                    setting.value,
+                    Origin(one.file, setting.line, one.name),
+                    item.where,
+                )
+                for item in items
+                for changed, setting in item.values.items()
+                if changed == key
             ]
     changes.sort(key=lambda setter: setter.week)
-    return Explanation(param, told[-1].name, tuple(reversed(setters)), tuple(changes))
+    there = sorted((each for some in placed.values() for each in some), key=lambda one: one.week)
+    return Explanation(param, told[-1].name, tuple(reversed(setters)), tuple(changes), tuple(there))
 
 
 def _line(setter: Setter) -> str:
@@ -117,9 +140,16 @@ def _kind(param: Param) -> str:
     return sort + ("" if param.dated else "; fixed when a run starts")
 
 
+def _reach(param: Param) -> str:
+    if param.place == "all":
+        return "all alike"
+    kinds = sorted(FINER[param.place])
+    return f"all, or some places: {', '.join(kinds)}"
+
+
 def _document(setter: Setter) -> dict[str, Any]:
     origin = setter.origin
     return {
         "week": setter.week, "value": setter.value, "file": origin.file, "line": origin.line,
-        "scenario": origin.scenario,
+        "scenario": origin.scenario, "where": None if setter.where is None else str(setter.where),
     }  # fmt: skip

@@ -14,17 +14,22 @@ if TYPE_CHECKING:
 LENGTH = 16
 
 
-def fingerprint(segments: Sequence[tuple[int, Mapping[str, Value]]]) -> str:
-    """Return the fingerprint of what holds from which week on.
+def fingerprint(
+    segments: Sequence[tuple[int, Mapping[str, Value]]],
+    placed: Sequence[tuple[str, int | None, Mapping[str, Value]]] = (),
+) -> str:
+    """Return the fingerprint of what holds from which week on, everywhere and in some places.
 
     The order of keys and the way a number was written (1, 1.0, 1e0) make no difference.
     """
-    canonical = [
-        [week, {key: _canonical(value) for key, value in values.items()}]
-        for week, values in segments
-    ]
+    canonical: list[Any] = [[week, _plain(values)] for week, values in segments]
+    canonical += [[where, week, _plain(values)] for where, week, values in placed]
     text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+def _plain(values: Mapping[str, Value]) -> dict[str, Any]:
+    return {key: _canonical(value) for key, value in values.items()}
 
 
 def _canonical(value: Value) -> Any:

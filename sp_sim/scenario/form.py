@@ -10,15 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_mod
 
 from sp_sim.mechanisms.registry import SECTIONS
 from sp_sim.param import Param, Section, Value
+from sp_sim.scenario.groups import LAST_WEEK, MOST_PLACES, MOST_STEPS, WHERE_RULE
+from sp_sim.scenario.where import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Sections = tuple[Section, ...]
 Fields = dict[str, tuple[Any, Any]]
-
-LAST_WEEK = 2080
-"""A dated change lies within forty years of the start."""
 
 WORDS = ("name", "asks", "extends", "notes")
 """The keys of a file that are words rather than parameters."""
@@ -51,6 +50,10 @@ def form(sections: Sections) -> type[BaseModel]:
         fields[f"section_{section.name}"] = (Annotated[told, about], None)
     about = Field(description="Dated alterations, which replace those of the parent.")
     fields["changes"] = (Annotated[_list_of(_change(sections)), about], [])
+    about = Field(description="Values that hold in some places only, from the start.")
+    fields["places"] = (Annotated[_list_of(_place(sections)), about], [])
+    about = Field(description="Values that reach one group of places after another.")
+    fields["roll_outs"] = (Annotated[_list_of(_roll_out(sections)), about], [])
     return _model("Scenario", "A scenario of sp_sim: only what differs from its parent.", fields)
 
 
@@ -97,14 +100,62 @@ def _model(name: str, about: str, fields: Fields) -> type[BaseModel]:
 
 def _change(sections: Sections) -> type[BaseModel]:
     dated = [param for param in parameters(sections).values() if param.dated]
-    values = _model("Set", "Which values hold from then on.", _fields(dated, whole_keys=True))
-    week = Field(ge=0, le=LAST_WEEK, description="The first week in which they hold.")
-    lines = Field(description="`section.name: value` lines.")
+    where = Field(description="The places in which they hold; everywhere, if left out.")
     fields: Fields = {
-        "week": (Annotated[int, week], ...),
-        "set": (Annotated[values, lines], ...),
+        "week": (_week("The first week in which they hold."), ...),
+        "set": (_values("Set", "Which values hold from then on.", dated), ...),
+        "where": (Annotated[_where(), where], None),
     }
     return _model("Change", "A dated alteration.", fields)
+
+
+def _place(sections: Sections) -> type[BaseModel]:
+    placed = [param for param in parameters(sections).values() if param.place != "all"]
+    where = Field(description="The places in which they hold.")
+    fields: Fields = {
+        "where": (Annotated[_where(), where], ...),
+        "set": (_values("SetThere", "Which values hold there.", placed), ...),
+    }
+    return _model("Place", "Values that hold in some places only.", fields)
+
+
+def _roll_out(sections: Sections) -> type[BaseModel]:
+    both = [p for p in parameters(sections).values() if p.place != "all" and p.dated]
+    steps = Field(ge=1, le=MOST_STEPS, description="In how many groups places begin.")
+    order = Field(description="Codes, those that begin first at the head; drawn, if left out.")
+    kind = Field(description="What begins: practices, PCNs, services or posts.")
+    fields: Fields = {
+        "by": (Annotated[_one_of(KINDS), kind], ...),
+        "first_week": (_week("The week in which the first group begins."), ...),
+        "every_weeks": (_week("How many weeks later the next one does."), ...),
+        "steps": (Annotated[int, steps], ...),
+        "order": (Annotated[_codes(), order], None),
+        "set": (_values("SetInTurn", "Which values hold from their turn on.", both), ...),
+    }
+    return _model("RollOut", "Values that reach one group of places after another.", fields)
+
+
+def _week(about: str) -> Any:
+    return Annotated[int, Field(ge=0, le=LAST_WEEK, description=about)]
+
+
+def _values(name: str, about: str, params: list[Param]) -> Any:
+    made = _model(name, about, _fields(params, whole_keys=True))
+    return Annotated[made, Field(description="`section.name: value` lines.")]
+
+
+def _codes() -> Any:
+    code = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    return Annotated[_list_of(code), Field(min_length=1, max_length=MOST_PLACES)]
+
+
+@lru_cache(maxsize=1)
+def _where() -> type[BaseModel]:
+    fields: Fields = {
+        kind: (Annotated[_codes(), Field(description=f"Codes of each {kind}.")], None)
+        for kind in KINDS
+    }
+    return _model("Where", f"{WHERE_RULE[0].upper()}{WHERE_RULE[1:]}.", fields)
 
 
 def _fields(params: Iterable[Param], *, whole_keys: bool = False) -> Fields:

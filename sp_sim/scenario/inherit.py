@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import Problem, Problems
 from sp_sim.scenario import meant, paths
-from sp_sim.scenario.check import Told, check, faults_in, parent_of
+from sp_sim.scenario.check import PlacedSettings, Told, check, faults_in, parent_of
 from sp_sim.scenario.form import Sections, as_value, declared, parameters
 from sp_sim.scenario.read import read
-from sp_sim.scenario.scenario import DEFAULT, Change, Origin, Scenario
+from sp_sim.scenario.scenario import DEFAULT, Change, Origin, Placed, Scenario
 from sp_sim.scenario.tree import MOST_PROBLEMS, whole_if_whole
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def with_values(
     origin = Origin("set in code", None, name)
     return Scenario(
         name, scenario.asks, dict(scenario.values) | found, scenario.changes,
-        dict(scenario.origins) | dict.fromkeys(found, origin), scenario.notes,
+        dict(scenario.origins) | dict.fromkeys(found, origin), scenario.notes, scenario.placed,
     )  # fmt: skip
 
 
@@ -147,20 +147,48 @@ def _merged(told: list[Told], sections: Sections) -> Scenario:
     values: dict[str, Value] = _defaults(sections)
     origins = dict.fromkeys(values, DEFAULT)
     changes: tuple[Change, ...] = ()
+    placed: dict[str, tuple[Placed, ...]] = {}
     for one in told:
         for key, setting in one.values.items():
             values[key] = setting.value
             origins[key] = Origin(one.file, setting.line, one.name)
         if one.changes is not None:
             changes = _in_order(one)
+        placed |= {name: _put(items) for name, items in placed_by(one).items()}
     last = told[-1]
-    return Scenario(last.name, last.asks, values, changes, origins, last.notes)
+    everywhere = tuple(one for name in _LISTS for one in placed.get(name, ()))
+    return Scenario(last.name, last.asks, values, changes, origins, last.notes, everywhere)
+
+
+_LISTS = ("places", "changes", "roll_outs")
+"""The lists that set values in places, in the order in which they take effect within a week."""
+
+
+def placed_by(told: Told) -> dict[str, tuple[PlacedSettings, ...]]:
+    """Return what each list of a file sets in places; lists that it leaves to its parent are not there."""
+    found = {"places": told.places, "roll_outs": told.roll_outs}
+    if told.changes is not None:
+        found["changes"] = tuple(
+            PlacedSettings(one.where, one.week, one.values)
+            for one in told.changes
+            if one.where is not None
+        )
+    return {name: items for name, items in found.items() if items is not None}
+
+
+def _put(items: tuple[PlacedSettings, ...]) -> tuple[Placed, ...]:
+    return tuple(
+        Placed(item.where, item.week, {key: setting.value for key, setting in item.values.items()})
+        for item in items
+    )
 
 
 def _in_order(told: Told) -> tuple[Change, ...]:
     """Return the changes by week, one for each week."""
     weeks: dict[int, dict[str, Value]] = {}
     for change in told.changes or ():
+        if change.where is not None:
+            continue
         weeks.setdefault(change.week, {}).update(
             {key: setting.value for key, setting in change.values.items()}
         )

@@ -17,10 +17,11 @@ from sp_sim.scenario.inherit import DEFAULT_ASKS
 from sp_sim.scenario.wording import limits_of, rule_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sp_sim.param import Param, Section, Value
-    from sp_sim.scenario.scenario import Scenario
+    from sp_sim.scenario.scenario import Placed, Scenario
+    from sp_sim.scenario.where import Where
 
 SCHEMA_FILE = "scenario.schema.json"
 FIRST_LINE = f"# yaml-language-server: $schema={SCHEMA_FILE}"
@@ -98,7 +99,44 @@ def scenario_text(scenario: Scenario) -> str:
     for change in scenario.changes:
         lines += [f"  - week: {change.week}", "    set:"]
         lines += [f"      {key}: {as_yaml(value)}" for key, value in change.values.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_placed_lines(scenario)]) + "\n"
+
+
+def _placed_lines(scenario: Scenario) -> list[str]:
+    """Return what is set in places: dated changes of places follow those of all."""
+    places = [one for one in scenario.placed if one.week is None]
+    dated = [one for one in scenario.placed if one.week is not None and not one.where.steps]
+    rolled = [one for one in scenario.placed if one.where.steps]
+    lines = ["changes:"] if dated and not scenario.changes else []
+    for one in dated:
+        lines += [f"  - week: {one.week}", f"    where: {_where(one.where)}", *_set_lines(one)]
+    lines += ["places:"] if places else []
+    for one in places:
+        lines += [f"  - where: {_where(one.where)}", *_set_lines(one)]
+    lines += ["roll_outs:"] if rolled else []
+    for one in rolled:
+        if one.where.step == 0:
+            lines += _roll_out(one, rolled[rolled.index(one) : rolled.index(one) + one.where.steps])
+    return lines
+
+
+def _roll_out(first: Placed, steps: Sequence[Placed]) -> list[str]:
+    begins = int(first.week or 0)
+    every = int(steps[1].week or 0) - begins if len(steps) > 1 else 1
+    where = first.where
+    order = [f"    order: {as_yaml(where.codes)}"] if where.codes else []
+    return [
+        f"  - by: {where.kind}", f"    first_week: {begins}", f"    every_weeks: {every}",
+        f"    steps: {where.steps}", *order, *_set_lines(first),
+    ]  # fmt: skip
+
+
+def _where(where: Where) -> str:
+    return f"{{{where.kind}: {as_yaml(where.codes)}}}"
+
+
+def _set_lines(one: Placed) -> list[str]:
+    return ["    set:", *(f"      {key}: {as_yaml(value)}" for key, value in one.values.items())]
 
 
 def as_yaml(value: Value) -> str:

@@ -10,9 +10,10 @@ from sp_sim.mechanisms.beginning import FIRST_WEEK
 from sp_sim.scenario.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sp_sim.param import Value
+    from sp_sim.scenario.where import Where
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class Change(_Frozen):
 
 
 @dataclass(frozen=True)
+class Placed(_Frozen):
+    """Values that hold in some places only, from the start of `week` on; without a week, from the start."""
+
+    where: Where
+    week: int | None
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
 class Scenario(_Frozen):
     """A complete set of inputs: a value for every parameter, and dated changes in their order."""
 
@@ -68,19 +78,42 @@ class Scenario(_Frozen):
     changes: tuple[Change, ...]
     origins: Mapping[str, Origin]
     notes: str = ""
+    placed: tuple[Placed, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """The identity of what is asked; name, words and order make no difference."""
-        return fingerprint(self.segments())
+        return fingerprint(self.segments(), self.in_places())
 
-    def values_at(self, week: int) -> dict[str, Value]:
-        """Return the values that hold in `week`."""
+    def values_at(self, week: int, wheres: Collection[Where] = ()) -> dict[str, Value]:
+        """Return the values that hold in `week`, in a place that is meant by all of `wheres`.
+
+        The latest change prevails; of one week, what is said of a place prevails over what is said of all.
+        """
         values = dict(self.values)
-        for change in sorted(self.changes, key=lambda change: change.week):
-            if change.week <= week:
-                values |= change.values
+        dated: list[tuple[int, bool, Mapping[str, Value]]] = [
+            (change.week, False, change.values) for change in self.changes
+        ]
+        dated += [
+            (self.first_week if one.week is None else one.week, True, one.values)
+            for one in self.placed
+            if one.where in wheres
+        ]
+        for since, _, changed in sorted(dated, key=lambda one: one[:2]):
+            if since <= week:
+                values |= changed
         return values
+
+    def in_places(self) -> list[tuple[str, int | None, Mapping[str, Value]]]:
+        """Return what is set in places, as it is told and in the order in which it takes effect."""
+        ordered = sorted(self.placed, key=lambda one: -1 if one.week is None else one.week)
+        return [(repr(one.where), one.week, one.values) for one in ordered]
+
+    def weeks_of_change(self) -> list[int]:
+        """Return the first week, and every later one in which something changes somewhere."""
+        weeks = {week for week, _ in self.segments()}
+        weeks |= {one.week for one in self.placed if one.week is not None}
+        return sorted(weeks)
 
     def segments(self) -> list[tuple[int, dict[str, Value]]]:
         """Return `(week, values)` from the first week on, and one for each week at which something changes."""

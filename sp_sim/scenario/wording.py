@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.scenario import meant
-from sp_sim.scenario.form import LAST_WEEK, WORDS, Sections, parameters
+from sp_sim.scenario.form import WORDS, Sections, parameters
+from sp_sim.scenario.groups import GROUPS, LAST_WEEK, MOST_STEPS, SET_LINES, WHERE_RULE
+from sp_sim.scenario.where import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sp_sim.param import Param
+    from sp_sim.scenario.groups import Group
 
-CHANGE_EXAMPLE = "write `- week: 26` and below it `set:` with `section.name: value` lines"
-SET_LINES = "set has `section.name: value` lines"
-A_CHANGE = "a change has week and set"
+ONLY_LEVERS = "what belongs to practices, posts or services may differ between them"
 SEE_ALL = "see `sp-sim scenario baseline` for the parameters"
 RULES_OF_WORDS = {
     "name": "a name of one line, at most 80 letters, without / or \\",
@@ -41,8 +42,20 @@ class Fault:
     def param(self) -> Param | None:
         """The parameter that is spoken of, if one is."""
         names = [part for part in self.loc if isinstance(part, str)]
-        key = names[2] if names[:2] == ["changes", "set"] and len(names) > 2 else ".".join(names)
+        in_group = len(names) > 2 and names[0] in GROUPS and names[1] == "set"
+        key = names[2] if in_group else ".".join(names)
         return parameters(self.sections).get(key)
+
+    @property
+    def group(self) -> Group | None:
+        """The list of the file that is spoken of, if one is."""
+        return GROUPS.get(str(self.loc[0])) if self.loc else None
+
+    @property
+    def is_code(self) -> bool:
+        """Whether codes of places are spoken of, one or a list."""
+        names = [part for part in self.loc[1:] if isinstance(part, str)]
+        return names[:1] == ["order"] or (names[:1] == ["where"] and len(names) > 1)
 
     @property
     def key(self) -> str:
@@ -83,13 +96,16 @@ def _rule_of(fault: Fault) -> str:
     first, last = fault.loc[0], fault.loc[-1]
     if first in RULES_OF_WORDS:
         return RULES_OF_WORDS[str(first)]
-    if first != "changes":
+    group = fault.group
+    if group is None:
         return f"{first} is a group of `name: value` lines"
-    if last == "week":
-        return f"a whole number from 1 to {LAST_WEEK} (week)"
-    if last == "set":
-        return SET_LINES
-    return A_CHANGE if len(fault.loc) > 1 else "changes is a list; each has week and set"
+    if "where" in fault.loc:
+        return WHERE_RULE
+    if "order" in fault.loc:
+        return group.keys["order"]
+    if last in group.keys:
+        return group.keys[str(last)]
+    return group.rule if len(fault.loc) > 1 else f"{group.name} is a list; {group.rule}"
 
 
 def rule_of(param: Param) -> str:
@@ -121,7 +137,7 @@ def _number(fault: Fault) -> tuple[str, str]:
         below = math.floor(fault.plain)
         return f"must be {sort}", f"write {below} or {below + 1}"
     if fault.param is None:
-        return f"must be {sort}", "count weeks from the start of the run: 0, 1, 2 ..."
+        return f"must be {sort}", _how_to_count(fault)
     usual = f"write digits only, such as {fault.param.default}"
     remedy = meant.number(fault.text, fault.param) if fault.text is not None else None
     return f"must be {sort}", remedy or usual
@@ -131,8 +147,20 @@ def _limit(fault: Fault) -> tuple[str, str]:
     limit = fault.details.get("le", fault.details.get("ge"))
     message = f"must be {limit:g} or {'less' if 'le' in fault.details else 'more'}"
     if fault.param is None:
-        return message, f"choose a week from 0 to {LAST_WEEK}"
+        return message, _how_to_choose(fault)
     return message, meant.in_limits(float(fault.plain), fault.param)
+
+
+def _how_to_count(fault: Fault) -> str:
+    if "steps" in fault.loc:
+        return "count the groups that begin one after the other: 2, 3, 4 ..."
+    return "count weeks from the start of the run: 0, 1, 2 ..."
+
+
+def _how_to_choose(fault: Fault) -> str:
+    if "steps" in fault.loc:
+        return f"choose from 1 to {MOST_STEPS}"
+    return f"choose a week from 0 to {LAST_WEEK}"
 
 
 def _switch(fault: Fault) -> tuple[str, str]:
@@ -140,30 +168,34 @@ def _switch(fault: Fault) -> tuple[str, str]:
 
 
 def _word(fault: Fault) -> tuple[str, str]:
-    choices = () if fault.param is None else fault.param.choices
+    choices = KINDS if fault.param is None else fault.param.choices
     remedy = None if fault.text is None else meant.did_you_mean(fault.text, choices)
     message = f"{fault.item}must be one of {', '.join(choices)}"
     return message, remedy or f"write {choices[0]}"
 
 
 def _list(fault: Fault) -> tuple[str, str]:
+    if fault.is_code:
+        return "must be a list of codes", "write [CODE] or [CODE, CODE]"
     if fault.param is None:
-        return "must be a list of dated changes", CHANGE_EXAMPLE
+        group = GROUPS[str(fault.loc[0])]
+        return f"must be a list of {group.many}", group.example
     example = ", ".join([fault.param.choices[0]] * (fault.param.length or 1))
     return f"must be a list of {fault.param.length} words", f"write [{example}]"
 
 
 def _length(fault: Fault) -> tuple[str, str]:
+    if fault.is_code:
+        return "must name at least one place and not too many", "write [CODE] or [CODE, CODE]"
     wanted = fault.details.get("min_length", fault.details.get("max_length"))
     has = len(fault.plain)
     return f"must have {wanted} words", f"it has {has}: {'add' if has < wanted else 'remove'} some"
 
 
 def _group(fault: Fault) -> tuple[str, str]:
-    if fault.loc[0] == "changes":
-        return "must be a dated change" if len(
-            fault.loc
-        ) == 2 else "must be a group", CHANGE_EXAMPLE
+    group = fault.group
+    if group is not None:
+        return f"must be {group.one}" if len(fault.loc) == 2 else "must be a group", group.example
     section = next(section for section in fault.sections if section.name == fault.loc[0])
     example = section.params[0]
     message = "must be a group of `name: value` lines"
@@ -177,6 +209,8 @@ def _text(fault: Fault) -> tuple[str, str]:
 
 
 def _text_form(fault: Fault) -> tuple[str, str]:
+    if fault.is_code:
+        return "must be a code of 1 to 80 letters", "write the code as the area has it"
     if fault.kind == "string_too_long":
         return f"must have {fault.details['max_length']} letters or fewer", "shorten it"
     if fault.loc[0] == "asks":
@@ -200,7 +234,7 @@ _SAYINGS: dict[tuple[str, ...], Callable[[Fault], tuple[str, str]]] = {
     ("model_type",): _group,
     ("string_type",): _text,
     ("string_pattern_mismatch", "string_too_short", "string_too_long"): _text_form,
-    ("missing",): lambda _: ("is missing", CHANGE_EXAMPLE),
+    ("missing",): lambda fault: ("is missing", GROUPS[str(fault.loc[0])].example),
 }
 
 
@@ -209,12 +243,19 @@ def _unknown(fault: Fault) -> Saying:
     word = str(fault.loc[-1])
     if len(fault.loc) == 1:
         return _unknown_section(word, fault)
-    if fault.loc[0] != "changes":
+    group = fault.group
+    if group is None:
         return _unknown_name(word, fault)
+    if len(fault.loc) == 4 and fault.loc[2] == "set":
+        return _unknown_in_change(word, fault, group)
     if len(fault.loc) == 4:
-        return _unknown_in_change(word, fault)
-    remedy = meant.did_you_mean(word, ("week", "set")) or CHANGE_EXAMPLE
-    return "is not a key of a change", A_CHANGE, remedy
+        return (
+            "is not a kind of place",
+            WHERE_RULE,
+            meant.did_you_mean(word, KINDS) or (f"write one of {', '.join(KINDS)}"),
+        )
+    remedy = meant.did_you_mean(word, group.keys) or group.example
+    return f"is not a key of {group.one}", group.rule, remedy
 
 
 def _unknown_section(word: str, fault: Fault) -> Saying:
@@ -222,11 +263,11 @@ def _unknown_section(word: str, fault: Fault) -> Saying:
     alone = [param.key for param in known.values() if not param.section]
     names = [*(section.name for section in fault.sections if section.name), *alone]
     message = "is not a section"
-    rule = f"keys are {', '.join((*WORDS, *alone, 'changes'))} and the sections"
+    rule = f"keys are {', '.join((*WORDS, *alone, *GROUPS))} and the sections"
     owners = [param for param in known.values() if word in (param.key, param.name)]
     if owners:
         return message, rule, f"write `{owners[0].section}:` and below it `  {owners[0].name}: ...`"
-    return message, rule, meant.did_you_mean(word, (*names, *WORDS, "changes")) or SEE_ALL
+    return message, rule, meant.did_you_mean(word, (*names, *WORDS, *GROUPS)) or SEE_ALL
 
 
 def _unknown_name(word: str, fault: Fault) -> Saying:
@@ -244,8 +285,10 @@ def _unknown_name(word: str, fault: Fault) -> Saying:
     return message, rule, near or SEE_ALL
 
 
-def _unknown_in_change(word: str, fault: Fault) -> Saying:
+def _unknown_in_change(word: str, fault: Fault, group: Group) -> Saying:
     known = parameters(fault.sections)
+    if word in known and group.name != "changes" and known[word].place == "all":
+        return "cannot differ between places", ONLY_LEVERS, "set it for all, outside this list"
     if word in known:
         message = "cannot change part-way through a run"
         section = known[word].section
@@ -254,5 +297,5 @@ def _unknown_in_change(word: str, fault: Fault) -> Saying:
     if any(word == section.name for section in fault.sections):
         remedy = f"write `{word}.name: value` on one line"
         return "is a section, not a parameter", SET_LINES, remedy
-    dated = [key for key, param in known.items() if param.dated]
+    dated = [key for key, param in known.items() if param.dated or group.name == "places"]
     return "is not a parameter", SET_LINES, meant.did_you_mean(word, dated) or SEE_ALL

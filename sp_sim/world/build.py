@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,9 +11,9 @@ from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name
 from sp_sim.mechanisms.consulting import prone_people
 from sp_sim.mechanisms.registry import NUMBERS
-from sp_sim.param import Value
 from sp_sim.scenario import Scenario
 from sp_sim.world.coverage import covered, post_wtes
+from sp_sim.world.settings import Settings, Systems, Values, add_posts, post_code, settings_of
 from sp_sim.world.world import (
     GPS,
     PAIR_LEVERS,
@@ -23,25 +23,34 @@ from sp_sim.world.world import (
     POSTS,
     PRACTICE_LEVERS,
     PRACTICES,
+    SYSTEM_LEVERS,
     SYSTEMS,
     Columns,
     World,
 )
 
-Values = Mapping[str, Value]
+PLACED_IN_PRACTICES = tuple(told for told in NUMBERS if told.place == "practice")
+"""The numbers that may differ between practices."""
 
 
 def build(area: Area, scenario: Scenario) -> World:
-    """Return the world of a scenario in an area; no chance is involved."""
-    segments = scenario.segments()
-    weeks = np.array([week for week, _ in segments], dtype=np.int32)
-    values = [value for _, value in segments]
-    systems = _systems_of(area, str(values[0]["workforce.covers"]))
+    """Return the world of a scenario in an area; no chance is involved.
+
+    Raises `Problems` where the scenario sets something for a place that the area does not have.
+    """
+    systems = _systems_of(area, str(scenario.values["workforce.covers"]))
+    settings = settings_of(area, scenario, systems)
     practices, gps = _practices_and_gps(systems)
-    posts, pairs, post_levers, pair_levers = _staffing(systems, values)
-    params = np.concatenate([parameter_row(value) for value in values]).view(np.recarray)
-    for practice in practices:
-        practice.prone = prone_people(int(practice.registered), params[0])
+    posts, pairs, wtes, covering = _staffing(systems, settings)
+    add_posts(settings, [post_code(systems[p.system][0], p.number) for p in posts], area.name)
+    rows = Rows(settings.base)
+    practice_levers = _practice_levers(settings, rows)
+    post_levers = _post_levers(settings, posts, wtes)
+    post_levers["row"] = _rows_of_posts(settings, posts, pairs, covering, practice_levers, rows)
+    system_levers = _system_levers(settings, rows)
+    params = rows.table()
+    for practice, row in zip(practices, practice_levers["row"][0], strict=True):
+        practice.prone = prone_people(int(practice.registered), params[row])
     return World(
         area=area,
         scenario=scenario.name,
@@ -53,12 +62,39 @@ def build(area: Area, scenario: Scenario) -> World:
         gps=gps,
         posts=posts,
         pairs=pairs,
-        segment_weeks=weeks,
+        segment_weeks=np.array(settings.weeks, dtype=np.int32),
         params=params,
+        system_levers=system_levers,
         post_levers=post_levers,
-        practice_levers=_practice_levers(len(practices), values),
-        pair_levers=pair_levers,
+        practice_levers=practice_levers,
+        pair_levers=_pair_levers(posts, pairs, post_levers, covering),
     )
+
+
+class Rows:
+    """Rows of numbers for equations, each combination once; the first are those of the segments."""
+
+    def __init__(self, base: Sequence[Values]) -> None:
+        """Begin with a row for each segment."""
+        self.rows = [parameter_row(values) for values in base]
+        self.position = {id(values): number for number, values in enumerate(base)}
+        self.kept = list(base)
+
+    def of(self, values: Values) -> int:
+        """Return the row of some settings."""
+        if id(values) not in self.position:
+            self.kept.append(values)
+            self.position[id(values)] = self.add(parameter_row(values))
+        return self.position[id(values)]
+
+    def add(self, row: Columns) -> int:
+        """Add a row; return its position."""
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def table(self) -> Columns:
+        """Return all rows as one table."""
+        return np.concatenate(self.rows).view(np.recarray)
 
 
 def parameter_row(values: Values) -> Columns:
@@ -99,16 +135,20 @@ def _practices_and_gps(
 
 
 def _staffing(
-    systems: Sequence[tuple[str, tuple[Practice, ...]]], values: Sequence[Values]
-) -> tuple[Columns, Columns, Columns, Columns]:
+    systems: Systems, settings: Settings
+) -> tuple[Columns, Columns, np.ndarray, np.ndarray]:
+    """Return posts and pairs, and by segment each post's wte and whether each pair's practice is covered."""
     post_rows: list[tuple[int, int]] = []
     pair_rows: list[tuple[int, int]] = []
     wtes: list[list[float]] = []
     covering: list[list[float]] = []
+    segments = range(len(settings.weeks))
     first_practice = 0
     for position, (_, members) in enumerate(systems):
         sizes = [practice.registered for practice in members]
-        plans = [post_wtes(value, sum(sizes)) for value in values]
+        plans = [
+            post_wtes(settings.of_system(segment, position), sum(sizes)) for segment in segments
+        ]
         maps = [covered(sizes, len(plan)) for plan in plans]
         for number in range(max(len(plan) for plan in plans)):
             wtes.append([plan[number] if number < len(plan) else 0.0 for plan in plans])
@@ -120,22 +160,85 @@ def _staffing(
         first_practice += len(members)
     posts = np.array(post_rows, dtype=POSTS).view(np.recarray)
     pairs = np.array(pair_rows, dtype=PAIRS).view(np.recarray)
-    post_levers = _post_levers(np.array(wtes).reshape(len(posts), len(values)), values)
-    pair_levers = _pair_levers(
-        posts, pairs, post_levers, np.array(covering).reshape(len(pairs), len(values))
-    )
-    return posts, pairs, post_levers, pair_levers
+    shape = len(settings.weeks)
+    return (
+        posts, pairs, np.array(wtes).reshape(len(posts), shape),
+        np.array(covering).reshape(len(pairs), shape),
+    )  # fmt: skip
 
 
-def _post_levers(wtes: np.ndarray, values: Sequence[Values]) -> Columns:
-    levers = np.zeros((len(values), len(wtes)), dtype=POST_LEVERS).view(np.recarray)
-    for segment, value in enumerate(values):
-        sites = value["location.site_by_weekday"]
+def _post_levers(settings: Settings, posts: Columns, wtes: np.ndarray) -> Columns:
+    levers = np.zeros((len(settings.weeks), len(wtes)), dtype=POST_LEVERS).view(np.recarray)
+    for segment in range(len(settings.weeks)):
         levers["wte"][segment] = wtes[:, segment]
-        levers["on_site"][segment] = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
-        levers["days_head_office"][segment] = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]
-        levers["supervised_share"][segment] = value["support.supervised_share"]
-        levers["peer_share"][segment] = value["support.peer_share"]
+        for post, lever in zip(posts, levers[segment], strict=True):
+            value = settings.of_post(segment, int(post.system), int(post.number))
+            sites = value["location.site_by_weekday"]
+            lever.on_site = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
+            lever.days_head_office = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]
+            lever.supervised_share = value["support.supervised_share"]
+            lever.peer_share = value["support.peer_share"]
+    return levers
+
+
+def _rows_of_posts(
+    settings: Settings, posts: Columns, pairs: Columns, covering: np.ndarray,
+    practice_levers: Columns, rows: Rows,
+) -> np.ndarray:  # fmt: skip
+    """Return the row of each post in each segment; of what practices set it has the mean of those it covers."""
+    found = np.zeros((len(settings.weeks), len(posts)), dtype=np.int64)
+    mixed: dict[tuple[int, ...], int] = {}
+    for segment in range(len(settings.weeks)):
+        homes: dict[int, list[int]] = {}
+        for pair in np.flatnonzero(covering[:, segment] > 0.0):
+            row = int(practice_levers["row"][segment, pairs[pair].practice])
+            homes.setdefault(int(pairs[pair].post), []).append(row)
+        for position, post in enumerate(posts):
+            own = rows.of(settings.of_post(segment, int(post.system), int(post.number)))
+            key = (own, *homes.get(position, ()))
+            if key not in mixed:
+                mixed[key] = _mean_over_practices(rows, own, key[1:])
+            found[segment, position] = mixed[key]
+    return found
+
+
+def _mean_over_practices(rows: Rows, own: int, practices: Sequence[int]) -> int:
+    """Return the row of a post: its own, with the mean of its practices' rows in what practices set."""
+    row = rows.rows[own].copy()
+    for told in PLACED_IN_PRACTICES:
+        given = [rows.rows[practice][told.field][0] for practice in practices]
+        if given and any(one != row[told.field][0] for one in given):
+            row[told.field] = sum(given) / len(given)
+    return own if row.tobytes() == rows.rows[own].tobytes() else rows.add(row)
+
+
+def _practice_levers(settings: Settings, rows: Rows) -> Columns:
+    members = [
+        (position, practice)
+        for position, (_, group) in enumerate(settings.systems)
+        for practice in group
+    ]
+    shape = (len(settings.weeks), len(members))
+    levers = np.zeros(shape, dtype=PRACTICE_LEVERS).view(np.recarray)
+    for segment in range(len(settings.weeks)):
+        for (position, practice), lever in zip(members, levers[segment], strict=True):
+            value = settings.of_practice(segment, position, practice)
+            lever.champion_share = value["champions.practices_share"]
+            lever.champion_hours = value["champions.hours_per_week"]
+            lever.champion_training = value["champions.training_hours"]
+            lever.organisational_support = value["champions.organisational_support"]
+            lever.row = rows.of(value)
+    return levers
+
+
+def _system_levers(settings: Settings, rows: Rows) -> Columns:
+    shape = (len(settings.weeks), len(settings.systems))
+    levers = np.zeros(shape, dtype=SYSTEM_LEVERS).view(np.recarray)
+    for segment in range(len(settings.weeks)):
+        levers["row"][segment] = [
+            rows.of(settings.of_system(segment, position))
+            for position in range(len(settings.systems))
+        ]
     return levers
 
 
@@ -150,16 +253,6 @@ def _pair_levers(
         days = DAYS_PER_WEEK * post_levers["on_site"][segment] * post_levers["wte"][segment]
         levers["covers"][segment] = covers
         levers["days"][segment] = covers * days[pairs["post"]] / np.maximum(shared_by, 1.0)
-    return levers
-
-
-def _practice_levers(practices: int, values: Sequence[Values]) -> Columns:
-    levers = np.zeros((len(values), practices), dtype=PRACTICE_LEVERS).view(np.recarray)
-    for segment, value in enumerate(values):
-        levers["champion_share"][segment] = value["champions.practices_share"]
-        levers["champion_hours"][segment] = value["champions.hours_per_week"]
-        levers["champion_training"][segment] = value["champions.training_hours"]
-        levers["organisational_support"][segment] = value["champions.organisational_support"]
     return levers
 
 

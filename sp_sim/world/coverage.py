@@ -11,13 +11,15 @@ def post_wtes(values: Mapping[str, Value], registered: int) -> list[float]:
     """Return the wte of each post of a service for `registered` patients.
 
     With `workforce.posts` set, that many posts of `wte_per_post`; else `wte_per_50000` shared evenly
-    among as many posts as come nearest to `wte_per_post` each.
+    among as many posts as come nearest to `wte_per_post` each. `posts_multiplier` multiplies either wte.
     """
     posts = int(_number(values, "workforce.posts"))
     wte_per_post = _number(values, "workforce.wte_per_post")
-    if posts > 0:
+    times = _number(values, "workforce.posts_multiplier")
+    if posts > 0 and times == 1.0:
         return [wte_per_post] * posts
     total = _number(values, "workforce.wte_per_50000") * registered / 50_000
+    total = times * (posts * wte_per_post if posts > 0 else total)
     if total <= 0:
         return []
     count = max(1, round(total / wte_per_post))

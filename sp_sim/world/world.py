@@ -49,10 +49,14 @@ PAIRS = np.dtype([("post", "i4"), ("practice", "i4")], align=True)
 """A post and a practice that it covers in at least one segment; in the order (post, practice)."""
 
 POST_LEVERS = np.dtype(
-    [("wte", "f8"), ("on_site", "f8"), ("days_head_office", "f8"), ("supervised_share", "f8"), ("peer_share", "f8")]
+    [("wte", "f8"), ("on_site", "f8"), ("days_head_office", "f8"), ("supervised_share", "f8"), ("peer_share", "f8"),
+     ("row", "i8")]
 )  # fmt: skip
 """What a scenario sets for a post: wte (0: not funded), share of time in practices, days at head office,
-the chances to be offered supervision and to belong to a peer network."""
+the chances to be offered supervision and to belong to a peer network; `row` is its row of `World.params`."""
+
+SYSTEM_LEVERS = np.dtype([("row", "i8")])
+"""What a scenario sets for a system: its row of `World.params`."""
 
 PRACTICE_LEVERS = np.dtype(
     [
@@ -60,10 +64,11 @@ PRACTICE_LEVERS = np.dtype(
         ("champion_hours", "f8"),
         ("champion_training", "f8"),
         ("organisational_support", "f8"),
+        ("row", "i8"),
     ]
 )
 """What a scenario sets for a practice: the chance to have a champion, the champion's hours a week and hours
-of training, and how far practices stand behind it."""
+of training, how far practices stand behind it; `row` is its row of `World.params`."""
 
 PAIR_LEVERS = np.dtype([("days", "f8"), ("covers", "f8")])
 """What a scenario sets for a post in a practice: days a week on site, whether it covers it (0 or 1)."""
@@ -90,6 +95,8 @@ class World:
     pairs: Columns
     segment_weeks: npt.NDArray[np.int32]
     params: Columns
+    """The numbers of equations, a row for each combination that holds somewhere; the first is that of the start."""
+    system_levers: Columns
     post_levers: Columns
     practice_levers: Columns
     pair_levers: Columns
