@@ -102,13 +102,15 @@ WORKER_WEEK = np.dtype(
         ("skill", "f8"),
         ("sick", "i4"),
         ("supervisor_hours", "f8"),
+        ("training_hours", "f8"),
     ],
     align=True,
 )
 """One row a post and week: who holds it (`holder` counts from 0), hours for contacts, and the holder's state.
 
 `in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN. `sick` is 1 in a week
-in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor.
+in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor;
+`training_hours` are those that the holder spent being trained.
 """
 
 GP_END = np.dtype(

@@ -270,6 +270,7 @@ def count_workers(
         row.skill = worker.skill if present else np.nan
         row.sick = worker.sick
         row.supervisor_hours = supervisor_hours(worker.supervision_hours, p) if present else 0.0
+        row.training_hours = worker.training_hours if present else 0.0
 
 
 @compiled

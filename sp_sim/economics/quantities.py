@@ -1,0 +1,169 @@
+"""Quantities: hours, posts, hires, places and days of a lived scenario, one function each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sp_sim.calendar import DAYS_PER_WEEK, WEEKS_PER_YEAR
+from sp_sim.economics.use import Missing
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.units import weekly_rate
+
+if TYPE_CHECKING:
+    from sp_sim.domain.records import Table
+    from sp_sim.economics.use import Floats, Ints, Quantity, Use
+
+FULL_TIME = "workforce.hours_per_wte"
+MONTHS_PER_WEEK = 12.0 / WEEKS_PER_YEAR
+
+
+def wte_years_filled(use: Use) -> Quantity:
+    """Whole-time equivalent years of link workers in post, sick leave included."""
+    return _wte_years(use, in_post=1)
+
+
+def wte_years_vacant(use: Use) -> Quantity:
+    """Whole-time equivalent years of funded posts that nobody holds."""
+    return _wte_years(use, in_post=0)
+
+
+def _wte_years(use: Use, *, in_post: int) -> Floats:
+    """Return wte years, an equivalent being of the usual full-time week however long a scenario's is."""
+    rows = use.worker_weeks
+    longer = use.lever(FULL_TIME) / float(PARAMETERS[FULL_TIME].default)  # type: ignore[arg-type]
+    equivalents = rows["wte"] * (rows["in_post"] == in_post) * longer[rows["week"]]
+    return use.total(rows, equivalents / WEEKS_PER_YEAR)
+
+
+def post_months(use: Use) -> Quantity:
+    """Months of funded posts, filled or vacant."""
+    rows = use.worker_weeks
+    return use.total(rows, (rows["wte"] > 0.0) * MONTHS_PER_WEEK)
+
+
+def hires(use: Use) -> Quantity:
+    """Link workers who started; of a service that is mature at week 0, those in post then did not."""
+    rows = use.worker_weeks
+    held = rows[rows["in_post"] == 1]
+    order = np.lexsort((held["week"], held["holder"], held["post"], held["run"]))
+    held = held[order]
+    first = np.ones(len(held), dtype=bool)
+    for column in ("run", "post", "holder"):
+        _mark_changes(first, held[column], wipe=column == "run")
+    if use.began_mature:
+        first &= held["week"] > 0
+    return use.total(held, first)
+
+
+def _mark_changes(first: np.ndarray, column: np.ndarray, *, wipe: bool) -> None:
+    """Mark the rows in which a column of ordered rows changes; the first row always."""
+    if wipe:
+        first[1:] = False
+    first[1:] |= column[1:] != column[:-1]
+
+
+def supervisor_hours(use: Use) -> Quantity:
+    """Hours of clinical supervisors who are not the service's own managers."""
+    rows = use.worker_weeks
+    apart = 1.0 - use.lever("management.supervises")
+    return use.total(rows, rows["supervisor_hours"] * apart[rows["week"]])
+
+
+def manager_hours(use: Use) -> Quantity:
+    """Hours of managers, of services with funded posts."""
+    posts, span = use.posts_by_service, use.lever("management.posts_per_manager")
+    spans = np.maximum(span, 1.0)[np.newaxis, :, np.newaxis]
+    several = np.ceil(posts / spans)
+    managers = np.where(span[np.newaxis, :, np.newaxis] > 0.0, several, 1.0) * (posts > 0)
+    return use.by_year(managers.sum(axis=2) * use.lever("management.manager_hours_per_week"))
+
+
+def counsellor_hours(use: Use) -> Quantity:
+    """Hours of the counsellor, by the share of it that services with funded posts have."""
+    shared = use.lever("counsellor.hours_per_week") / use.lever("counsellor.services_sharing")
+    return use.by_year((use.posts_by_service > 0).sum(axis=2) * shared)
+
+
+def training_hours(use: Use) -> Quantity:
+    """Hours that link workers spent being trained (their own time is in their pay)."""
+    rows = use.worker_weeks
+    if "training_hours" not in (rows.dtype.names or ()):
+        return Missing("the records have no hours of training")
+    return use.total(rows, rows["training_hours"])
+
+
+def champion_hours(use: Use) -> Quantity:
+    """Hours of champions, in weeks in which they have any energy for it."""
+    rows = use.practice_weeks
+    if "champion_hours" in (rows.dtype.names or ()):
+        return use.total(rows, rows["champion_hours"])
+    return use.total(rows, _speaking(rows) * use.lever("champions.hours_per_week")[rows["week"]])
+
+
+def champion_support_years(use: Use) -> Quantity:
+    """Years of champions, each weighed by how far the practice's organisation stands behind them."""
+    rows = use.practice_weeks
+    support = use.lever("champions.organisational_support")[rows["week"]]
+    return use.total(rows, _speaking(rows) * support / WEEKS_PER_YEAR)
+
+
+def _speaking(rows: Table) -> Floats:
+    return (rows["champion_energy"] > 0.0).astype(np.float64)
+
+
+def meetings(use: Use) -> Quantity:
+    """Practice meetings that link workers attend: of each practice covered, by workers who are well."""
+    world = use.world
+    if world is None:
+        return Missing("which practices each post covers is not in the records")
+    a_week = weekly_rate(12.0) * use.lever("involvement.meetings_per_month")
+    rows = use.worker_weeks
+    there = (rows["in_post"] == 1) & (rows["sick"] == 0)
+    segment = _segments(np.asarray(world.segment_weeks), use.weeks)[rows["week"]]
+    covers = np.zeros((len(world.segment_weeks), len(world.posts)))
+    for number, levers in enumerate(world.pair_levers["covers"]):
+        covers[number] = np.bincount(world.pairs["post"], levers, minlength=len(world.posts))
+    return use.total(rows, there * covers[segment, rows["post"]] * a_week[rows["week"]])
+
+
+def _segments(starts: Ints, weeks: int) -> Ints:
+    """Return the stretch between dated changes in which each week lies."""
+    return np.searchsorted(starts, np.arange(weeks), side="right") - 1
+
+
+def room_days(use: Use) -> Quantity:
+    """Days that link workers spent on site in practices."""
+    rows = use.practice_weeks
+    return use.total(rows, rows["presence"])
+
+
+def contacts_elsewhere(use: Use) -> Quantity:
+    """Contacts held away from practices, as the share of the working week spent elsewhere."""
+    rows = use.worker_weeks
+    sites = use.settings("location.site_by_weekday")
+    away = np.array([1.0 - _days_in_practice(site) / DAYS_PER_WEEK for site in sites])
+    return use.total(rows, rows["contacts"] * away[rows["week"]])
+
+
+def _days_in_practice(sites: object) -> int:
+    return sum(site == "practice" for site in sites) if isinstance(sites, tuple | list) else 0
+
+
+def activity_weeks(use: Use) -> Quantity:
+    """Weeks that people connected by link workers took part in an activity."""
+    rows = use.offer_weeks
+    return use.total(rows, rows["taken"])
+
+
+def social_consultations(use: Use) -> Quantity:
+    """Consultations in general practice that were driven by a non-medical need."""
+    rows = use.practice_weeks
+    return use.total(rows, rows["consultations"])
+
+
+def offers_made(use: Use) -> Quantity:
+    """Offers of a referral, taken up or declined."""
+    rows = use.practice_weeks
+    return use.total(rows, rows["offers"])
