@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 UNSURE = "*"
 """Stands at every number that rests on a figure which nobody has confirmed."""
+SAME = "the same"
 GAP = "  "
 FAR = 10.0
 """A turning point beyond so many times the highest thinkable unit cost is of no use to anybody."""
@@ -44,6 +45,8 @@ def with_interval(found: Estimate, *, unsure: bool, plus: bool = True) -> str:
         return "-"
     if found.low is None or found.high is None:
         return shown(found.mean, unsure=unsure)
+    if plus and found.low == found.high == 0.0:
+        return SAME
     return f"{shown(found.mean)} ({shown(found.low)} to {shown(found.high)}){_mark(unsure=unsure)}"
 
 

@@ -13,7 +13,6 @@ from sp_sim.economics.documents import consequences
 from sp_sim.economics.evaluation import HELPED
 from sp_sim.economics.ratio import per_person
 from sp_sim.economics.unit_cost import PAYERS
-from sp_sim.estimate import estimate
 from sp_sim.results.comparison import in_words as verdict
 from sp_sim.results.measures import MEASURES
 
@@ -224,7 +223,7 @@ def _what_is_paid(arm: Costing) -> str:
     rows: list[tuple[str, ...]] = []
     for is_cash in (True, False):
         if not is_cash:
-            total = with_interval(estimate(arm.total), unsure=bool(arm.unconfirmed), plus=False)
+            total = with_interval(arm.mean(arm.total), unsure=bool(arm.unconfirmed), plus=False)
             rows += [("Cost in all", "", total), (TIME,)]
         keys = [key for key in arm.priced if UNIT_COSTS[key].is_cash is is_cash]
         rows += [row for key in keys for row in _paid(arm, key)]
@@ -235,7 +234,7 @@ def _paid(arm: Costing, key: str) -> list[tuple[str, ...]]:
     figure, quantity = arm.book.figure(key), arm.quantities[key].sum(axis=1)
     if not quantity.any():
         return [(f"  {UNIT_COSTS[key].words}", "none", "")]
-    cost = estimate(arm.priced[key].sum(axis=1))
+    cost = arm.mean(arm.priced[key])
     return [
         (
             f"  {UNIT_COSTS[key].words}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ from sp_sim.domain.stages import NEVER
 from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.economics.unit_cost import PAYERS
 from sp_sim.economics.use import Missing, Use
+from sp_sim.estimate import estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sp_sim.economics.book import Book
     from sp_sim.economics.use import Floats
+    from sp_sim.estimate import Estimate
     from sp_sim.results.arm import Arm
 
 
@@ -134,6 +137,10 @@ class Costing:
         """Referrals made from week 0 on, one number a run."""
         rows = self.use.practice_weeks
         return np.asarray(self.use.total(rows, rows["referrals"]).sum(axis=1))
+
+    def mean(self, pounds: Floats) -> Estimate:
+        """Return the mean over runs of pounds by run and year (or by run); none are below nil."""
+        return estimate(pounds.reshape(self.use.runs, -1).sum(axis=1)).within(0.0, math.inf)
 
     def helped(self, what: str) -> Floats:
         """Return how many people were helped in one sense (`completed`, `connected`), run by run."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.economics.evaluation import HELPED
 from sp_sim.economics.ratio import per_person
-from sp_sim.estimate import estimate
 from sp_sim.results.comparison import difference_document, in_words
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.result import arm_document
@@ -68,7 +67,7 @@ def _arm(arm: Costing) -> dict[str, Any]:
     sure = {"confirmed": not arm.unconfirmed, "unconfirmed": list(arm.unconfirmed)}
     each = per_person(arm.total, arm.completed, HELPED["completed"])
     measures = {
-        "cost_gbp": _bare(estimate(arm.total))
+        "cost_gbp": _bare(arm.mean(arm.total))
         | {"unit": OVER_THE_RUN, "better": "down", "kind": "count", "words": "Cost"}
         | sure,
         "cost_per_completed_gbp": each.as_document()
@@ -82,13 +81,13 @@ def _arm(arm: Costing) -> dict[str, Any]:
         "costs": [_row(arm, key) for key in arm.quantities],
         "payers": {
             payer: {
-                "total": _bare(estimate(arm.of_payer(payer).sum(axis=1))),
-                "by_year": [_bare(estimate(of_year)) for of_year in arm.of_payer(payer).T],
+                "total": _bare(arm.mean(arm.of_payer(payer))),
+                "by_year": [_bare(arm.mean(of_year)) for of_year in arm.of_payer(payer).T],
             }
             | _sure_of(arm, payer)
             for payer in arm.payers
         },
-        "by_year": [_bare(estimate(of_year)) | sure for of_year in arm.by_year.T],
+        "by_year": [_bare(arm.mean(of_year)) | sure for of_year in arm.by_year.T],
     }
 
 
@@ -102,13 +101,13 @@ def _row(arm: Costing, key: str) -> dict[str, Any]:
     return {
         "unit_cost": key,
         "words": told.words,
-        "quantity": _bare(estimate(arm.quantities[key].sum(axis=1))),
+        "quantity": _bare(arm.mean(arm.quantities[key])),
         "quantity_unit": told.quantity_unit,
         "value": figure.value,
         "payer": figure.payer,
         "cash": told.is_cash,
         "confirmed": figure.confirmed,
-        "cost": _bare(estimate(arm.priced[key].sum(axis=1))),
+        "cost": _bare(arm.mean(arm.priced[key])),
     }
 
 

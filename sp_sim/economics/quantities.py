@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sp_sim.economics.use import Floats, Ints, Quantity, Use
 
 FULL_TIME = "workforce.hours_per_wte"
-MONTHS_PER_WEEK = 12.0 / WEEKS_PER_YEAR
+MONTHS_PER_YEAR = 12
 
 
 def wte_years_filled(use: Use) -> Quantity:
@@ -34,13 +34,13 @@ def _wte_years(use: Use, *, in_post: int) -> Floats:
     rows = use.worker_weeks
     longer = use.lever(FULL_TIME) / float(PARAMETERS[FULL_TIME].default)  # type: ignore[arg-type]
     equivalents = rows["wte"] * (rows["in_post"] == in_post) * longer[rows["week"]]
-    return use.total(rows, equivalents / WEEKS_PER_YEAR)
+    return use.total(rows, equivalents) / WEEKS_PER_YEAR
 
 
 def post_months(use: Use) -> Quantity:
     """Months of funded posts, filled or vacant."""
     rows = use.worker_weeks
-    return use.total(rows, (rows["wte"] > 0.0) * MONTHS_PER_WEEK)
+    return use.total(rows, rows["wte"] > 0.0) * MONTHS_PER_YEAR / WEEKS_PER_YEAR
 
 
 def hires(use: Use) -> Quantity:
@@ -106,7 +106,7 @@ def champion_support_years(use: Use) -> Quantity:
     """Years of champions, each weighed by how far the practice's organisation stands behind them."""
     rows = use.practice_weeks
     support = use.lever("champions.organisational_support")[rows["week"]]
-    return use.total(rows, _speaking(rows) * support / WEEKS_PER_YEAR)
+    return use.total(rows, _speaking(rows) * support) / WEEKS_PER_YEAR
 
 
 def _speaking(rows: Table) -> Floats:

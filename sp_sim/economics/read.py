@@ -12,7 +12,7 @@ from sp_sim.economics.figures import FIELDS, OPTIONAL, Field
 from sp_sim.errors import Problem, Problems
 from sp_sim.scenario import meant, paths
 from sp_sim.scenario.read import read
-from sp_sim.scenario.tree import Branch, Leaf
+from sp_sim.scenario.tree import MOST_PROBLEMS, Branch, Leaf
 
 if TYPE_CHECKING:
     from sp_sim.economics.unit_cost import UnitCost
@@ -42,7 +42,7 @@ def load_book(book: Book | str | Path | None = None) -> Book:
     sheet = read(path)
     found = _Checker(sheet).book() if sheet.root is not None else None
     if sheet.problems or found is None:
-        raise Problems(_as_books(problem) for problem in sheet.problems)
+        raise Problems(_as_books(problem) for problem in sheet.problems[:MOST_PROBLEMS])
     return found
 
 
@@ -96,7 +96,7 @@ class _Checker:
         for key, entry in root.entries.items():
             if key not in WORDS:
                 remedy = meant.did_you_mean(key, WORDS) or f"delete it: {A_BOOK}"
-                self._wrong(entry, key, "is not a key of a cost book", A_BOOK, remedy)
+                self._unknown(entry, key, "is not a key of a cost book", A_BOOK, remedy)
         self.price_year = self._year(root)
         words = {key: self._text(root, key) for key in ("name", "about")}
         self._costs(root)
@@ -140,7 +140,7 @@ class _Checker:
         if not isinstance(entry.node, Branch):
             self._wrong(entry, "costs", "must be a group", rule, "write a group for each unit cost")
             return
-        self._unknown(entry.node, rule)
+        self._strange(entry.node, rule)
         for key, told in UNIT_COSTS.items():
             own = entry.node.entries.get(key)
             if own is None:
@@ -153,11 +153,11 @@ class _Checker:
             else:
                 self._figure(told, own, own.node)
 
-    def _unknown(self, costs: Branch, rule: str) -> None:
+    def _strange(self, costs: Branch, rule: str) -> None:
         for key, entry in costs.entries.items():
             if key not in UNIT_COSTS:
                 remedy = meant.did_you_mean(key, UNIT_COSTS) or "delete it with what is below it"
-                self._wrong(entry, f"costs.{key}", "is not a unit cost", rule, remedy)
+                self._unknown(entry, f"costs.{key}", "is not a unit cost", rule, remedy)
 
     def _figure(self, told: UnitCost, entry: Entry, group: Branch) -> None:
         before, address = len(self.sheet.problems), f"costs.{told.key}"
@@ -165,7 +165,7 @@ class _Checker:
             if key not in FIELDS:
                 rule = f"a unit cost has {', '.join(FIELDS)}"
                 remedy = meant.did_you_mean(key, FIELDS) or "delete it"
-                self._wrong(own, f"{address}.{key}", "is not a key of a unit cost", rule, remedy)
+                self._unknown(own, f"{address}.{key}", "is not a key of a unit cost", rule, remedy)
         values = {
             key: self._value(told, one, group.entries.get(key), entry)
             for key, one in FIELDS.items()
@@ -212,13 +212,23 @@ class _Checker:
                 self._wrong(entries[key], f"{address}.{key}", message, rule, "mend the range")
 
     def _wrong(self, entry: Entry, key: str, message: str, rule: str, remedy: str) -> None:
+        """Tell what is wrong with a value, at its place; with none, at its key's."""
         node = entry.node
-        is_key = not isinstance(node, Leaf) or node.value is None or message.startswith("is not a ")
-        place: Entry | Leaf = entry if is_key else node  # type: ignore[assignment]
-        value = node.text[:60] if isinstance(node, Leaf) and node.value is not None else None
+        if not isinstance(node, Leaf) or node.value is None:
+            self._unknown(entry, key, message, rule, remedy)
+            return
         self.sheet.problems.append(
             Problem(
-                file=self.sheet.file, line=place.line, column=place.column, key=key, value=value,
+                file=self.sheet.file, line=node.line, column=node.column, key=key,
+                value=node.text[:60], message=message, rule=rule, remedy=remedy,
+            )
+        )  # fmt: skip
+
+    def _unknown(self, entry: Entry, key: str, message: str, rule: str, remedy: str) -> None:
+        """Tell what is wrong with a key, at its place."""
+        self.sheet.problems.append(
+            Problem(
+                file=self.sheet.file, line=entry.line, column=entry.column, key=key,
                 message=message, rule=rule, remedy=remedy,
             )
         )  # fmt: skip
