@@ -92,6 +92,13 @@ class Decision(IntEnum):
     PLACE_TIE = 47
     STOP_COMING = 48
     ACTIVITY_BENEFIT = 49
+    CHAMPION_LEAVES = 70
+    CHAMPION_REPLACED = 71
+    CHAMPION_LAPSE_LENGTH = 72
+    PRACTICE_SUPPORT = 73
+    PRACTICE_RECEPTIVITY = 74
+    SEX = 75
+    CODE_ONLY = 76
 
 
 class Kind(IntEnum):
@@ -105,6 +112,7 @@ class Kind(IntEnum):
     PRACTICE = 6
     SERVICE = 60
     OFFER = 40
+    CHAMPION = 7
 
 
 def mix(value: int) -> int:

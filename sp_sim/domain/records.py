@@ -39,6 +39,8 @@ REFERRAL = np.dtype(
         ("sought", "i4"),
         ("connected", "i4"),
         ("need", "i1"),
+        ("route", "i1"),
+        ("female", "i1"),
     ],
     align=True,
 )
@@ -50,6 +52,7 @@ attended; `changes` counts changes of worker while the case was open, `thinned` 
 the week of the last change of worker.
 `need` is a `Need`; `sought` is the week in which a place in an activity was first sought, `connected` that in
 which the activity began.
+`route` is a `stages.Route`; `gp` is the person's usual GP, who made the referral where the route says so.
 """
 
 PRACTICE_WEEK = np.dtype(
@@ -73,12 +76,21 @@ PRACTICE_WEEK = np.dtype(
         ("presence", "f8"),
         ("known_wait", "f8"),
         ("champion_energy", "f8"),
+        ("staff_offers", "i4"),
+        ("staff_declined", "i4"),
+        ("staff_referrals", "i4"),
+        ("self_referrals", "i4"),
+        ("not_a_case", "i4"),
+        ("signposted", "f8"),
     ],
     align=True,
 )
 """One row a practice and week: events of the week, then stocks at its end.
 
 `consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
+`offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
+`self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
+`signposted` is the number expected to be pointed elsewhere by a GP instead.
 """
 
 WORKER_WEEK = np.dtype(
