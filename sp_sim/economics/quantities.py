@@ -13,7 +13,7 @@ from sp_sim.units import weekly_rate
 
 if TYPE_CHECKING:
     from sp_sim.domain.records import Table
-    from sp_sim.economics.use import Floats, Ints, Quantity, Use
+    from sp_sim.economics.use import Bools, Floats, Ints, Quantity, Use
 
 FULL_TIME = "workforce.hours_per_wte"
 MONTHS_PER_YEAR = 12
@@ -46,22 +46,21 @@ def post_months(use: Use) -> Quantity:
 def hires(use: Use) -> Quantity:
     """Link workers who started; of a service that is mature at week 0, those in post then did not."""
     rows = use.worker_weeks
-    held = rows[rows["in_post"] == 1]
-    order = np.lexsort((held["week"], held["holder"], held["post"], held["run"]))
-    held = held[order]
-    first = np.ones(len(held), dtype=bool)
-    for column in ("run", "post", "holder"):
-        _mark_changes(first, held[column], wipe=column == "run")
+    held, first = _firsts(rows[rows["in_post"] == 1], "run", "post", "holder")
     if use.began_mature:
         first &= held["week"] > 0
     return use.total(held, first)
 
 
-def _mark_changes(first: np.ndarray, column: np.ndarray, *, wipe: bool) -> None:
-    """Mark the rows in which a column of ordered rows changes; the first row always."""
-    if wipe:
-        first[1:] = False
-    first[1:] |= column[1:] != column[:-1]
+def _firsts(rows: Table, *columns: str) -> tuple[Table, Bools]:
+    """Return the rows in the order of these columns and the week, and which are the first of each."""
+    order = np.lexsort((rows["week"], *(rows[column] for column in reversed(columns))))
+    ordered = rows[order]
+    first = np.zeros(len(ordered), dtype=np.bool_)
+    first[:1] = True
+    for column in columns:
+        first[1:] |= ordered[column][1:] != ordered[column][:-1]
+    return ordered, first
 
 
 def supervisor_hours(use: Use) -> Quantity:
@@ -97,9 +96,34 @@ def training_hours(use: Use) -> Quantity:
 def champion_hours(use: Use) -> Quantity:
     """Hours of champions, in weeks in which they have any energy for it."""
     rows = use.practice_weeks
-    if "champion_hours" in (rows.dtype.names or ()):
-        return use.total(rows, rows["champion_hours"])
     return use.total(rows, _speaking(rows) * use.lever("champions.hours_per_week")[rows["week"]])
+
+
+def champion_training_hours(use: Use) -> Quantity:
+    """Hours in which champions were trained: each new one, and all who speak when there is more of it."""
+    hours = use.lever("champions.training_hours")
+    more = np.maximum(np.diff(hours, prepend=hours[0]), 0.0)
+    rows = use.practice_weeks
+    speaking = rows[rows["champion_energy"] > 0.0]
+    speaking, first = _firsts(speaking, "run", "practice", "champion")
+    week = speaking["week"]
+    given = np.where(first, hours[week], more[week])
+    if use.began_mature:
+        given = given * (week > 0)
+    return use.total(speaking, given)
+
+
+def network_years(use: Use) -> Quantity:
+    """Years in which the champions of a service meet as a network, over all services."""
+    weekly = use.lever("champions.network") * len(use.arm.places.systems) / WEEKS_PER_YEAR
+    return use.by_year(np.tile(weekly, (use.runs, 1)))
+
+
+def shared_record_years(use: Use) -> Quantity:
+    """Years of funded posts, each weighed by how far records are shared."""
+    rows = use.worker_weeks
+    shared = use.lever("involvement.shared_records")[rows["week"]]
+    return use.total(rows, (rows["wte"] > 0.0) * shared) / WEEKS_PER_YEAR
 
 
 def champion_support_years(use: Use) -> Quantity:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sp_sim.world.world import World
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 

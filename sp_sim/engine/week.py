@@ -231,6 +231,7 @@ def count_practices(
         row.presence = site.presence
         row.known_wait = site.known_wait
         row.champion_energy = site.energy
+        row.champion = site.champion_number
         row.staff_offers = site.staff_offers
         row.staff_declined = site.staff_declined
         row.staff_referrals = site.staff_referrals

@@ -101,7 +101,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
-        practice.not_a_case, signposted,
+        practice.not_a_case, signposted, practice.number_of_champion,
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """What a village used, worked out by hand."""
 
-import numpy as np
 import pytest
 
 from sp_sim.economics import quantities
@@ -142,13 +141,52 @@ def test_champions_cost_their_hours_while_they_have_energy():
     )
 
 
-def test_hours_of_champions_that_the_records_have_are_taken_as_they_are():
-    arm = an_arm(weeks=2)
-    dtype = [("run", "i4"), ("week", "i4"), ("champion_hours", "f8")]
-    rows = np.array([(0, 0, 2.0), (0, 1, 2.5)], dtype=dtype)
-    object.__setattr__(arm.records, "practice_weeks", rows)
+def champion_of(week):
+    return {
+        "week": week,
+        "champion_energy": 0.0 if 20 <= week < 30 else 0.5,
+        "champion": int(week >= 20),
+    }
 
-    assert [[4.5]] == quantities.champion_hours(Use(arm)).tolist()
+
+def trained(start="new", *changes):
+    rows = {"practice_weeks": [champion_of(week) for week in range(104)]}
+    values = {"rows": rows, "start": start, "changes": changes, "champions_training_hours": 6.0}
+    return used(quantities.champion_training_hours, **values).tolist()
+
+
+def test_every_new_champion_is_trained_once():
+    assert [[12.0, 0.0]] == trained()
+
+
+def test_the_champions_of_a_mature_service_were_trained_before():
+    assert [[6.0, 0.0]] == trained("mature")
+
+
+def test_more_training_is_given_to_who_speaks_then_and_less_takes_none_back():
+    more = a_change(60, champions_training_hours=10.0), a_change(70, champions_training_hours=1.0)
+
+    assert [[12.0, 4.0]] == trained("new", *more)
+
+
+def test_nobody_is_trained_where_nobody_speaks():
+    assert [[0.0, 0.0]] == used(quantities.champion_training_hours, rows={}).tolist()
+
+
+def test_a_network_costs_each_service_while_it_meets():
+    changes = (a_change(78, champions_network=False),)
+
+    assert [[1.0, 0.5]] == pytest.approx(
+        used(quantities.network_years, rows={}, changes=changes, champions_network=True)
+    )
+
+
+def test_shared_records_cost_each_funded_post_as_far_as_they_are_shared():
+    rows = staffed(104, wte=lambda week: float(week < 78))
+
+    assert [[0.5, 0.25]] == pytest.approx(
+        used(quantities.shared_record_years, rows=rows, involvement_shared_records=0.5)
+    )
 
 
 def test_meetings_are_those_of_each_practice_covered_while_well():
