@@ -38,6 +38,11 @@ def signed(pounds: float, *, unsure: bool = False) -> str:
     return whole if round(pounds) <= 0 else f"+{whole}"
 
 
+def perhaps(pounds: float | None, *, unsure: bool) -> str:
+    """Return pounds, or that there are none."""
+    return "-" if pounds is None else money(pounds, unsure=unsure)
+
+
 def with_interval(found: Estimate, *, unsure: bool, plus: bool = True) -> str:
     """Return a mean of pounds with its interval."""
     shown = signed if plus else money

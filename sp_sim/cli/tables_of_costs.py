@@ -20,11 +20,17 @@ if TYPE_CHECKING:
     from sp_sim.economics.answer import Costs
     from sp_sim.economics.costing import Costing
     from sp_sim.economics.evaluation import Evaluation
-    from sp_sim.economics.tornado import Bar
+    from sp_sim.economics.tornado import Bar, Tornado
 
 TIME = "Time in general practice: valued, in no sum, paid by no budget of its own"
-PEOPLE = {"referrals": "Referrals", **{key: f"  {said}" for key, said in HELPED.items()}}
+PEOPLE = {"referrals": "Referrals made", **{key: f"  {said}" for key, said in HELPED.items()}}
 
+MOVED = (
+    "Each unit cost is moved over its range with the others as the book has them. 'Each': the cost of"
+    " one more referral closed as planned then; none where it is not clear that more are, or where"
+    " it costs less. 'Same at': the unit cost at which both would cost the same; TURNS AT: the range"
+    " reaches it, so confirm that figure first."
+)
 READING = (
     "How to read it. Costs are pounds over the whole run, the mean of all runs, with a 95% interval"
     " of what is chance between them; the interval says nothing of whether the unit costs are right."
@@ -146,7 +152,7 @@ def _compared(each: Evaluation, key: str) -> list[tuple[str, ...]]:
 def consequence(each: Evaluation) -> str:
     """Return what the scenarios achieve: people helped, waits, exhaustion, leavers."""
     heads = ("CONSEQUENCE", "base", "other", "difference (95% interval)", "verdict")
-    rows: list[tuple[str, ...]] = [("People, over the whole run",)]
+    rows: list[tuple[str, ...]] = [("Over the whole run",)]
     for what, said in PEOPLE.items():
         sides = [f"{float(arm.helped(what).mean()):,.0f}" for arm in (each.base, each.other)]
         rows.append((f"  {said}", *sides, words.people(each.more_helped(what)), ""))
@@ -172,7 +178,9 @@ def per_additional(each: Evaluation) -> str:
         ratio = per_person(arm.total, arm.completed, HELPED["completed"])
         sides.append(f"{words.ratio(ratio, unsure=bool(arm.unconfirmed))} in {arm.arm.name}")
     lines.append(f"For comparison, all cost by all closed as planned: {', '.join(sides)}")
-    return "\n".join(["Cost of one more person helped:", *bullets(lines)])
+    return "\n".join(
+        ["Cost of one more person helped (who comes back is counted again):", *bullets(lines)]
+    )
 
 
 def hangs_on(each: Evaluation) -> str:
@@ -181,31 +189,35 @@ def hangs_on(each: Evaluation) -> str:
     if not found.bars:
         return "" if each.unconfirmed else "No unit cost with a range differs in its quantity."
     heads = (
-        "WHAT THE DIFFERENCE IN COST HANGS ON",
-        "unit cost from",
+        "WHAT THE DIFFERENCE HANGS ON",
+        "unit cost",
         "to",
         "difference",
         "to",
+        "each",
+        "to",
         "same at",
     )
-    rows = [_bar_row(bar) for bar in found.bars]
-    ends = f"{signed(found.least)} to {signed(found.most)}"
+    rows = [_bar_row(bar, found) for bar in found.bars]
+    ends = f"{signed(found.least)} to {signed(found.most)}{UNSURE if each.unconfirmed else ''}"
     turn = "Together they turn" if found.flips else "Even together they do not turn"
-    last = f"All at their worst at once: {ends}{UNSURE if each.unconfirmed else ''}. {turn} which costs more."
-    told = "Each is moved over its range with the others as the book has them. 'Same at': the unit cost at"
-    told += " which both would cost the same; in capitals, the range reaches it: confirm that figure first."
-    return "\n".join([grid(heads, rows), paragraph(last), paragraph(told)])
+    last = f"All at their worst at once: {ends}. {turn} which costs more."
+    return "\n".join([grid(heads, rows), paragraph(last), paragraph(MOVED)])
 
 
-def _bar_row(bar: Bar) -> tuple[str, ...]:
+def _bar_row(bar: Bar, found: Tornado) -> tuple[str, ...]:
     unsure = not bar.confirmed
     turns = words.turning_point(bar.turns_at, bar.high)
+    each = [
+        words.perhaps(found.per_person(end), unsure=unsure) for end in (bar.at_low, bar.at_high)
+    ]
     return (
         f"  {UNIT_COSTS[bar.key].words}",
         words.unit_price(bar.low),
         words.unit_price(bar.high),
         signed(bar.at_low, unsure=unsure),
         signed(bar.at_high, unsure=unsure),
+        *each,
         f"TURNS AT {turns}" if bar.flips else turns,
     )
 

@@ -30,6 +30,9 @@ CONSEQUENCES = (
     "burnt_out_share",
     "leavers_per_post_per_year",
     "vacant_weeks_share",
+    "sickness_share",
+    "wellbeing_gain_mean",
+    "gp_consultations_per_person_per_year",
 )
 """Measures that stand beside the costs; those that this version has."""
 OVER_THE_RUN = "GBP over the run"
@@ -114,7 +117,9 @@ def _row(arm: Costing, key: str) -> dict[str, Any]:
 def _evaluation(each: Evaluation) -> dict[str, Any]:
     flags, found = each.flags(), each.comparison.differences
     measures = {
-        "budget_impact_gbp": _paired(each.difference, OVER_THE_RUN) | flags,
+        "budget_impact_gbp": _paired(each.difference, OVER_THE_RUN)
+        | {"smallest_difference_that_matters": each.smallest}
+        | flags,
         "cost_per_completed_gbp": _paired(each.per_completed, "GBP per completed referral") | flags,
     }
     return {

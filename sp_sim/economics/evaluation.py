@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HELPED = {"completed": "closed as planned", "connected": "connected to an activity"}
 """In which senses people are helped, and how that is said."""
+A_PENNY = 0.01
 MATTERS = 0.01
 """Costs that differ by less than this share of the base's count as the same: an assumption."""
 
@@ -38,17 +39,17 @@ class Evaluation:
     @cached_property
     def difference(self) -> Difference:
         """The difference in cost over the whole run."""
-        return self._paired(self.base.total, self.other.total)
+        return _paired(self.base.total, self.other.total)
+
+    @property
+    def smallest(self) -> float:
+        """The smallest difference in cost over the whole run that matters, in pounds."""
+        return _smallest(self.base.total)
 
     @cached_property
     def per_completed(self) -> Difference:
         """The difference in what one completed referral costs; runs without any are left out."""
-        return self._paired(*(_each(arm.total, arm.completed) for arm in (self.base, self.other)))
-
-    def _paired(self, base: Floats, other: Floats) -> Difference:
-        given = base[np.isfinite(base)]
-        usual = abs(float(given.mean())) if len(given) else 0.0
-        return paired_difference(base, other, better="down", smallest=max(MATTERS * usual, 0.01))
+        return _paired(*(_each(arm.total, arm.completed) for arm in (self.base, self.other)))
 
     @property
     def more_in_all(self) -> Estimate:
@@ -91,7 +92,9 @@ class Evaluation:
     @cached_property
     def tornado(self) -> Tornado:
         """How the difference hangs on each unit cost."""
-        return tornado(self.base, self.other)
+        helped = self.more_helped("completed")
+        clear = helped.mean is not None and helped.low is not None and helped.low > 0.0
+        return tornado(self.base, self.other, more_helped=helped.mean if clear else None)
 
     @cached_property
     def differing(self) -> tuple[str, ...]:
@@ -123,6 +126,15 @@ class Evaluation:
     def flags(self) -> dict[str, Any]:
         """Return what stands at every number that the difference gives, for JSON."""
         return {"confirmed": not self.unconfirmed, "unconfirmed": list(self.unconfirmed)}
+
+
+def _paired(base: Floats, other: Floats) -> Difference:
+    return paired_difference(base, other, better="down", smallest=_smallest(base))
+
+
+def _smallest(base: Floats) -> float:
+    given = base[np.isfinite(base)]
+    return max(MATTERS * float(given.mean()), A_PENNY) if len(given) else A_PENNY
 
 
 def _each(pounds: Floats, people: Floats) -> Floats:

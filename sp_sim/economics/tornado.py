@@ -43,13 +43,21 @@ class Bar:
 class Tornado:
     """Every unit cost that has a range and differs in its quantity, the widest first.
 
-    `least` and `most` are the difference in cost with all of them at their worst together.
+    `least` and `most` are the difference in cost with all of them at their worst together;
+    `more_helped` is how many more referrals are closed as planned, `None` unless clearly more are.
     """
 
     difference: float
     bars: tuple[Bar, ...]
     least: float
     most: float
+    more_helped: float | None = None
+
+    def per_person(self, difference: float) -> float | None:
+        """Return a difference in cost for each further referral closed as planned, if it costs more."""
+        if self.more_helped is None or difference < 0.0:
+            return None
+        return difference / self.more_helped
 
     @property
     def flips(self) -> bool:
@@ -60,11 +68,19 @@ class Tornado:
         """Return the whole ready for JSON."""
         return {
             "difference": self.difference, "least": self.least, "most": self.most,
-            "flips": self.flips, "bars": [bar.as_document() for bar in self.bars],
+            "flips": self.flips,
+            "bars": [
+                bar.as_document()
+                | {
+                    "per_additional_completed_at_low": self.per_person(bar.at_low),
+                    "per_additional_completed_at_high": self.per_person(bar.at_high),
+                }
+                for bar in self.bars
+            ],
         }  # fmt: skip
 
 
-def tornado(base: Costing, other: Costing) -> Tornado:
+def tornado(base: Costing, other: Costing, *, more_helped: float | None = None) -> Tornado:
     """Return how the mean difference in cost (other minus base) hangs on each unit cost."""
     difference = float((other.total - base.total).mean())
     more = {key: _more_used(base, other, key) for key in other.cash if key in base.cash}
@@ -76,7 +92,7 @@ def tornado(base: Costing, other: Costing) -> Tornado:
     bars.sort(key=lambda bar: -bar.swing)
     least = difference + sum(min(bar.at_low, bar.at_high) - difference for bar in bars)
     most = difference + sum(max(bar.at_low, bar.at_high) - difference for bar in bars)
-    return Tornado(difference, tuple(bars), least, most)
+    return Tornado(difference, tuple(bars), least, most, more_helped)
 
 
 def _more_used(base: Costing, other: Costing, key: str) -> float:

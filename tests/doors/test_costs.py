@@ -21,8 +21,8 @@ def test_cost_and_consequence_are_printed_side_by_side(small):  # noqa: F811
             "WHO PAYS",
             "WHAT IS PAID FOR",
             "CONSEQUENCE",
-            "Cost of one more person helped:",
-            "WHAT THE DIFFERENCE IN COST HANGS ON",
+            "Cost of one more person helped",
+            "WHAT THE DIFFERENCE HANGS ON",
             "How to read it.",
         )
     ]

@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.economics.publish import book_text
 from sp_sim.economics.read import is_book, load_book
 from sp_sim.errors import Problems
@@ -219,3 +222,26 @@ def test_a_scenario_is_no_cost_book(tmp_path):
     assert not is_book(tmp_path / "gone.yaml")
     with pytest.raises(Problems, match="is not a key of a cost book"):
         load_book(path)
+
+
+LINES = GOOD.splitlines()
+ODD = st.sampled_from(
+    ["", "{", "- a", "value: -1", "? x", "\t", "price_year: 1", "a: &b 1", "costs:"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, len(LINES) - 1), count=st.integers(0, 3), odd=ODD, depth=st.integers(0, 6))
+def test_a_book_torn_anywhere_is_taken_or_refused_in_words(tmp_path, at, count, odd, depth):
+    torn = [*LINES[:at], " " * depth + odd, *LINES[at + count :]]
+    path = written(tmp_path, "\n".join(torn))
+    assert whole_or_refused(path)
+
+
+def whole_or_refused(path):
+    """Return whether a book has every figure, or was refused with rules and remedies."""
+    try:
+        book = load_book(path)
+    except Problems as refusal:
+        return all(problem.rule and problem.remedy for problem in refusal.problems)
+    return tuple(UNIT_COSTS) == tuple(book.figures)

@@ -106,6 +106,15 @@ def test_the_widest_bar_comes_first_and_its_ends_are_the_difference_at_them():
             assert told == pytest.approx(float((moved[1] - moved[0]).mean()))
 
 
+def test_a_bar_gives_the_cost_of_one_more_only_where_clearly_more_are_helped():
+    found = made_up_pair().tornado
+    with_people = type(found)(found.difference, found.bars, found.least, found.most, 20.0)
+
+    assert 5.0 == with_people.per_person(100.0)
+    assert with_people.per_person(-100.0) is None
+    assert type(found)(0.0, (), 0.0, 0.0).per_person(100.0) is None
+
+
 def test_at_its_turning_point_both_cost_the_same():
     base = supervised("supervised", 2.0, champions_practices_share=0.0)
     rows = staffed(runs=len(SEEDS), training_hours=lambda week: 30.0 * (week == 0))
