@@ -130,7 +130,7 @@ def years(
 ) -> list[tuple[str, ...]]:
     """Return a row a year and one for all, of pounds by run and year on both sides."""
     count = sides[0].shape[1]
-    labels = [f"  year {number + 1}{_part(number, count, weeks)}" for number in range(count)]
+    labels = [f"  year {number + 1}{part_of_year(number, count, weeks)}" for number in range(count)]
     means = [[*map(float, side.mean(axis=0))] for side in sides]
     columns = [[*side, sum(side)] for side in means]
     rows = zip([*labels, "  in all"], *columns, changes, strict=True)
@@ -142,7 +142,7 @@ def years(
     return told if count > 1 else told[-1:]
 
 
-def _part(number: int, count: int, weeks: int) -> str:
+def part_of_year(number: int, count: int, weeks: int) -> str:
     """Return how long a last year is that is not whole."""
     left = weeks - 52 * number
     return f" ({left} weeks)" if number == count - 1 and left < 52 else ""

@@ -258,7 +258,9 @@ def _paid(arm: Costing, key: str) -> list[tuple[str, ...]]:
 
 
 def _who_pays(arm: Costing) -> str:
-    heads = ("WHO PAYS", *(f"year {year + 1}" for year in range(arm.use.years)), "in all")
+    count, weeks = arm.use.years, arm.use.weeks
+    years = [f"year {n + 1}{words.part_of_year(n, count, weeks)}" for n in range(count)]
+    heads = ("WHO PAYS", *years, "in all")
     rows = []
     for payer in arm.payers:
         borne = any(arm.book.figure(key).payer == payer for key in arm.unconfirmed)

@@ -127,6 +127,23 @@ def test_a_long_run_says_that_years_count_in_full_unless_a_rate_is_given():
     assert "count in full" not in in_words(asked(BASE))
 
 
+def test_a_last_year_that_is_not_whole_says_so():
+    assert "year 2 (28 weeks)" in in_words(asked(BASE, weeks=80))
+    assert "year 2 (28 weeks)" in in_words(asked(weeks=80))
+    assert "weeks)" not in in_words(asked(weeks=104)).partition("WHO PAYS")[2].partition("\n")[0]
+
+
+def test_without_posts_there_is_no_service_to_pay_for_and_nobody_is_helped():
+    none = a_scenario((), "none", workforce_wte_per_50000=0.0, champions_practices_share=0.0)
+    (arm,) = costs(none, area=an_area(), weeks=8, replications=2, threads=1).arms
+
+    assert [0.0, 0.0] == arm.total.tolist()
+    assert {} == arm.missing
+    assert "not defined: nobody is closed as planned" in in_words(
+        costs(none, area=an_area(), weeks=8, replications=2, threads=1)
+    )
+
+
 def test_a_lever_without_a_unit_cost_that_differs_is_told(monkeypatch):
     from sp_sim.economics import costs as declared
 
