@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sp_sim.economics.answer import costs
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
@@ -23,6 +24,7 @@ __all__ = [
     "checkpoint",
     "compare",
     "conduit",
+    "costs",
     "load",
     "load_checkpoint",
     "patterns",
@@ -33,6 +35,7 @@ _WHERE = {
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
+    "costs": "sp_sim.economics.answer",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "patterns": "sp_sim.experiments.patterns",

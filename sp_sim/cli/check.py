@@ -1,4 +1,4 @@
-"""`sp-sim check`: every problem of scenario and area files, at once."""
+"""`sp-sim check`: every problem of scenario files, cost books and area files, at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AREA_SUFFIX = ".csv"
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(files: tuple[str, ...], *, as_json: bool) -> None:
-    """Check scenario files (.yaml) and area files (.csv).
+    """Check scenario files and cost books (.yaml) and area files (.csv).
 
     Prints every problem with its line, column, rule and remedy; exits 2 if there is one.
     """
@@ -52,8 +52,18 @@ def _checked(file: str) -> dict[str, Any]:
             "practices": len(area.practices),
             "registered": area.registered,
         }
+    from sp_sim.economics.read import is_book, load_book
     from sp_sim.scenario import load
 
+    if is_book(Path(file)):
+        book = load_book(Path(file))
+        return {
+            "file": file,
+            "kind": "cost book",
+            "name": book.name,
+            "fingerprint": book.fingerprint,
+            "unconfirmed": list(book.unconfirmed),
+        }
     scenario = load(file)
     return {
         "file": file,

@@ -20,3 +20,15 @@ def odd_command(*, write: bool) -> None:
         click.echo(f"Written: {odd.write()}", err=True)
     else:
         click.echo(odd.odd(), nl=False)
+
+
+@group.command(name="costs")
+@click.option("--write", is_flag=True, help="Rewrite the copy in scenarios/costs.")
+def costs_command(*, write: bool) -> None:
+    """Print the cost book of placeholders, which people copy and fill in."""
+    from sp_sim.economics import publish
+
+    if write:
+        click.echo(f"Written: {publish.write_published()}", err=True)
+    else:
+        click.echo(publish.book_text(), nl=False)

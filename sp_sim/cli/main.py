@@ -33,6 +33,7 @@ DOORS = {
     "demo": Door("sp_sim.cli.demo:command", "See what it does, in a minute, without any files."),
     "run": Door("sp_sim.cli.run:command", "Live one scenario."),
     "compare": Door("sp_sim.cli.compare:command", "Compare scenarios: same people, same luck."),
+    "costs": Door("sp_sim.cli.costs:command", "Price scenarios: who pays, and what it buys."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
     "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),

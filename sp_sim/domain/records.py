@@ -82,6 +82,7 @@ PRACTICE_WEEK = np.dtype(
         ("self_referrals", "i4"),
         ("not_a_case", "i4"),
         ("signposted", "f8"),
+        ("champion", "i4"),
     ],
     align=True,
 )
@@ -90,7 +91,8 @@ PRACTICE_WEEK = np.dtype(
 `consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
 `offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
 `self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
-`signposted` is the number expected to be pointed elsewhere by a GP instead.
+`signposted` is the number expected to be pointed elsewhere by a GP instead. `champion` counts from 0 which
+champion the practice has or waits for; there is one who speaks while `champion_energy` is above 0.
 """
 
 WORKER_WEEK = np.dtype(
@@ -114,13 +116,15 @@ WORKER_WEEK = np.dtype(
         ("skill", "f8"),
         ("sick", "i4"),
         ("supervisor_hours", "f8"),
+        ("training_hours", "f8"),
     ],
     align=True,
 )
 """One row a post and week: who holds it (`holder` counts from 0), hours for contacts, and the holder's state.
 
 `in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN. `sick` is 1 in a week
-in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor.
+in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor;
+`training_hours` are those that the holder spent being trained.
 """
 
 GP_END = np.dtype(

@@ -235,6 +235,7 @@ def count_practices(
         row.presence = site.presence
         row.known_wait = site.known_wait
         row.champion_energy = site.energy
+        row.champion = site.champion_number
         row.staff_offers = site.staff_offers
         row.staff_declined = site.staff_declined
         row.staff_referrals = site.staff_referrals
@@ -282,6 +283,7 @@ def count_workers(
         row.supervisor_hours = (
             supervisor_hours(worker.supervision_hours, s.params[worker.row]) if present else 0.0
         )
+        row.training_hours = worker.training_hours if present else 0.0
 
 
 @compiled

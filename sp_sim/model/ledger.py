@@ -101,7 +101,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
-        practice.not_a_case, signposted,
+        practice.not_a_case, signposted, practice.number_of_champion,
     )  # fmt: skip
 
 
@@ -111,13 +111,13 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
         nothing = (math.nan,) * 4
         return (
             RUN, post.position, week, post.holder_number, 0, post.left, len(post.cases), 0, 0, 0, post.wte, 0.0,
-            0.0, *nothing, 0, 0.0,
+            0.0, *nothing, 0, 0.0, 0.0,
         )  # fmt: skip
     return (
         RUN, post.position, week, post.holder_number, 1, post.left, len(post.cases), worker.contacts, worker.missed,
         worker.received, post.wte, post.hours_available, worker.hours_used, worker.load, worker.exhaustion,
         worker.involvement, worker.skill, worker.is_sick,
-        supervisor_hours(worker.supervision_hours, worker.p),
+        supervisor_hours(worker.supervision_hours, worker.p), worker.training_hours,
     )  # fmt: skip
 
 

@@ -134,6 +134,11 @@ class Practice:
         """Return whether the practice has a champion now, silent or not."""
         return self.champion is not None and self.champion.is_there(week)
 
+    @property
+    def number_of_champion(self) -> int:
+        """Which champion the practice has or waits for, counted from 0."""
+        return self.champions if self.champion is None else self.champion.number
+
     def hear_champion(self, network: float, week: int) -> None:
         """Let the champion speak, if there is one; one who leaves may be followed."""
         self.push = 0.0

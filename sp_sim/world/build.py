@@ -38,8 +38,8 @@ def build(area: Area, scenario: Scenario) -> World:
 
     Raises `Problems` where the scenario sets something for a place that the area does not have.
     """
-    systems = _systems_of(area, str(scenario.values["workforce.covers"]))
-    settings = settings_of(area, scenario, systems)
+    settings = settings_in(area, scenario)
+    systems = settings.systems
     practices, gps = _practices_and_gps(systems)
     posts, pairs, wtes, covering = _staffing(systems, settings)
     add_posts(settings, [post_code(systems[p.system][0], p.number) for p in posts], area.name)
@@ -69,6 +69,12 @@ def build(area: Area, scenario: Scenario) -> World:
         practice_levers=practice_levers,
         pair_levers=_pair_levers(posts, pairs, post_levers, covering),
     )
+
+
+def settings_in(area: Area, scenario: Scenario) -> Settings:
+    """Return what a scenario sets where in an area; codes of posts are not known yet (`add_posts`)."""
+    systems = _systems_of(area, str(scenario.values["workforce.covers"]))
+    return settings_of(area, scenario, systems)
 
 
 class Rows:

@@ -79,6 +79,8 @@ def test_in_the_busy_service_everything_happens():
         "supervised": workers["supervised"],
         "lapsed": (weeks["champion_energy"] == 0.0)[1:] & (weeks["champion_energy"][:-1] > 0.0),
         "second holder": workers["holder"] > 0,
+        "second champion": weeks["champion"] > 0,
+        "trained": workers["training_hours"] > 0.0,
         "newcomer referred": cases["generation"] > 0,
         "waited for a place in vain": (cases["sought"] >= 0) & (cases["connected"] < 0),
         "waited for a place and got it": cases["connected"] > cases["sought"],

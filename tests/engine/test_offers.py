@@ -54,8 +54,9 @@ def test_places_are_taken_by_those_who_begin_and_by_nobody_else(world, seed):
     taken = by_offer(records, "taken")
     before = np.hstack([np.zeros((len(taken), 1), dtype=int), taken[:, :-1]])
     freed = before + begun(world, records) - taken
+    known = slice(1 if world.first_week < 0 else 0, None)
 
-    assert ((freed >= 0) & (freed <= before)).all()
+    assert ((freed >= 0) & (freed <= before))[:, known].all()
 
 
 @given(world=worlds, seed=seeds)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.house.source import CHECKOUT
 
-ROOMS = ["domain", "mechanisms", "param", "draws", "calendar", "units", "errors"]
+GROUND = ["param", "draws", "calendar", "units", "errors"]
+ROOMS = ["economics", "engine", "model", "mechanisms", "domain", *GROUND]
 
 
 def lint_imports(folder):
@@ -38,6 +39,7 @@ def test_every_arrow_of_the_house_points_down():
         ("param", "from ruamel import yaml", "YAML is read in one file"),
         ("units", "import matplotlib.pyplot", "Pictures are drawn in plots"),
         ("errors", "import pydantic", "pydantic checks scenarios"),
+        ("economics", "import sp_sim.engine", "Economics prices results"),
     ],
 )
 def test_an_arrow_that_points_up_would_be_found(tmp_path, room, line, contract):

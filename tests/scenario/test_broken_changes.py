@@ -72,7 +72,7 @@ BROKEN = {
     ),
     "a misspelt key of a change": (
         "changes:\n  - weeks: 3\n    week: 3\n    set: {workforce.posts: 1}\n",
-        '2:5: changes[1].weeks: is not a key of a change; did you mean "week"?',
+        '2:5: changes[1].weeks: is not a key of a dated change; did you mean "week"?',
     ),
     "a misspelt parameter in a change": (
         "changes:\n  - week: 3\n    set:\n      workforce.post: 1\n",

@@ -72,6 +72,7 @@ def test_a_difference_is_a_document(tmp_path):
     assert not one.is_dated
     assert {
         "key": "workforce.posts",
+        "where": None,
         "base": [[0, 2]],
         "other": [[0, 7]],
         "unit": "posts",

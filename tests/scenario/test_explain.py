@@ -35,6 +35,7 @@ def test_an_explanation_tells_the_whole_story(here):
         "  grade         assumption",
         "  source        E003",
         "  kind          lever: somebody may choose it",
+        "  set for       all alike",
         "  meaning       number of link worker posts",
     ] == str(explanation).splitlines()
 
@@ -70,9 +71,9 @@ def test_changes_that_a_child_replaces_are_not_told(here):
 def test_an_explanation_is_a_document(here):
     told = explain("child", "workforce.posts", sections=SECTIONS).as_document()
 
-    assert {"week": 0, "value": 5, "file": "child.yaml", "line": 3, "scenario": "child"} == told[
-        "set_by"
-    ][0]
+    assert {
+        "week": 0, "value": 5, "file": "child.yaml", "line": 3, "scenario": "child", "where": None,
+    } == told["set_by"][0]  # fmt: skip
     assert ("posts", 2, True, True) == tuple(
         told[name] for name in ("unit", "default", "lever", "dated")
     )

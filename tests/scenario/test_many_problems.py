@@ -78,7 +78,7 @@ def test_an_absent_file_names_the_nearest_shipped_one(tmp_path):
     with pytest.raises(Problems, match='there is no such scenario; did you mean "head-office"'):
         load("head-ofice")
     with pytest.raises(
-        Problems, match="there is no such scenario; shipped are baseline, champion-l"
+        Problems, match="there is no such scenario; shipped are all-levers, baseline"
     ):
         load(tmp_path / "zzzzzz.yaml")
 

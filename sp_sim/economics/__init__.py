@@ -1,0 +1,1 @@
+"""Economics: what the levers and the hours of a result cost, who pays, and what it buys."""
