@@ -92,6 +92,10 @@ class Decision(IntEnum):
     PLACE_TIE = 47
     STOP_COMING = 48
     ACTIVITY_BENEFIT = 49
+    WELLBEING_LEVEL = 50
+    WELLBEING_DEPTH = 51
+    WELLBEING_NOISE = 52
+    SPELL_BEFORE = 53
 
 
 class Kind(IntEnum):

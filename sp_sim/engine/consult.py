@@ -15,6 +15,7 @@ from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import know_person, know_readiness, most_ready
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.offers import need_of
+from sp_sim.world.people import trait
 from sp_sim.world.staff import tie_break
 
 FULL = -1
@@ -92,6 +93,8 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
+    case.prognosis = trait(person.key, Decision.PROGNOSIS)
+    case.arrives = person.arrives
     case.severity = person.severity
     case.leaves = person.leaves
     case.referred = week

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sp_sim.engine.batch import Batch, Output
+from sp_sim.engine.before_after import look_back
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.keep import is_recorded, keep, take_up
@@ -84,6 +85,7 @@ def live_jobs(
                 report[2] = REFERRALS_FULL
                 return
             count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
+            look_back(s, batch.params[batch.arms[arm].segment_first], span, referrals, written)
             arm_of_referral[written : written + cases] = arm
             written += cases
     report[0] = last_job
@@ -120,6 +122,10 @@ def _system_of(room: System, system: Any, people: int, first: int) -> System:
         room.seeking,
         room.taking_part,
         first,
+        room.ever_troubled,
+        room.freed,
+        room.path,
+        room.felt,
     )
 
 
@@ -231,7 +237,7 @@ def _go_on(
     system = batch.systems[arm_position, job % batch.systems.shape[1]]
     run = job // batch.systems.shape[1]
     mark = past.marks[arm_position, job]
-    if mark.cases_count > s.cases.size:
+    if mark.cases_count > s.cases.size or mark.freed_count > s.freed.size:
         return FULL
     weeks = max(span.last, 0)
     p = batch.params[arm.segment_first + segment]

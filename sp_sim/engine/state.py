@@ -12,12 +12,14 @@ from sp_sim.engine.rows import (
     CASE,
     CLASSES,
     DRAFT,
+    FREED,
     GP,
     KEPT_LIFE,
     LIFE,
     MARK,
     OFFER,
     PAIR,
+    PATH,
     PERSON,
     SITE,
     SPELL,
@@ -26,9 +28,13 @@ from sp_sim.engine.rows import (
 )
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.referral import MOST_VISITS
+from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 
-CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART = 0, 1, 2, 3, 4, 5
+CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART, FREEINGS = 0, 1, 2, 3, 4, 5, 6
 """Which count stands where in `System.counts`."""
+
+PAST_SPELLS = REMEMBERED_WEEKS // 2 + 2
+"""No more spells than this lie between a person's first week and what is no longer remembered."""
 
 
 class Span(NamedTuple):
@@ -53,6 +59,8 @@ class Tape(NamedTuple):
     """Shape (sites, weeks): visits to each practice without a service."""
     answers: Any
     """Room for the answers of one spell."""
+    ever_troubled: Any
+    """Shape (sites, weeks): people registered who have been troubled since week 0."""
 
 
 BLOCK = 256
@@ -126,6 +134,13 @@ class System(NamedTuple):
     """Cases, open or not, whose person has a place."""
     first: int
     """The first week of the span; tables by week begin with it."""
+    ever_troubled: Any
+    freed: Any
+    """Spells that the service has ended, in the order of weeks."""
+    path: Any
+    """Room for the spells of one person, those before the first week too (see `before_after`)."""
+    felt: Any
+    """Shape (3, ages): burden in a spell, share kept after one, lift, by weeks since."""
 
 
 class Moments(NamedTuple):
@@ -145,6 +160,7 @@ class Moments(NamedTuple):
     workers: Any
     pairs: Any
     offers: Any
+    freed: Any
 
 
 def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
@@ -162,6 +178,7 @@ def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
         workers=columns(rows.get("workers", 0), WORKER),
         pairs=columns(rows.get("pairs", 0), PAIR),
         offers=columns(rows.get("offers", 0), OFFER),
+        freed=columns(rows.get("freed", 0), FREED),
     )
 
 
@@ -187,6 +204,7 @@ def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> T
         visit_count=np.zeros(weeks, dtype=np.uint32),
         natural=np.zeros((sites, weeks), dtype=np.int64),
         answers=np.zeros(span.last - span.origin + HISTORY_WEEKS),
+        ever_troubled=np.zeros((sites, weeks), dtype=np.int64),
     )
 
 
@@ -205,6 +223,7 @@ def new_block(span: Span) -> Block:
 
 def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases: int) -> System:
     """Return a system with room for the largest that a call will meet."""
+    weeks = tape.answers.size
     return System(
         people=tape.people,
         spells=tape.spells,
@@ -225,11 +244,15 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         ended=np.zeros(cases, dtype=np.int64),
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
-        counts=np.zeros(6, dtype=np.int64),
+        counts=np.zeros(7, dtype=np.int64),
         bounds=np.zeros((gps, CLASSES)),
         recognition=np.ones(MOST_VISITS + 1),
         offers=columns(KINDS, OFFER),
         seeking=np.zeros(cases, dtype=np.int64),
         taking_part=np.zeros(cases, dtype=np.int64),
         first=0,
+        ever_troubled=tape.ever_troubled,
+        freed=columns(cases, FREED),
+        path=columns(PAST_SPELLS + weeks, PATH),
+        felt=np.zeros((3, weeks + REMEMBERED_WEEKS)),
     )

@@ -84,6 +84,7 @@ class Question:
     threads: int | None = None
     draws: str = "point"
     past: Checkpoint | None = None
+    counterfactual: bool = False
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
@@ -92,7 +93,8 @@ class Question:
             raise Problems(problems)
         seeds = tuple(range(self.seed, self.seed + self.replications))
         seeds = seeds if self.past is None else self.past.seeds
-        return Asked(read_area(self.area), self.weeks, seeds, cast("Draws", self.draws))
+        draws = cast("Draws", self.draws)
+        return Asked(read_area(self.area), self.weeks, seeds, draws, self.counterfactual)
 
 
 def live(

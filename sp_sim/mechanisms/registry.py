@@ -24,6 +24,7 @@ from sp_sim.mechanisms import (
     training,
     trust,
     turnover,
+    wellbeing,
     workforce,
 )
 from sp_sim.param import Param, Section
@@ -43,6 +44,7 @@ MECHANISMS = (
     counsellor,
     offers,
     benefit,
+    wellbeing,
     training,
     support,
     management,

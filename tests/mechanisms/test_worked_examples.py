@@ -9,7 +9,8 @@ from sp_sim.mechanisms.consulting import FAR_OFF
 from tests.mechanisms.equations import DEFAULTS, FIELDS, equations, reads
 
 EXAMPLES = [
-    ("troubled_weeks", (2.0,), {"troubled_weeks": 11.0, "prognosis_spread": 0.5}, 1 + 10 * math.exp(-1.0)),
+    ("troubled_weeks", (2.0, 3.0), {"troubled_weeks": 11.0, "prognosis_spread": 0.5, "readiness_spread": 0.2},
+     1 + 10 * math.exp(-1.6)),
     ("share_troubled", (20.0,), {"calm_weeks": 60.0}, 0.25),
     ("consult_odds", (2.0,), {"consult_chance": 0.2, "frequency_spread": 0.5}, 0.25 * math.e),
     ("prone_people", (1_001,), {"prone_share": 0.25, "demand_multiplier": 2.0}, 501),
@@ -101,9 +102,10 @@ EXAMPLES = [
      {"continue_log_odds": -1.0, "continue_per_complexity": 0.5, "discretion_level": 1.0,
       "discretion_per_complexity": 2.0 * math.log(4.0)}, 1 + int(math.log(0.3) / -math.log1p(math.exp(-3.0)))),
     ("weeks_to_next_contact", (3,), {"weeks_between_contacts": 2.0, "weeks_added_per_contact": 0.8}, 4),
-    ("disengage_odds", (2.0, 5, 27.0, 0.5),
-     {"disengage_base_log_odds": -4.0, "disengage_per_readiness": 0.5, "disengage_per_week_unseen": 0.08,
-      "disengage_per_exhaustion": 0.6, "disengage_per_skill": 0.4}, math.exp(-4.0 - 1.0 + 0.4 + 0.3 - 0.2)),
+    ("disengage_odds", (2.0, 3.0, 5, 27.0, 0.5),
+     {"disengage_base_log_odds": -4.0, "disengage_per_readiness": 0.5, "disengage_per_prognosis": 0.2,
+      "disengage_per_week_unseen": 0.08, "disengage_per_exhaustion": 0.6, "disengage_per_skill": 0.4},
+     math.exp(-4.0 - 1.0 - 0.6 + 0.4 + 0.3 - 0.2)),
     ("lost_at_change_odds", (), {"lost_at_change_log_odds": -1.5}, math.exp(-1.5)),
     ("thinned_at_change_odds", (), {"thinned_at_change_log_odds": -0.5}, math.exp(-0.5)),
     ("counsellor_places", (), {"hours_per_week": 20.0, "services_sharing": 2.0, "session_hours": 1.5}, 6),
@@ -126,10 +128,20 @@ EXAMPLES = [
     ("stop_odds", (2.0,), {"stop_base_log_odds": -3.0, "stop_per_readiness": 0.4}, math.exp(-3.8)),
     ("activity_recovery_odds", (True,), {"per_activity": 0.02}, 0.02),
     ("activity_recovery_odds", (False,), {"per_activity": 0.02}, 0.0),
-    ("recovery_odds", (0.5, 0.4, 27.0),
-     {"base_log_odds": -3.0, "per_skill": 0.8, "per_involvement": 0.5, "per_exhaustion": 0.5,
-      "discretion_level": 1.0, "discretion_per_fit": 0.3},
-     math.exp(-3.0 + 0.4 + 0.2 - 0.25 + 0.15)),
+    ("recovery_odds", (0.5, 0.4, 27.0, 2.0, 3.0),
+     {"base_log_odds": -3.0, "per_skill": 0.8, "per_involvement": 0.5, "per_exhaustion": 0.5, "per_readiness": 0.3,
+      "per_prognosis": 0.1, "discretion_level": 1.0, "discretion_per_fit": 0.3},
+     math.exp(-3.0 + 0.4 + 0.2 - 0.25 + 0.15 + 0.6 + 0.3)),
+    ("level_in_calm", (2.0,), {"calm_level": 24.0, "level_spread": 3.0}, 30.0),
+    ("level_in_calm", (-4.0,), {"calm_level": 18.0, "level_spread": 3.0}, 7.0),
+    ("depth_of_trouble", (2.0,), {"share_lost": 0.25, "depth_spread": 0.5}, 0.25 * math.e / (0.75 + 0.25 * math.e)),
+    ("burden_in_spell", (1,),
+     {"sinking_half_life_weeks": 1.0, "adapting_half_life_weeks": 2.0, "adapting_share": 0.4}, 0.75 * 0.8),
+    ("burden_after_spell", (0.8, 3), {"recovery_half_life_weeks": 2.0}, 0.2),
+    ("lift_of_service", (4,), {"lift_share": 0.2, "lift_half_life_weeks": 2.0}, 0.05),
+    ("wellbeing_score", (27.0, 0.5, 0.4, 0.25), {}, 27.0 - 4.0 + 2.0),
+    ("questionnaire_score", (20.0, -1.5), {"noise_sd": 2.0}, 17.0),
+    ("questionnaire_score", (34.0, 1.5), {"noise_sd": 2.0}, 35.0),
     ("skill_next", (0.8, 10.0), {"skill_base": 0.4, "half_life_weeks": 1.0, "skill_per_hour": 0.05},
      0.6 + 0.4 * (1 - math.exp(-0.5))),
     ("core_next", (0.8, 10.0), {"core_base": 0.4, "half_life_weeks": 1.0, "skill_per_hour": 0.05},
@@ -233,6 +245,14 @@ def field_of(equation, name):
 
 
 def test_no_equation_is_left_out():
-    curves = {"expit", "odds", "within", "kept_per_week", "slowness", "involvement_felt"}
+    curves = {
+        "expit",
+        "odds",
+        "within",
+        "kept_after",
+        "kept_per_week",
+        "slowness",
+        "involvement_felt",
+    }
 
     assert set(equations()) == {example[0] for example in EXAMPLES} | curves

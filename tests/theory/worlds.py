@@ -13,6 +13,7 @@ ALWAYS = 40.0
 ALIKE = {
     "consulting_frequency_spread": 0.0,
     "consulting_prognosis_spread": 0.0,
+    "consulting_readiness_spread": 0.0,
     "consulting_moving_rate": 0.0,
     "consulting_death_rate": 0.0,
 }
@@ -49,6 +50,7 @@ NOBODY_LOST = {
     "pathway_attend_per_readiness": 0.0,
     "pathway_disengage_base_log_odds": NEVER,
     "pathway_disengage_per_readiness": 0.0,
+    "pathway_disengage_per_prognosis": 0.0,
     "pathway_disengage_per_week_unseen": 0.0,
     "pathway_disengage_per_exhaustion": 0.0,
     "pathway_disengage_per_skill": 0.0,

@@ -1,0 +1,82 @@
+"""Both models look back alike: wellbeing and GP visits before and after, with the service and without."""
+
+import numpy as np
+import pytest
+
+from sp_sim.engine.run import simulate
+from tests.agreement.lives import first_difference, ran, read
+from tests.agreement.worlds import MOVING, a_busy_world
+from tests.builders import an_area
+
+TWO_YEARS = 110
+LONG = {
+    "consulting_troubled_weeks": 80.0,
+    "consulting_moving_rate": 0.1,
+    "consulting_death_rate": 0.1,
+}
+"""Spells that began more than a year before week 0, and people who stay to be followed."""
+
+
+@pytest.mark.parametrize("values", [{}, LONG, {"wellbeing_noise_sd": 0.0}], ids=str)
+@pytest.mark.parametrize("seed", range(3))
+def test_two_years_of_a_busy_service_are_looked_back_on_alike(seed, values):
+    world = a_busy_world(MOVING, **values)
+
+    assert "" == first_difference(read(world, seed, TWO_YEARS), ran(world, seed, TWO_YEARS))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {
+            "consulting_troubled_weeks": 1.0,
+            "consulting_calm_weeks": 1.0,
+            "consulting_consult_chance": 0.9,
+        },
+        {"consulting_troubled_weeks": 520.0, "consulting_prognosis_spread": 2.0},
+        {"consulting_calm_weeks": 2000.0, "consulting_readiness_spread": 2.0},
+        {"wellbeing_sinking_half_life_weeks": 0.0, "wellbeing_recovery_half_life_weeks": 0.0},
+        {"wellbeing_share_lost": 1.0, "wellbeing_lift_share": 1.0, "wellbeing_level_spread": 10.0},
+    ],
+    ids=str,
+)
+def test_an_extreme_is_looked_back_on_alike(values):
+    world = a_busy_world(area=an_area(practices=2, registered=300), **values)
+
+    assert "" == first_difference(read(world, 5, TWO_YEARS), ran(world, 5, TWO_YEARS))
+
+
+def test_in_the_busy_service_every_kind_of_looking_back_happens():
+    (records,) = simulate([a_busy_world(MOVING, **LONG)], range(5), weeks=TWO_YEARS)
+    cases = records.referrals
+    newcomer = cases["generation"] > 0
+    seen = {
+        "a questionnaire after half a year": ~np.isnan(cases["wellbeing_26"]),
+        "none": np.isnan(cases["wellbeing_26"]),
+        "a newcomer's year before": newcomer & (cases["gp_before"] >= 0),
+        "a newcomer without one": newcomer & (cases["gp_before"] < 0),
+        "a year before that reaches behind week 0": (cases["referred"] < 52)
+        & (cases["gp_before"] > 5),
+        "a year after": cases["gp_after"] >= 0,
+        "none of it": cases["gp_after"] < 0,
+        "visits saved": cases["gp_after"] < cases["gp_after_without"],
+        "wellbeing gained": cases["wellbeing_after"] > cases["wellbeing_after_without"],
+        "gained by the half-year": cases["wellbeing_26"] > cases["wellbeing_26_without"],
+        "two cases of one person": np.diff(np.sort(cases["slot"] + 10_000 * cases["run"])) == 0,
+    }
+
+    assert [] == [what for what, marks in seen.items() if not np.any(marks)]
+
+
+def test_an_arm_leaves_nothing_behind_for_the_next():
+    helping, idle = (
+        a_busy_world(benefit_base_log_odds=5.0),
+        a_busy_world(benefit_base_log_odds=-20.0),
+    )
+    _, after_helping, again = simulate([helping, idle, helping], [3, 4], weeks=TWO_YEARS)
+    (alone,) = simulate([idle], [3, 4], weeks=TWO_YEARS)
+    (first,) = simulate([helping], [3, 4], weeks=TWO_YEARS)
+
+    assert "" == first_difference(after_helping, alone)
+    assert "" == first_difference(again, first)
+    assert "" != first_difference(first, alone)
