@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sp_sim.domain.stages import NEVER
-from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
+from sp_sim.draws import Decision, ask_again, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.keep import is_recorded
 from sp_sim.engine.rank import rank
@@ -77,12 +77,14 @@ def look_back(s: System, p: Any, span: Span, rows: Any, first: int) -> None:
         s.due[place] = place
         s.scores[place] = _place_of(s.freed[place])
     rank(s.due, s.scores, s.counts[FREEINGS])
+    ask_again(True)
     written = first
     for position in range(s.counts[CASES]):
         case = s.cases[position]
         if is_recorded(case):
             _look_back_at(s, p, span, case, rows[written])
             written += 1
+    ask_again(False)
 
 
 @inlined

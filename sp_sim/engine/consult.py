@@ -15,7 +15,6 @@ from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import know_person, know_readiness, most_ready
 from sp_sim.mechanisms.referral import accept_odds, reading_of_readiness
 from sp_sim.world.offers import need_of
-from sp_sim.world.people import trait
 from sp_sim.world.staff import tie_break
 
 FULL = -1
@@ -93,7 +92,7 @@ def _offer(s: System, p: Any, week: int, position: int, gp_position: int) -> Non
     know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
-    case.prognosis = trait(person.key, Decision.PROGNOSIS)
+    case.prognosis = person.prognosis
     case.arrives = person.arrives
     case.severity = person.severity
     case.leaves = person.leaves

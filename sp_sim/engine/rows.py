@@ -24,6 +24,7 @@ PERSON = np.dtype(
         ("draft_count", "i4"),
         ("dies", "i4"),
         ("arrives", "i4"),
+        ("prognosis", "f8"),
     ],
     align=True,
 )

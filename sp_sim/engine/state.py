@@ -82,6 +82,7 @@ class Block(NamedTuple):
     """The answers that people's readiness rests on."""
     odds: Any
     """The odds of consulting in a week of trouble."""
+    prognosis: Any
     troubled: Any
     """Whether people arrive in trouble."""
     state: Any
@@ -212,12 +213,13 @@ def new_block(span: Span) -> Block:
     """Return room for a block of people, and for all who hold its last slot in turn."""
     weeks = span.last - span.origin + 1
     room = BLOCK + weeks
-    whole, real = np.zeros((7, room), dtype=np.int32), np.zeros((4, room))
+    whole, real = np.zeros((7, room), dtype=np.int32), np.zeros((5, room))
     slot, generation, arrives, leaves, troubled, state, week = whole
     return Block(
         key=np.zeros(room, dtype=np.uint64), slot=slot, generation=generation, arrives=arrives,
-        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], ready=real[3], troubled=troubled, state=state,
-        week=week, active=np.zeros(room, dtype=np.uint32), switches=np.zeros((weeks, room), dtype=np.int32),
+        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], ready=real[3], prognosis=real[4],
+        troubled=troubled, state=state, week=week, active=np.zeros(room, dtype=np.uint32),
+        switches=np.zeros((weeks, room), dtype=np.int32),
     )  # fmt: skip
 
 

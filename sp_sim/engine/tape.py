@@ -161,7 +161,9 @@ def _draw_traits(block: Block, many: int, p: Any) -> None:
         block.answer[i] = uniform(block.key[i], Decision.PROGNOSIS, ALWAYS, 0)
         block.odds[i] = uniform(block.key[i], Decision.FREQUENCY, ALWAYS, 0)
     for i in range(many):
-        mean = troubled_weeks(normal(block.answer[i]), normal(block.ready[i]), p)
+        block.prognosis[i] = normal(block.answer[i])
+    for i in range(many):
+        mean = troubled_weeks(block.prognosis[i], normal(block.ready[i]), p)
         block.scale[i] = geometric_scale(mean)
         block.answer[i] = share_troubled(mean, p)
     for i in range(many):
@@ -222,6 +224,7 @@ def _write_block(
         person.gp = gps_before + usual_gp(block.key[i], gps)
         person.answer_of_readiness = block.ready[i]
         person.readiness = np.nan
+        person.prognosis = block.prognosis[i]
         person.complexity = np.nan
         person.spell_first = spells
         person.draft_first = drafts

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sp_sim.engine.run import simulate
+from sp_sim.engine.run import advance, simulate
 from tests.agreement.lives import first_difference, ran, read
 from tests.agreement.worlds import MOVING, a_busy_world
 from tests.builders import an_area
@@ -44,6 +44,48 @@ def test_an_extreme_is_looked_back_on_alike(values):
     world = a_busy_world(area=an_area(practices=2, registered=300), **values)
 
     assert "" == first_difference(read(world, 5, TWO_YEARS), ran(world, 5, TWO_YEARS))
+
+
+def a_mature_service(**values):
+    area = an_area(practices=2, registered=250, networks=1)
+    return a_busy_world(area=area, start="mature", turnover_base_rate=1.0, **values)
+
+
+@pytest.mark.parametrize("values", [{}, LONG], ids=str)
+def test_a_mature_service_is_looked_back_on_alike(values):
+    """Years before lie in the weeks before week 0, and some were helped then."""
+    world = a_mature_service(**values)
+
+    assert "" == first_difference(read(world, 4, TWO_YEARS), ran(world, 4, TWO_YEARS))
+
+
+@pytest.mark.parametrize("values", [{}, LONG], ids=str)
+@pytest.mark.parametrize("weeks", [(0,), (-30, 3, 60), (52, 104), (109,)], ids=str)
+def test_looking_back_from_beyond_a_stop_is_as_if_there_had_been_none(weeks, values):
+    """Who has left before the run goes on is looked back on as well."""
+    world = a_mature_service(**values)
+    seeds = (1, 2)
+    (straight,) = simulate([world], seeds, weeks=TWO_YEARS)
+
+    past = None
+    for week in weeks:
+        past = advance([world], seeds, until=week, past=past)
+    (records,) = simulate([world], seeds, weeks=TWO_YEARS, past=past)
+
+    assert "" == first_difference(records, straight)
+    assert (
+        straight.referrals["wellbeing_after"] > straight.referrals["wellbeing_after_without"]
+    ).any()
+
+
+def test_a_moment_knows_every_week_in_which_somebody_was_freed():
+    (straight,), (past,) = (
+        advance([a_mature_service()], [1], until=week) for week in (TWO_YEARS, 30)
+    )
+    ((gone_on,),) = (advance([a_mature_service()], [1], until=TWO_YEARS, past=[past]),)
+
+    assert len(past[0].tables["freed"]) > 50
+    assert straight[0].tables["freed"].tobytes() == gone_on[0].tables["freed"].tobytes()
 
 
 def test_in_the_busy_service_every_kind_of_looking_back_happens():
