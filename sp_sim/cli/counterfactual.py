@@ -27,8 +27,9 @@ KEYS = (
 NOTE = (
     "Read down the columns: those with more contacts may look better from before to after because they are other "
     "people (readier, of better prognosis), not because of the contacts. 'GP visits' are consultations driven by "
-    "a non-medical need. Nobody has measured the levels of wellbeing used here: they are assumptions ('sp-sim "
-    "evidence --section wellbeing')."
+    "a non-medical need. 'Caused' is what the model's own assumptions come to, not a finding: how much a contact "
+    "helps, and how people score, is assumed ('sp-sim evidence --section benefit', '--section wellbeing'). What "
+    "the table shows is how far a before-after evaluation can be from the truth, whatever the truth is."
 )
 
 
@@ -56,10 +57,10 @@ def _claim(arm: Arm, band: Band) -> str:
     return (
         f"Of {referrals:,.0f} referrals a run, {band.referrals:,.0f} could be followed for 52 weeks before and 52 "
         f"after. A before-after evaluation of these would have claimed {_points(naive)} SWEMWBS points and "
-        f"{_share(naive_visits)} social GP consultations. Against the same people in the same weeks without the "
-        f"service, the service caused {_points(true)} points{_between(true)} and {_share(true_visits)} "
-        f"consultations{_between(true_visits, 100.0, '%')}. The difference would have been seen without any "
-        f"service{_why(naive_visits, true_visits)}."
+        f"{_share(naive_visits)} social GP consultations. In the model the same people also live the same weeks "
+        f"without the service; against that, the service caused {_points(true)} points{_between(true)} and "
+        f"{_share(true_visits)} consultations{_between(true_visits, 100.0, '%')}. The difference between the two "
+        f"would have been seen without any service{_why(naive_visits, true_visits)}."
     )
 
 

@@ -63,7 +63,8 @@ which the activity began.
 Wellbeing is the SWEMWBS (7 to 35): by questionnaire in the week of referral and 26 weeks later, and in truth
 averaged over the 52 weeks before and the 52 after (the week of referral in neither); `gp_` counts
 consultations driven by need in the same 52 weeks. `without` is the same person in the same weeks had there
-been no service. NaN and `NEVER` where the run, or the person's time in the area, does not hold all of those weeks.
+been no service. NaN and `NEVER` where the run, or the person's time in the area, does not hold all of those weeks,
+and, of the years before and after, where nobody asked for them (`--counterfactual`).
 """
 
 BEFORE_AFTER = (

@@ -67,8 +67,11 @@ class Life(NamedTuple):
 
 
 @compiled
-def look_back(s: System, p: Any, span: Span, rows: Any, first: int) -> None:
-    """Write into every referral's row how its person fared; the system's rows begin at `first`."""
+def look_back(s: System, p: Any, span: Span, rows: Any, first: int, years: bool) -> None:
+    """Write into every referral's row how its person fared; the system's rows begin at `first`.
+
+    Without `years` only the questionnaires are written, and the years before and after stay blank.
+    """
     for age in range(s.felt.shape[1]):
         s.felt[BURDEN, age] = burden_in_spell(age, p)
         s.felt[KEPT, age] = burden_after_spell(1.0, age, p)
@@ -82,7 +85,7 @@ def look_back(s: System, p: Any, span: Span, rows: Any, first: int) -> None:
     for position in range(s.counts[CASES]):
         case = s.cases[position]
         if is_recorded(case):
-            _look_back_at(s, p, span, case, rows[written])
+            _look_back_at(s, p, span, case, rows[written], years)
             written += 1
     ask_again(False)
 
@@ -94,15 +97,15 @@ def _place_of(row: Any) -> float:
 
 
 @compiled
-def _look_back_at(s: System, p: Any, span: Span, case: Any, row: Any) -> None:
+def _look_back_at(s: System, p: Any, span: Span, case: Any, row: Any, years: bool) -> None:
     key = case.key
     leaves = case.arrives + weeks_until_leaving(
         uniform(key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
     )
     until = min(span.last, leaves)
     week = case.referred
-    is_known = case.arrives == span.origin or week - WINDOW_WEEKS >= case.arrives
-    is_seen = week + WINDOW_WEEKS < until
+    is_known = years and (case.arrives == span.origin or week - WINDOW_WEEKS >= case.arrives)
+    is_seen = years and week + WINDOW_WEEKS < until
     since = week - WINDOW_WEEKS if is_known else week
     to = min(until, week + WINDOW_WEEKS + 1)
     first, last = _write_path(s, p, case, since, to)

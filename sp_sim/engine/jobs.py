@@ -50,12 +50,14 @@ def live_jobs(
     first_job: int,
     last_job: int,
     report: Any,
+    looks_back: bool,
 ) -> None:
     """Live jobs `first_job` to `last_job` (excluded) in every arm.
 
     Job j is run j // systems, system j % systems. Where the span begins after its origin, arms go on
     from `past`; if `kept` has marks, how they end is kept there. `report` receives the next job to
-    live, how many referrals were written, and why the call came back (0: all done).
+    live, how many referrals were written, and why the call came back (0: all done). With `looks_back`
+    the years before and after each referral are told.
     """
     systems = batch.systems.shape[1]
     written = 0
@@ -85,7 +87,8 @@ def live_jobs(
                 report[2] = REFERRALS_FULL
                 return
             count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
-            look_back(s, batch.params[batch.arms[arm].segment_first], span, referrals, written)
+            p = batch.params[batch.arms[arm].segment_first]
+            look_back(s, p, span, referrals, written, looks_back)
             arm_of_referral[written : written + cases] = arm
             written += cases
     report[0] = last_job

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sp_sim.domain.records import same_bits
 from sp_sim.engine.run import advance, simulate
 from tests.agreement.lives import first_difference, ran, read
 from tests.agreement.worlds import MOVING, a_busy_world
@@ -65,12 +66,12 @@ def test_looking_back_from_beyond_a_stop_is_as_if_there_had_been_none(weeks, val
     """Who has left before the run goes on is looked back on as well."""
     world = a_mature_service(**values)
     seeds = (1, 2)
-    (straight,) = simulate([world], seeds, weeks=TWO_YEARS)
+    (straight,) = simulate([world], seeds, weeks=TWO_YEARS, looks_back=True)
 
     past = None
     for week in weeks:
         past = advance([world], seeds, until=week, past=past)
-    (records,) = simulate([world], seeds, weeks=TWO_YEARS, past=past)
+    (records,) = simulate([world], seeds, weeks=TWO_YEARS, past=past, looks_back=True)
 
     assert "" == first_difference(records, straight)
     assert (
@@ -88,8 +89,23 @@ def test_a_moment_knows_every_week_in_which_somebody_was_freed():
     assert straight[0].tables["freed"].tobytes() == gone_on[0].tables["freed"].tobytes()
 
 
+def test_who_does_not_ask_for_the_years_is_told_the_rest_alike():
+    world = a_mature_service()
+    (all_told,) = simulate([world], [1], weeks=TWO_YEARS, looks_back=True)
+    (less,) = simulate([world], [1], weeks=TWO_YEARS)
+    of_years = ("before", "after", "after_without")
+
+    for name in less.referrals.dtype.names:
+        if name.removeprefix("wellbeing_").removeprefix("gp_") in of_years:
+            assert len(np.unique(less.referrals[name])) == 1
+        else:
+            assert same_bits(less.referrals[name], all_told.referrals[name]).all(), name
+
+
 def test_in_the_busy_service_every_kind_of_looking_back_happens():
-    (records,) = simulate([a_busy_world(MOVING, **LONG)], range(5), weeks=TWO_YEARS)
+    (records,) = simulate(
+        [a_busy_world(MOVING, **LONG)], range(5), weeks=TWO_YEARS, looks_back=True
+    )
     cases = records.referrals
     newcomer = cases["generation"] > 0
     seen = {
@@ -115,9 +131,11 @@ def test_an_arm_leaves_nothing_behind_for_the_next():
         a_busy_world(benefit_base_log_odds=5.0),
         a_busy_world(benefit_base_log_odds=-20.0),
     )
-    _, after_helping, again = simulate([helping, idle, helping], [3, 4], weeks=TWO_YEARS)
-    (alone,) = simulate([idle], [3, 4], weeks=TWO_YEARS)
-    (first,) = simulate([helping], [3, 4], weeks=TWO_YEARS)
+    _, after_helping, again = simulate(
+        [helping, idle, helping], [3, 4], weeks=TWO_YEARS, looks_back=True
+    )
+    (alone,) = simulate([idle], [3, 4], weeks=TWO_YEARS, looks_back=True)
+    (first,) = simulate([helping], [3, 4], weeks=TWO_YEARS, looks_back=True)
 
     assert "" == first_difference(after_helping, alone)
     assert "" == first_difference(again, first)

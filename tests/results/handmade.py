@@ -157,7 +157,7 @@ def an_arm(name="built for a test", given=None, *, seeds=(1, 2), weeks=104, **va
 def a_living(lift=0.3):
     """Return a living of made-up runs: each further arm refers more and is more exhausted."""
 
-    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None):
+    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None, **_):
         made = []
         for number, _ in enumerate(worlds):
             made.append(

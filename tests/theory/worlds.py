@@ -77,7 +77,7 @@ def a_world(*settings, registered=3_000, gps=2.0, **values):
 
 def live(world, *, seeds, weeks):
     """Return the records of a world lived with so many seeds."""
-    return simulate([world], range(seeds), weeks=weeks, threads=2)[0]
+    return simulate([world], range(seeds), weeks=weeks, threads=2, looks_back=True)[0]
 
 
 def by_run_and_week(table, column, *, runs, weeks):
