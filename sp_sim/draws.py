@@ -96,6 +96,13 @@ class Decision(IntEnum):
     WELLBEING_DEPTH = 51
     WELLBEING_NOISE = 52
     SPELL_BEFORE = 53
+    CHAMPION_LEAVES = 70
+    CHAMPION_REPLACED = 71
+    CHAMPION_LAPSE_LENGTH = 72
+    PRACTICE_SUPPORT = 73
+    PRACTICE_RECEPTIVITY = 74
+    SEX = 75
+    CODE_ONLY = 76
 
 
 class Kind(IntEnum):
@@ -109,6 +116,7 @@ class Kind(IntEnum):
     PRACTICE = 6
     SERVICE = 60
     OFFER = 40
+    CHAMPION = 7
 
 
 def mix(value: int) -> int:

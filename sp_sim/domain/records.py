@@ -39,6 +39,8 @@ REFERRAL = np.dtype(
         ("sought", "i4"),
         ("connected", "i4"),
         ("need", "i1"),
+        ("route", "i1"),
+        ("female", "i1"),
         ("wellbeing_at_referral", "f8"),
         ("wellbeing_26", "f8"),
         ("wellbeing_26_without", "f8"),
@@ -59,6 +61,7 @@ attended; `changes` counts changes of worker while the case was open, `thinned` 
 the week of the last change of worker.
 `need` is a `Need`; `sought` is the week in which a place in an activity was first sought, `connected` that in
 which the activity began.
+`route` is a `stages.Route`; `gp` is the person's usual GP, who made the referral where the route says so.
 
 Wellbeing is the SWEMWBS (7 to 35): by questionnaire in the week of referral and 26 weeks later, and in truth
 averaged over the 52 weeks before and the 52 after (the week of referral in neither); `gp_` counts
@@ -101,6 +104,12 @@ PRACTICE_WEEK = np.dtype(
         ("presence", "f8"),
         ("known_wait", "f8"),
         ("champion_energy", "f8"),
+        ("staff_offers", "i4"),
+        ("staff_declined", "i4"),
+        ("staff_referrals", "i4"),
+        ("self_referrals", "i4"),
+        ("not_a_case", "i4"),
+        ("signposted", "f8"),
         ("ever_troubled", "i4"),
     ],
     align=True,
@@ -109,6 +118,9 @@ PRACTICE_WEEK = np.dtype(
 
 `consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week);
 `ever_troubled` are the people now registered who have been troubled at some time since week 0.
+`offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
+`self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
+`signposted` is the number expected to be pointed elsewhere by a GP instead.
 """
 
 WORKER_WEEK = np.dtype(

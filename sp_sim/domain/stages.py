@@ -19,6 +19,21 @@ class Stage(IntEnum):
     IN_CARE = 2
 
 
+class Route(IntEnum):
+    """By which road a referral came; `SELF` stands for every road that does not pass through the practice."""
+
+    GP = 0
+    OTHER_STAFF = 1
+    SELF = 2
+
+
+ROUTE_WORDS = {
+    Route.GP: "by a GP",
+    Route.OTHER_STAFF: "by other practice staff",
+    Route.SELF: "by themselves, their family or another agency",
+}
+
+
 class Ended(IntEnum):
     """How a referral ended; `OPEN` while it has not."""
 
@@ -30,6 +45,7 @@ class Ended(IntEnum):
     LOST_AT_CHANGE = 5
     MOVED = 6
     DIED = 7
+    NOT_A_CASE = 8
 
 
 ENDED_WORDS = {
@@ -41,4 +57,5 @@ ENDED_WORDS = {
     Ended.LOST_AT_CHANGE: "contact lost at a change of worker",
     Ended.MOVED: "moved away",
     Ended.DIED: "died",
+    Ended.NOT_A_CASE: "a code and no more: never reached a list",
 }

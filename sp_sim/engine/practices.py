@@ -11,11 +11,17 @@ from sp_sim.engine.consult import screen_week
 from sp_sim.engine.management import support_of_managers
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
-from sp_sim.mechanisms.champions import champion_push, energy_next, lapse_odds
+from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
-from sp_sim.mechanisms.referral import gp_offer_odds
+from sp_sim.mechanisms.referral import gp_offer_odds, self_referral_odds, staff_offer_odds
+from sp_sim.mechanisms.signposting import (
+    signpost_chance,
+    unlearned_after_good_ending,
+    unlearned_after_week,
+)
 from sp_sim.mechanisms.trust import (
+    heard_odds,
     known_wait_next,
     trust_after_bad_ending,
     trust_after_good_ending,
@@ -52,21 +58,6 @@ def see_link_workers(s: System, p: Any) -> None:
 
 
 @compiled
-def champions_speak(s: System, p: Any, hours: Any, week: int) -> None:
-    """Let champions' energy move or lapse; work out their push. `hours` has one row a practice."""
-    for position in range(s.sites.size):
-        site = s.sites[position]
-        site.push = 0.0
-        if site.champion == 0:
-            continue
-        if happens(uniform(site.key, Decision.CHAMPION_LAPSE, week, 0), lapse_odds(p)):
-            site.energy = 0.0
-        else:
-            site.energy = energy_next(site.energy, p)
-        site.push = champion_push(hours[position].champion_hours, site.energy, site.credibility, p)
-
-
-@compiled
 def gps_learn(s: System, p: Any) -> None:
     """Move awareness, trust and skill by a week, and work out each GP's odds of an offer."""
     for position in range(s.sites.size):
@@ -77,16 +68,42 @@ def gps_learn(s: System, p: Any) -> None:
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             gp = s.gps[gp_position]
             others = (total - gp.awareness) / (site.gp_count - 1) if site.gp_count > 1 else 0.0
-            gp.awareness = awareness_next(gp.awareness, site.push, site.presence, others, p)
+            gp.awareness = awareness_next(gp.awareness, site.word, site.presence, others, p)
             gp.trust = trust_after_week(gp.trust, site.known_wait, p)
             for _ in range(gp.answered):
                 gp.skill = skill_after_offer(gp.skill, p)
             gp.answered = 0
             gp.skill = skill_after_week(gp.skill, p)
+            gp.unlearned = unlearned_after_week(gp.unlearned, p)
             gp.odds = gp_offer_odds(
-                gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, p
-            )
+                gp.awareness, gp.trust, gp.habit, site.involvement, site.on_site, site.known_wait, site.push,
+                site.support, site.pressure, gp.unlearned, p,
+            )  # fmt: skip
+        _others_learn(s, p, site)
+        for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             screen_week(s, gp_position, p)
+
+
+@compiled
+def _others_learn(s: System, p: Any, site: Any) -> None:
+    """Work out what a practice knows and thinks, and so the odds of the routes that pass the GP by."""
+    awareness = 0.0
+    trust = 0.0
+    signposts = 0.0
+    for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
+        gp = s.gps[gp_position]
+        awareness += gp.awareness
+        trust += gp.trust
+        signposts += signpost_chance(gp.habit, gp.unlearned, p)
+    awareness /= site.gp_count
+    site.signposts = signposts / site.gp_count
+    site.trust = trust / site.gp_count
+    middling = gp_offer_odds(
+        awareness, site.trust, 0.0, site.involvement, site.on_site, site.known_wait, site.push,
+        site.support, 0.0, 0.0, p,
+    )  # fmt: skip
+    site.staff_odds = staff_offer_odds(middling, p)
+    site.self_odds = self_referral_odds(awareness, site.known_wait, p)
 
 
 @compiled
@@ -97,7 +114,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
             continue
         well = case.ended == Ended.COMPLETED
-        if uniform(case.key, Decision.FEEDBACK, week, 0) < p.trust_heard_chance:
+        if happens(uniform(case.key, Decision.FEEDBACK, week, 0), heard_odds(p)):
             if well:
                 s.gps[case.gp].good += 1
             else:
@@ -107,6 +124,7 @@ def hear_of_endings(s: System, p: Any, week: int) -> None:
         gp = s.gps[position]
         for _ in range(gp.good):
             gp.trust = trust_after_good_ending(gp.trust, p)
+            gp.unlearned = unlearned_after_good_ending(gp.unlearned, p)
         for _ in range(gp.bad):
             gp.trust = trust_after_bad_ending(gp.trust, p)
         gp.good = 0
@@ -152,6 +170,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
         )
         site.known_wait = known_wait_next(site.known_wait, noticed, p)
     support_of_manager = support_of_managers(s, p)
+    _court_workers(s)
     for position in range(s.pairs.size):
         pair = s.pairs[position]
         worker = s.workers[pair.post]
@@ -160,9 +179,20 @@ def waits_and_involvement(s: System, p: Any) -> None:
         pair.involvement = involvement_next(
             pair.involvement,
             presence_share(pair.days) if worker.sick == 0 else 0.0,
-            s.sites[pair.practice].push,
+            brokerage(s.sites[pair.practice].push, worker.courted, p),
             support_of_manager,
             worker.efficacy,
             success_share(pair.well, pair.ended),
             p,
         )
+
+
+@compiled
+def _court_workers(s: System) -> None:
+    """Add up the pushes above nil of the practices that each worker covers."""
+    for position in range(s.workers.size):
+        s.workers[position].courted = 0.0
+    for position in range(s.pairs.size):
+        pair = s.pairs[position]
+        if pair.covers == 1:
+            s.workers[pair.post].courted += max(s.sites[pair.practice].push, 0.0)

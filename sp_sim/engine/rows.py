@@ -22,13 +22,17 @@ PERSON = np.dtype(
         ("spell_count", "i4"),
         ("draft_first", "i4"),
         ("draft_count", "i4"),
-        ("dies", "i4"),
+        ("dies", "i2"),
+        ("female", "i2"),
         ("arrives", "i4"),
         ("prognosis", "f8"),
     ],
     align=True,
 )
-"""A prone person's life without a service: traits, usual GP, weeks of coming and leaving, spells and visits."""
+"""A prone person's life without a service: traits, usual GP, weeks of coming and leaving, spells and visits.
+
+`readiness`, `complexity` and `female` are asked for when they first matter: until then NaN and `NEVER`.
+"""
 
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
 """A spell of trouble: its first week, and the first calm week after it."""
@@ -65,6 +69,7 @@ GP = np.dtype(
         ("trust", "f8"),
         ("skill", "f8"),
         ("habit", "f8"),
+        ("unlearned", "f8"),
         ("odds", "f8"),
         ("practice", "i4"),
         ("offers", "i4"),
@@ -81,16 +86,29 @@ GP = np.dtype(
 SITE = np.dtype(
     [
         ("key", "u8"),
+        ("champion_key", "u8"),
         ("energy", "f8"),
-        ("credibility", "f8"),
+        ("standing", "f8"),
         ("push", "f8"),
+        ("word", "f8"),
+        ("support", "f8"),
+        ("support_trait", "f8"),
+        ("receptivity", "f8"),
         ("known_wait", "f8"),
         ("presence", "f8"),
         ("on_site", "f8"),
         ("involvement", "f8"),
+        ("trust", "f8"),
+        ("pressure", "f8"),
+        ("signposts", "f8"),
+        ("staff_odds", "f8"),
+        ("self_odds", "f8"),
         ("gp_first", "i4"),
         ("gp_count", "i4"),
         ("champion", "i4"),
+        ("champion_number", "i4"),
+        ("champion_from", "i4"),
+        ("silent_until", "i4"),
         ("covering", "i4"),
         ("wait_sum", "i4"),
         ("wait_count", "i4"),
@@ -107,10 +125,18 @@ SITE = np.dtype(
         ("moved", "i4"),
         ("died", "i4"),
         ("list_open", "i4"),
+        ("staff_offers", "i4"),
+        ("staff_declined", "i4"),
+        ("staff_referrals", "i4"),
+        ("self_referrals", "i4"),
+        ("not_a_case", "i4"),
     ],
     align=True,
 )
-"""A practice: its champion, what it knows and sees of the service, and this week's events."""
+"""A practice: its champion, what it knows and sees of the service, and this week's events.
+
+`champion_from` and `silent_until` are weeks.
+"""
 
 WORKER = np.dtype(
     [
@@ -126,6 +152,7 @@ WORKER = np.dtype(
         ("involvement", "f8"),
         ("load", "f8"),
         ("load_of_cases", "f8"),
+        ("courted", "f8"),
         ("wte", "f8"),
         ("on_site", "f8"),
         ("days_head_office", "f8"),

@@ -11,6 +11,7 @@ from sp_sim.engine.pathway import end_case, keep_open
 from sp_sim.engine.state import CARING, System
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.involvement import (
+    hours_of_handover,
     involvement_of_newcomer,
     meeting_hours_per_week,
 )
@@ -190,6 +191,7 @@ def plan_hours(s: System, p: Any, week: int) -> None:
             continue
         travel = travel_hours_per_contact(worker.on_site, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
+        worker.first_hours += hours_of_handover(worker.on_site, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)
         worker.cap = caseload_cap(worker.wte, worker.cap_factor, p)
         worker.tie = tie_break(worker.holder_key, Decision.WORKER_TIE, week)

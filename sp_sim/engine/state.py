@@ -124,7 +124,7 @@ class System(NamedTuple):
     """Room for ranking: scores."""
     counts: Any
     bounds: Any
-    """Shape (GPs, classes of readiness): odds that no first visit's offer exceeds this week."""
+    """Shape (GPs, classes of readiness, 2): odds that no first visit exceeds this week, by the GP and by others."""
     recognition: Any
     """By how much the odds of an offer are multiplied at each visit number."""
     offers: Any
@@ -247,7 +247,7 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
         counts=np.zeros(7, dtype=np.int64),
-        bounds=np.zeros((gps, CLASSES)),
+        bounds=np.zeros((gps, CLASSES, 2)),
         recognition=np.ones(MOST_VISITS + 1),
         offers=columns(KINDS, OFFER),
         seeking=np.zeros(cases, dtype=np.int64),

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rows import CLASSES
@@ -28,6 +29,7 @@ from sp_sim.mechanisms.consulting import (
 from sp_sim.mechanisms.referral import MOST_VISITS
 from sp_sim.world.people import (
     ALWAYS,
+    is_female,
     is_troubled_at_arrival,
     person_key,
     trait,
@@ -226,6 +228,7 @@ def _write_block(
         person.readiness = np.nan
         person.prognosis = block.prognosis[i]
         person.complexity = np.nan
+        person.female = NEVER
         person.spell_first = spells
         person.draft_first = drafts
         spells, drafts = _write_spells(tape, block, i, people, spells, drafts, span)
@@ -351,6 +354,14 @@ def know_person(person: Any, p: Any) -> None:
         person.dies = (
             1 if leaves_by_death(uniform(person.key, Decision.LEAVE_REASON, 0, 0), p) else 0
         )
+
+
+@compiled
+def know_sex(person: Any, p: Any) -> bool:
+    """Ask, once, what matters only when an offer is near: whether a person is female."""
+    if person.female == NEVER:
+        person.female = 1 if is_female(person.key, p.consulting_female_share) else 0
+    return bool(person.female == 1)
 
 
 @compiled

@@ -8,6 +8,7 @@ import numpy as np
 
 from sp_sim.domain.stages import NEVER, NOBODY, Stage
 from sp_sim.draws import Decision, uniform
+from sp_sim.engine.champions import champions_speak, change_champion, start_champion
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.keep import is_recorded
@@ -15,7 +16,6 @@ from sp_sim.engine.management import manage
 from sp_sim.engine.offers import change_offers, open_and_close, start_offers
 from sp_sim.engine.pathway import accept, live, meet
 from sp_sim.engine.practices import (
-    champions_speak,
     gps_learn,
     hear_of_endings,
     see_link_workers,
@@ -26,16 +26,15 @@ from sp_sim.engine.staff import arrive_in_practice, plan_hours, staff, train_and
 from sp_sim.engine.state import CARING, CASES, ENDED, FREEINGS, TAKING_PART, System
 from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
-from sp_sim.mechanisms.champions import credibility
 from sp_sim.mechanisms.climate import offered_share
-from sp_sim.mechanisms.referral import recognition
+from sp_sim.mechanisms.referral import gp_pressure, recognition
+from sp_sim.mechanisms.signposting import expected_signposts
 from sp_sim.mechanisms.support import peer_support, supervisor_hours
 from sp_sim.mechanisms.trust import trust_at_start
 from sp_sim.world.people import ALWAYS, trait
 from sp_sim.world.staff import (
     climate_of_service,
     gp_key,
-    has_champion,
     has_peer_network,
     is_offered_supervision,
     post_key,
@@ -103,10 +102,9 @@ def _start_site(
     site.key = site_key(run_key, practice.key)
     site.gp_first = practice.gp_first - first_gp
     site.gp_count = practice.gp_count
-    site.champion = 0
     site.list_open = 0
-    site.energy = 0.0
-    site.credibility = credibility(trait(site.key, Decision.CHAMPION_CREDIBILITY), p)
+    start_champion(site, p)
+    site.pressure = gp_pressure(practice.patients_per_gp, p)
     site.known_wait = 0.0
     site.waiting = 0
     site.in_care = 0
@@ -119,6 +117,7 @@ def _start_site(
         gp.trust = trust_at_start(trait(key, Decision.GP_TRUST), p)
         gp.habit = trait(key, Decision.GP_HABIT)
         gp.skill = 0.0
+        gp.unlearned = 0.0
         gp.offers = 0
         gp.referrals = 0
         gp.last_referral = NEVER
@@ -148,13 +147,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         pair.days = pair_levers[position].days
         pair.covers = covers
     for position in range(s.sites.size):
-        site = s.sites[position]
-        speaks = has_champion(site.key, practice_levers[position].champion_share)
-        if speaks and site.champion == 0:
-            site.energy = 1.0
-        if not speaks:
-            site.energy = 0.0
-        site.champion = 1 if speaks else 0
+        change_champion(s.sites[position], practice_levers[position], p)
     change_offers(s, p)
     for number in range(1, s.recognition.size):
         s.recognition[number] = recognition(number, p)
@@ -200,6 +193,11 @@ def _clear(s: System) -> None:
         site.dropped_out = 0
         site.moved = 0
         site.died = 0
+        site.staff_offers = 0
+        site.staff_declined = 0
+        site.staff_referrals = 0
+        site.self_referrals = 0
+        site.not_a_case = 0
         site.wait_sum = 0
         site.wait_count = 0
     for position in range(s.workers.size):
@@ -235,6 +233,14 @@ def count_practices(
         row.presence = site.presence
         row.known_wait = site.known_wait
         row.champion_energy = site.energy
+        row.staff_offers = site.staff_offers
+        row.staff_declined = site.staff_declined
+        row.staff_referrals = site.staff_referrals
+        row.self_referrals = site.self_referrals
+        row.not_a_case = site.not_a_case
+        row.signposted = expected_signposts(
+            site.consultations, site.offers + site.self_referrals, site.signposts
+        )
         row.ever_troubled = s.ever_troubled[position, week - s.first]
         awareness = 0.0
         trust = 0.0
@@ -327,3 +333,5 @@ def count_referrals(
         row.sought = case.sought
         row.connected = case.connected
         row.need = case.need
+        row.route = case.route
+        row.female = case.female

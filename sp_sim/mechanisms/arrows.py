@@ -13,7 +13,6 @@ from sp_sim.mechanisms import awareness as aware
 from sp_sim.mechanisms import (
     benefit,
     burnout,
-    champions,
     consulting,
     counsellor,
     involvement,
@@ -30,6 +29,7 @@ from sp_sim.mechanisms import (
 )
 from sp_sim.mechanisms.arrow import Arrow
 from sp_sim.mechanisms.arrow import arrow as _arrow
+from sp_sim.mechanisms.referrer_arrows import REFERRERS
 from sp_sim.mechanisms.staff_arrows import STAFF
 
 _NO_GAIN = {"push": 0.0, "presence": 0.0, "colleagues": 0.0}
@@ -114,27 +114,6 @@ REFERRING = (
 """From GPs to referrals."""
 
 BELONGING = (
-    _arrow(champions.champion_push, "hours", 1, "champions.with_support",
-           "a credible champion's hours, with the organisation behind", "brief: an interaction, not a sum; E104",
-           given={"champions_alone": 0.0, "credibility": 1.0}),
-    _arrow(champions.champion_push, "hours", 1, "champions.alone",
-           "a credible champion's hours, alone", "E104: presence alone was not enough",
-           given={"champions_with_support": 0.0, "credibility": 1.0}),
-    _arrow(champions.champion_push, "hours", -1, "champions.with_support",
-           "a champion whom colleagues distrust does harm", "brief: credibility may be nil or negative; E100",
-           given={"champions_alone": 0.0, "credibility": -1.0}),
-    _arrow(champions.champion_push, "energy", 1, "champions.with_support",
-           "a champion's energy", "brief: energy that can lapse", given={"champions_alone": 0.0, "credibility": 1.0}),
-    _arrow(champions.champion_push, "credibility", 1, "champions.with_support",
-           "a champion's credibility", "brief: credibility and receptivity vary; E100",
-           given={"champions_alone": 0.0}),
-    _arrow(champions.champion_push, "champions_organisational_support", 1, "champions.with_support",
-           "support multiplies what a credible champion does", "brief: a champion works together with support; E104",
-           given={"credibility": 1.0}),
-    _arrow(champions.energy_next, "champions_organisational_support", 1, "champions.energy_per_support",
-           "support sustains a champion's energy", "brief: a champion's energy can lapse"),
-    _arrow(champions.credibility, "deviation", 1, "champions.credibility_spread",
-           "champions differ in credibility", "brief: credibility varies; E100"),
     _arrow(involvement.involvement_next, "presence", 1, "involvement.per_presence",
            "days on site build belonging", "brief: involvement rises with days on site", given={"involvement_fade": 0.0}),
     _arrow(involvement.involvement_next, "presence", 1, "involvement.fade",
@@ -142,7 +121,7 @@ BELONGING = (
            given={"involvement_per_presence": 0.0}),
     _arrow(involvement.involvement_next, "involvement_meetings_per_month", 1, "involvement.per_meetings",
            "practice meetings build belonging", "brief: rises with attendance at practice meetings"),
-    _arrow(involvement.involvement_next, "push", 1, "involvement.per_champion",
+    _arrow(involvement.involvement_next, "brokered", 1, "involvement.per_champion",
            "a champion brokers a place", "brief: rises with champion brokerage; E099"),
     _arrow(involvement.involvement_next, "manager", 1, "involvement.per_manager",
            "the manager's support builds belonging", "brief: rises with manager support"),
@@ -176,7 +155,8 @@ PATHWAY = (
            "after a long wait fewer come", "brief: first contact falls with wait"),
     _arrow(pathway.first_contact_odds, "on_site", 1, "location.first_contact_log_odds",
            "people come to their own practice, where the coefficient is positive",
-           "brief: first contact rises with co-location; E094"),
+           "brief: first contact rises with co-location; E094",
+           given={"involvement_warm_handover": 0.0}),
     _arrow(pathway.first_contact_odds, "involvement", 1, "pathway.first_contact_per_involvement",
            "a worker who belongs is introduced by name", "brief: first contact acts through the conduit"),
     _arrow(pathway.attend_odds, "readiness", 1, "pathway.attend_per_readiness",
@@ -341,6 +321,6 @@ WORKERS = (
 """Link workers: hours, skill, support, strain and leaving."""
 
 ARROWS: tuple[Arrow, ...] = (
-    *NEED, *REFERRING, *BELONGING, *PATHWAY, *CONNECTING, *WELLBEING, *WORKERS, *STAFF,
+    *NEED, *REFERRING, *REFERRERS, *BELONGING, *PATHWAY, *CONNECTING, *WELLBEING, *WORKERS, *STAFF,
 )  # fmt: skip
 """Every declared arrow of the slice, in the order of the model."""

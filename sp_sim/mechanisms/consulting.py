@@ -32,6 +32,11 @@ SECTION = section(
         source="assumption: a fifth of patients consult for a mainly social problem (E107), somewhat more are ever prone",
         meaning="share of registered patients who are prone to spells of non-medical need",
     ),
+    female_share=param(
+        0.5, unit="share", limits=(0.0, 1.0), prior=uniform(0.48, 0.54), grade="assumption", dated=False,
+        source="assumption: about half of registered people are women; no figure in the evidence",
+        meaning="share of people prone to need who are female",
+    ),
     demand_multiplier=param(
         1.0, unit="times", limits=(0.0, 5.0), grade="assumption", lever=True, dated=False,
         source="assumption: 1 by definition; a lever for asking what if need were higher or lower",

@@ -21,6 +21,11 @@ def odds(log_odds: float) -> float:
     return math.exp(min(log_odds, CERTAIN))
 
 
+def either_odds(one: float, other: float) -> float:
+    """Return the odds that at least one of two independent events of these odds happens."""
+    return one + other + one * other
+
+
 def within(value: float, low: float, high: float) -> float:
     """Return `value`, or the nearer limit where it lies outside `low` to `high`."""
     if value < low:

@@ -29,6 +29,31 @@ SECTION = section(
         source="assumption: length of a practice meeting",
         meaning="hours that one practice meeting takes",
     ),
+    feedback_letters=param(
+        0.0, unit="share of cases", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: GPs ask for feedback; how often letters are sent was not found",
+        meaning="share of cases of which the link worker writes to the GP how they ended",
+    ),
+    letter_hours=param(
+        0.25, unit="hours per letter", limits=(0.0, 4.0), prior=uniform(0.1, 0.5), grade="assumption",
+        source="assumption: length of writing a short letter",
+        meaning="hours that one feedback letter takes",
+    ),
+    warm_handover=param(
+        0.0, unit="share of offers", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: E094 has most first contacts on the same day where workers share a site; how usual it is was not found",
+        meaning="share of offers at which a link worker on site is introduced to the person at once",
+    ),
+    handover_hours=param(
+        0.25, unit="hours per hand-over", limits=(0.0, 4.0), prior=uniform(0.1, 0.5), grade="assumption",
+        source="assumption: length of an introduction",
+        meaning="hours that one warm hand-over takes the link worker",
+    ),
+    shared_records=param(
+        0.0, unit="share of records", limits=(0.0, 1.0), grade="assumption", lever=True,
+        source="assumption: how many link workers write into the practice's record was not found",
+        meaning="how far link workers read and write the practice's own records",
+    ),
     start=param(
         0.1, unit="involvement", limits=(0.0, 1.0), prior=uniform(0.0, 0.2), grade="assumption",
         source="assumption: a new worker starts low",
@@ -55,7 +80,7 @@ SECTION = section(
         meaning="weight of practice meetings attended",
     ),
     per_champion=param(
-        0.6, unit="weight per unit of push", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
+        0.6, unit="weight per unit brokered", limits=(0.0, 10.0), prior=uniform(0.0, 1.2), grade="assumption",
         source="assumption: E099 calls the champion key; no size",
         meaning="weight of a champion's brokerage",
     ),
@@ -103,19 +128,20 @@ SECTION = section(
 
 
 def involvement_next(
-    involvement: float, presence: float, push: float, manager: float, confidence: float, success: float,
+    involvement: float, presence: float, brokered: float, manager: float, confidence: float, success: float,
     p: Parameters,
 ) -> float:  # fmt: skip
     """Return a worker's involvement in a practice (0 to 1) one week later.
 
-    `presence` is days on site as a share of the week, `push` the champion's, `manager` the manager's
+    `presence` is days on site as a share of the week, `brokered` what the champion's push
+    does for this worker, `manager` the manager's
     support (0 to 1), `confidence` self-efficacy in standard deviations, `success` the share of shared
     cases that ended well (0.5 when there are none).
     """
     built = p.involvement_speed * (
         p.involvement_per_presence * presence
         + p.involvement_per_meetings * p.involvement_meetings_per_month
-        + p.involvement_per_champion * push
+        + p.involvement_per_champion * brokered
         + p.involvement_per_manager * manager
         + p.involvement_per_confidence * confidence
         + p.involvement_per_success * (success - 0.5)
@@ -135,6 +161,19 @@ def meeting_hours_per_week(practices: int, p: Parameters) -> float:
     """Return the hours a week that a worker spends in the meetings of so many practices."""
     per_week = weekly_rate(12.0 * p.involvement_meetings_per_month)
     return practices * per_week * p.involvement_meeting_hours
+
+
+def warm_handover(on_site: float, p: Parameters) -> float:
+    """Return the share of offers with a warm hand-over, which needs a link worker on site (0 to 1)."""
+    return p.involvement_warm_handover * on_site
+
+
+def hours_of_handover(on_site: float, p: Parameters) -> float:
+    """Return the hours that hand-overs and letters add to a case, booked with its first contact."""
+    return (
+        warm_handover(on_site, p) * p.involvement_handover_hours
+        + p.involvement_feedback_letters * p.involvement_letter_hours
+    )
 
 
 def involvement_felt(involvement: float, p: Parameters) -> float:

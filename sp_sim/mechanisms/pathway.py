@@ -16,6 +16,7 @@ import math
 from sp_sim.draws import geometric
 from sp_sim.mechanisms.curves import expit, odds
 from sp_sim.mechanisms.discretion import attention_to_complexity
+from sp_sim.mechanisms.involvement import warm_handover
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -64,6 +65,11 @@ SECTION = section(
         0.5, unit="log odds per unit of involvement", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
         source="assumption: a link worker who belongs is introduced by name; no figure was found",
         meaning="how strongly attending the first contact follows involvement in the person's practice",
+    ),
+    first_contact_per_warm_handover=param(
+        0.8, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.6), grade="analogous",
+        source="E094, E095: 81% against 60 to 70% initial contact, most of it on the same day; different samples, so the size is an assumption",
+        meaning="how much more people come to a first contact when they have met the link worker already",
     ),
     attend_base_log_odds=param(
         2.2, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.2, 0.25), grade="direct",
@@ -174,6 +180,7 @@ def first_contact_odds(
         + p.pathway_first_contact_per_readiness * readiness
         + p.pathway_first_contact_per_involvement * involvement
         + p.location_first_contact_log_odds * on_site
+        + p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
         - p.pathway_first_contact_per_week_waited * weeks_waited
     )
 

@@ -10,7 +10,9 @@ Source: positive feedback reinforces referring, by GPs' own account; no effect s
 
 from __future__ import annotations
 
-from sp_sim.mechanisms.curves import within
+import math
+
+from sp_sim.mechanisms.curves import CERTAIN, odds, within
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import param, section, uniform
 
@@ -30,7 +32,17 @@ SECTION = section(
     heard_chance=param(
         0.5, unit="chance", limits=(0.0, 1.0), prior=uniform(0.2, 0.8), grade="assumption", lever=True,
         source="assumption: about half of endings reach the GP; no figure was found",
-        meaning="chance that the GP hears what became of a referral (feedback letters raise it)",
+        meaning="chance that the GP hears what became of a referral, without feedback letters or shared records",
+    ),
+    heard_per_letters=param(
+        1.5, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.5, 2.5), grade="assumption",
+        source="assumption: not every letter is read; no figure was found",
+        meaning="how much likelier the GP is to hear how a case ended when a letter is written of each",
+    ),
+    heard_per_shared_records=param(
+        0.7, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.4), grade="assumption",
+        source="assumption: who looks may read it; no figure was found",
+        meaning="how much likelier the GP is to hear how a case ended when records are shared",
     ),
     per_good_ending=param(
         0.1, unit="share of the way to 1", limits=(0.0, 1.0), prior=uniform(0.03, 0.2), grade="assumption",
@@ -64,6 +76,17 @@ SECTION = section(
 def trust_at_start(deviation: float, p: Parameters) -> float:
     """Return a GP's trust in a new service; `deviation` is standard normal."""
     return within(p.trust_start + p.trust_spread * deviation, 0.0, 1.0)
+
+
+def heard_odds(p: Parameters) -> float:
+    """Return the odds that a GP hears what became of a referral."""
+    told = math.exp(
+        p.trust_heard_per_letters * p.involvement_feedback_letters
+        + p.trust_heard_per_shared_records * p.involvement_shared_records
+    )
+    if p.trust_heard_chance >= 1.0:
+        return odds(CERTAIN)
+    return p.trust_heard_chance / (1.0 - p.trust_heard_chance) * told
 
 
 def trust_after_good_ending(trust: float, p: Parameters) -> float:

@@ -24,7 +24,9 @@ WEEK: tuple[Phase, ...] = (
         "training, supervision and champions do their work; awareness, trust and skills move and fade",
     ),
     Phase(
-        "consult", "troubled people consult; GPs may offer; people decline or join the waiting list"
+        "consult",
+        "troubled people consult; GPs or other staff may offer, or people come without an offer; they decline, "
+        "or join the waiting list unless the referral is a code and no more",
     ),
     Phase(
         "accept", "link workers with free hours take people from the list, first come first served"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sp_sim.domain.stages import NEVER, NOBODY, Ended, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route, Stage
 
 if TYPE_CHECKING:
     from sp_sim.model.gp import GP
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Case:
-    """A referral: who, by whom, its dates (weeks, or `NEVER`), its contacts and its end.
+    """A referral: who, their usual GP, by which route, its dates (weeks, or `NEVER`), its contacts and its end.
 
     `nth` counts the person's cases from 0; `number` those of the service.
     """
 
     patient: Patient
     gp: GP
+    route: Route
     referred: int
     tie: float
     nth: int
@@ -63,11 +64,19 @@ class Case:
 
     def end(self, how: Ended, week: int) -> None:
         """End the case; the person is elsewhere again and left in peace for a while."""
+        self._close(how, week)
+        self.patient.practice.service.ended.append(self)
+        self.patient.practice.count_ending(how)
+
+    def end_as_code(self, week: int) -> None:
+        """End a referral that never reaches a list; nobody hears of it."""
+        self._close(Ended.NOT_A_CASE, week)
+        self.patient.practice.not_a_case += 1
+
+    def _close(self, how: Ended, week: int) -> None:
         self.ended = how
         self.closed = week
         patient = self.patient
         patient.stage = Stage.ELSEWHERE
         patient.case = None
         patient.quiet_until = week + int(patient.model.p.referral_quiet_weeks)
-        patient.practice.service.ended.append(self)
-        patient.practice.count_ending(how)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.domain.stages import NEVER, Stage
+from sp_sim.domain.stages import NEVER, Route
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.awareness import (
     awareness_at_start,
@@ -12,7 +12,13 @@ from sp_sim.mechanisms.awareness import (
     skill_after_offer,
     skill_after_week,
 )
-from sp_sim.mechanisms.referral import gp_offer_odds, reading_of_readiness, recognition
+from sp_sim.mechanisms.referral import (
+    gp_offer_odds,
+    odds_by_sex,
+    reading_of_readiness,
+    recognition,
+)
+from sp_sim.mechanisms.signposting import unlearned_after_good_ending, unlearned_after_week
 from sp_sim.mechanisms.trust import (
     trust_after_bad_ending,
     trust_after_good_ending,
@@ -20,17 +26,21 @@ from sp_sim.mechanisms.trust import (
     trust_at_start,
 )
 from sp_sim.model.actor import Actor
-from sp_sim.model.case import Case
 from sp_sim.world.people import ALWAYS, trait
 from sp_sim.world.staff import gp_key
 
 if TYPE_CHECKING:
+    from sp_sim.model.case import Case
     from sp_sim.model.patient import Patient
     from sp_sim.model.practice import Practice
 
 
 class GP(Actor):
-    """A GP with awareness of the service, trust in it, a standing habit, and skill in offering it."""
+    """A GP with awareness of the service, trust in it, a standing habit, and skill in offering it.
+
+    Attributes:
+        unlearned: how far the GP has unlearned to signpost instead (0 to 1).
+    """
 
     def __init__(self, practice: Practice, number: int) -> None:
         """Draw the GP's start."""
@@ -42,6 +52,7 @@ class GP(Actor):
         self.trust = trust_at_start(trait(self.key, Decision.GP_TRUST), p)
         self.habit = trait(self.key, Decision.GP_HABIT)
         self.skill = 0.0
+        self.unlearned = 0.0
         self.odds = 0.0
         self.offers = 0
         self.referrals = 0
@@ -54,13 +65,14 @@ class GP(Actor):
         """Come to know the service and forget it; learn from last week's answers."""
         p, practice = self.model.p, self.practice
         self.awareness = awareness_next(
-            self.awareness, practice.push, practice.presence, colleagues, p
+            self.awareness, practice.word, practice.presence, colleagues, p
         )
         self.trust = trust_after_week(self.trust, practice.known_wait, p)
         for _ in range(self.answered):
             self.skill = skill_after_offer(self.skill, p)
         self.answered = 0
         self.skill = skill_after_week(self.skill, p)
+        self.unlearned = unlearned_after_week(self.unlearned, p)
         self.odds = gp_offer_odds(
             self.awareness,
             self.trust,
@@ -68,11 +80,15 @@ class GP(Actor):
             practice.involvement,
             practice.on_site,
             practice.known_wait,
+            practice.push,
+            practice.support,
+            practice.pressure,
+            self.unlearned,
             p,
         )
 
     def see(self, patient: Patient, visit: int, answer: float, week: int) -> Case | None:
-        """See a patient for the `visit`-th time in a spell; perhaps offer; return a case if accepted."""
+        """See a patient for the `visit`-th time in a spell; perhaps offer, or leave it to others; return a case."""
         if not patient.may_be_offered(week):
             return None
         p = self.model.p
@@ -80,27 +96,19 @@ class GP(Actor):
             self.odds
             * recognition(visit, p)
             * reading_of_readiness(self.skill, patient.readiness, p)
+            * odds_by_sex(patient.female, p)
         )
         if not happens(answer, odds):
-            return None
-        self.practice.offers += 1
+            return self.practice.leave_to_others(patient, odds, answer, week)
         self.offers += 1
         self.answered += 1
-        if not patient.accepts_offer(week):
-            self.practice.declined += 1
-            return None
-        return self.refer(patient, week)
+        return self.refer(patient, week) if patient.accepts_offer(self.trust, week) else None
 
     def refer(self, patient: Patient, week: int) -> Case:
         """Refer a patient who has accepted."""
-        self.practice.referrals += 1
         self.referrals += 1
         self.last_referral = week
-        patient.stage = Stage.WAITING
-        tie = patient.tie(Decision.WAITING_TIE, week)
-        patient.case = Case(patient, self, week, tie, nth=patient.cases)
-        patient.cases += 1
-        return patient.case
+        return patient.join(Route.GP, week)
 
     def hear(self, *, good: bool) -> None:
         """Hear what became of a referral; it is thought over at the end of the week."""
@@ -113,6 +121,7 @@ class GP(Actor):
         """Let this week's news change trust, the good first."""
         for _ in range(self.good_endings):
             self.trust = trust_after_good_ending(self.trust, self.model.p)
+            self.unlearned = unlearned_after_good_ending(self.unlearned, self.model.p)
         for _ in range(self.bad_endings):
             self.trust = trust_after_bad_ending(self.trust, self.model.p)
         self.good_endings = 0

@@ -16,6 +16,7 @@ from sp_sim.domain.records import (
     Records,
 )
 from sp_sim.domain.stages import NOBODY, Ended
+from sp_sim.mechanisms.signposting import expected_signposts
 from sp_sim.mechanisms.support import supervisor_hours
 from sp_sim.model.before_after import Hindsight
 
@@ -94,12 +95,18 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
     for gp in practice.gps:
         awareness += gp.awareness
         trust += gp.trust
-    energy = practice.champion.energy if practice.champion is not None else 0.0
+    champion = practice.champion
+    energy = champion.energy if champion is not None and champion.is_there(week) else 0.0
+    signposted = expected_signposts(
+        practice.consultations, practice.offers + practice.self_referrals, practice.signposts
+    )
     return (
         RUN, practice.position, week, practice.consultations, practice.offers, practice.declined,
         practice.referrals, practice.first_contacts, practice.completed, practice.dropped_out, practice.moved,
         practice.died, practice.service.waiting_in(practice), practice.service.in_care_in(practice),
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
+        practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
+        practice.not_a_case, signposted,
         sum(patient.ever_troubled for patient in practice.patients),
     )  # fmt: skip
 
@@ -135,4 +142,5 @@ def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,
         int(case.ended), case.stepped_up, case.changed, case.sought, case.connected, int(case.patient.need),
+        int(case.route), case.patient.female,
     )  # fmt: skip

@@ -15,9 +15,11 @@ from sp_sim.mechanisms.burnout import (
     role_conflict,
     strain,
 )
+from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import is_severe
 from sp_sim.mechanisms.involvement import (
+    hours_of_handover,
     involvement_felt,
     involvement_next,
     meeting_hours_per_week,
@@ -153,6 +155,7 @@ class LinkWorker(Actor):
         p = self.model.p
         travel = travel_hours_per_contact(self.on_site, p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
+        self.first_hours += hours_of_handover(self.on_site, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
         self.cap = caseload_cap(self.post.wte, self.cap_factor, p)
         self.tie = tie_break(self.key, Decision.WORKER_TIE, week)
@@ -248,11 +251,14 @@ class LinkWorker(Actor):
     def grow_involved(self) -> None:
         """Come to belong to each practice covered, or drift away from it."""
         support = self.post.service.manager.support
+        courted = 0.0
+        for standing in self.covered:
+            courted += max(standing.practice.push, 0.0)
         for standing in self.covered:
             standing.involvement = involvement_next(
                 standing.involvement,
                 0.0 if self.is_sick else presence_share(standing.days),
-                standing.practice.push,
+                brokerage(standing.practice.push, courted, self.model.p),
                 support,
                 self.efficacy,
                 success_share(standing.well, standing.ended),

@@ -91,8 +91,7 @@ class SocialPrescribingModel(mesa.Model):
         for service in self.services:
             for practice in service.practices:
                 practice.see_link_workers()
-            for practice in service.practices:
-                practice.hear_champion(self.week)
+            service.hear_champions(self.week)
             for worker in service.workers:
                 worker.learn(self.week)
             for practice in service.practices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sp_sim.domain.needs import Need
-from sp_sim.domain.stages import NEVER, Ended, Stage
+from sp_sim.domain.stages import NEVER, Ended, Route, Stage
 from sp_sim.draws import Decision, geometric_scale, happens, uniform
 from sp_sim.mechanisms.benefit import activity_recovery_odds, recovery_odds
 from sp_sim.mechanisms.consulting import (
@@ -25,12 +25,14 @@ from sp_sim.mechanisms.pathway import (
     leave_waiting_odds,
     planned_contacts,
 )
-from sp_sim.mechanisms.referral import accept_odds
+from sp_sim.mechanisms.referral import accept_odds, is_only_a_code
 from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 from sp_sim.model.actor import Actor
+from sp_sim.model.case import Case
 from sp_sim.model.diary import Diary, Spell
 from sp_sim.world.offers import need_of
 from sp_sim.world.people import (
+    is_female,
     is_troubled_at_arrival,
     more_weeks_before,
     person_key,
@@ -43,7 +45,6 @@ from sp_sim.world.people import (
 from sp_sim.world.staff import tie_break
 
 if TYPE_CHECKING:
-    from sp_sim.model.case import Case
     from sp_sim.model.link_worker import LinkWorker
     from sp_sim.model.practice import Practice
 
@@ -67,13 +68,14 @@ class Patient(Actor):
         self.slot = slot
         self.generation = generation
         self.arrives = arrives
-        self.key = person_key(self.model.run_key, practice.key, slot, generation)
+        self.key: int = person_key(self.model.run_key, practice.key, slot, generation)
         self.readiness = trait(self.key, Decision.READINESS)
         self.prognosis = trait(self.key, Decision.PROGNOSIS)
         self.complexity = trait(self.key, Decision.COMPLEXITY)
         self.severity = trait(self.key, Decision.SEVERITY)
         self.need = Need(need_of(self.key, p))
         self.takes_part = False
+        self.female = is_female(self.key, p.consulting_female_share)
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
         self.leaves = arrives + weeks_until_leaving(
             uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
@@ -181,13 +183,31 @@ class Patient(Actor):
         """Return whether the person is not on the pathway and not to be left in peace."""
         return self.stage is Stage.ELSEWHERE and week >= self.quiet_until
 
-    def accepts_offer(self, week: int) -> bool:
-        """Answer a GP's offer; after declining, be left in peace for a while."""
-        odds = accept_odds(self.readiness, self.gp.trust, self.practice.known_wait, self.model.p)
+    def accepts_offer(self, trust: float, week: int) -> bool:
+        """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
+        self.practice.offers += 1
+        practice = self.practice
+        odds = accept_odds(
+            self.readiness, trust, practice.known_wait, practice.on_site, self.model.p
+        )
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
+        self.practice.declined += 1
         self.quiet_until = week + int(self.model.p.referral_quiet_weeks)
         return False
+
+    def join(self, route: Route, week: int) -> Case:
+        """Be referred by some route; what is coded may be a code and no more."""
+        self.practice.referrals += 1
+        self.stage = Stage.WAITING
+        tie = self.tie(Decision.WAITING_TIE, week)
+        self.case = case = Case(self, self.gp, route, week, tie, nth=self.cases)
+        self.cases += 1
+        if route is not Route.SELF and is_only_a_code(
+            uniform(self.key, Decision.CODE_ONLY, week, 0), self.model.p
+        ):
+            case.end_as_code(week)
+        return case
 
     def tie(self, decision: Decision, week: int) -> float:
         """Return the number that ranks the person among equals this week."""

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.domain.stages import Ended
+from sp_sim.domain.stages import Ended, Route
+from sp_sim.draws import Decision, happens
+from sp_sim.mechanisms.champions import practice_support
+from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.involvement import involvement_felt
+from sp_sim.mechanisms.referral import (
+    gp_offer_odds,
+    gp_pressure,
+    odds_by_sex,
+    own_initiative,
+    self_referral_odds,
+    staff_offer_odds,
+)
+from sp_sim.mechanisms.signposting import signpost_chance
 from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
 from sp_sim.model.patient import Patient
+from sp_sim.world.people import trait
 from sp_sim.world.staff import has_champion, site_key
 
 if TYPE_CHECKING:
+    from sp_sim.model.case import Case
     from sp_sim.model.service import Service
 
 
@@ -26,6 +40,12 @@ class Practice:
         involvement: mean involvement of the covering link workers, as it is felt.
         covering: how many link workers in post cover the practice.
         known_wait: weeks that people are known to wait.
+        push: the practice's own champion's, this week; it may be negative.
+        word: what GPs hear of the service: their champion, or what a network carries here.
+        pressure: GPs' load, as in `gp_pressure`.
+        signposts: chance that one of its GPs signposts at a visit without an offer.
+        support: how far the practice stands behind the service (0 to 1).
+        champions: how many champions the practice has had, once it has none.
     """
 
     def __init__(self, service: Service, position: int) -> None:
@@ -36,11 +56,20 @@ class Practice:
         row = self.model.world.practices[position]
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
+        self.pressure = gp_pressure(float(row.patients_per_gp), self.model.p)
+        self.signposts = 0.0
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
+        self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)
+        self.receptivity = trait(self.key_of_site, Decision.PRACTICE_RECEPTIVITY)
         self.champion: Champion | None = None
+        self.champions = 0
         self.list_open = False
         self.known_wait = 0.0
         self.push = 0.0
+        self.word = 0.0
+        self.trust = 0.0
+        self.staff_odds = 0.0
+        self.self_odds = 0.0
         self.patients = [
             Patient(self, slot, 0, self.model.first_week) for slot in range(int(row.prone))
         ]
@@ -57,15 +86,25 @@ class Practice:
         self.dropped_out = 0
         self.moved = 0
         self.died = 0
+        self.staff_offers = 0
+        self.staff_declined = 0
+        self.staff_referrals = 0
+        self.self_referrals = 0
+        self.not_a_case = 0
         self.waits: list[int] = []
 
     def change(self, lever: Any) -> None:
         """Let a scenario's levers for this practice take effect."""
         self.champion_hours = lever.champion_hours
+        self.champion_training = lever.champion_training
+        self.support = practice_support(
+            lever.organisational_support, self.support_trait, self.model.p
+        )
         speaks = has_champion(self.key_of_site, lever.champion_share)
         if speaks and self.champion is None:
-            self.champion = Champion(self)
+            self.champion = Champion(self, self.champions)
         elif not speaks and self.champion is not None:
+            self.champions = self.champion.number + 1
             self.champion.remove()
             self.champion = None
 
@@ -89,9 +128,21 @@ class Practice:
             self.involvement /= self.covering
         self.involvement = involvement_felt(self.involvement, self.model.p)
 
-    def hear_champion(self, week: int) -> None:
-        """Let the champion speak, if there is one."""
-        self.push = self.champion.speak(self.champion_hours, week) if self.champion else 0.0
+    def has_champion_in(self, week: int) -> bool:
+        """Return whether the practice has a champion now, silent or not."""
+        return self.champion is not None and self.champion.is_there(week)
+
+    def hear_champion(self, network: float, week: int) -> None:
+        """Let the champion speak, if there is one; one who leaves may be followed."""
+        self.push = 0.0
+        champion = self.champion
+        if champion is None or not champion.is_there(week):
+            return
+        if champion.leaves(week):
+            self.champion = champion.successor(week)
+            champion.remove()
+        else:
+            self.push = champion.speak(self.champion_hours, self.champion_training, network, week)
 
     def gps_learn(self) -> None:
         """Let every GP learn from what all knew at the start of the week."""
@@ -104,6 +155,50 @@ class Practice:
         ]
         for gp, colleagues in zip(self.gps, others, strict=True):
             gp.learn(colleagues)
+        self._others_learn()
+
+    def _others_learn(self) -> None:
+        """Work out what the practice knows and thinks, and so the odds of the routes that pass the GP by."""
+        p = self.model.p
+        awareness = 0.0
+        trust = 0.0
+        signposts = 0.0
+        for gp in self.gps:
+            awareness += gp.awareness
+            trust += gp.trust
+            signposts += signpost_chance(gp.habit, gp.unlearned, p)
+        awareness /= len(self.gps)
+        self.signposts = signposts / len(self.gps)
+        self.trust = trust / len(self.gps)
+        middling = gp_offer_odds(
+            awareness, self.trust, 0.0, self.involvement, self.on_site, self.known_wait, self.push,
+            self.support, 0.0, 0.0, p,
+        )  # fmt: skip
+        self.staff_odds = staff_offer_odds(middling, p)
+        self.self_odds = self_referral_odds(awareness, self.known_wait, p)
+
+    def leave_to_others(
+        self, patient: Patient, odds: float, answer: float, week: int
+    ) -> Case | None:
+        """Let other staff offer, or the person come without an offer; `odds` are of the GP's offer."""
+        p = self.model.p
+        by_sex = odds_by_sex(patient.female, p)
+        by_practice = either_odds(odds, self.staff_odds * by_sex)
+        if happens(answer, by_practice):
+            return self._staff_offer(patient, week)
+        alone = self.self_odds * own_initiative(patient.readiness, p) * by_sex
+        if happens(answer, either_odds(by_practice, alone)):
+            self.self_referrals += 1
+            return patient.join(Route.SELF, week)
+        return None
+
+    def _staff_offer(self, patient: Patient, week: int) -> Case | None:
+        self.staff_offers += 1
+        if patient.accepts_offer(self.trust, week):
+            self.staff_referrals += 1
+            return patient.join(Route.OTHER_STAFF, week)
+        self.staff_declined += 1
+        return None
 
     def patients_of_week(self, week: int) -> Iterator[Patient]:
         """Let newcomers take the place of those who have left; give the patients of this week."""

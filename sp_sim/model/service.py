@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import Ended
-from sp_sim.draws import Decision, uniform
+from sp_sim.draws import Decision, happens, uniform
+from sp_sim.mechanisms.champions import network_strength, word_of_network
+from sp_sim.mechanisms.trust import heard_odds
 from sp_sim.model.case import Case
 from sp_sim.model.counsellor import Counsellor
 from sp_sim.model.link_worker import LinkWorker
@@ -97,12 +99,28 @@ class Service:
         """Return the post of a row of the world's pairs."""
         return self.posts[int(self.model.world.pairs[pair].post) - self.posts[0].position]
 
+    def hear_champions(self, week: int) -> None:
+        """Let champions speak; a network carries the word to practices that have none."""
+        network = network_strength(self._champions(week), self.model.p)
+        for practice in self.practices:
+            practice.hear_champion(network, week)
+        total = 0.0
+        for practice in self.practices:
+            total += practice.push
+        word = word_of_network(total, self._champions(week), self.model.p)
+        for practice in self.practices:
+            practice.word = practice.push if practice.has_champion_in(week) else word
+
+    def _champions(self, week: int) -> int:
+        return sum(practice.has_champion_in(week) for practice in self.practices)
+
     def join_the_list(self, referred: Sequence[Case]) -> None:
-        """Put this week's referrals on the list, in the order of their tie-breaks."""
+        """Put this week's referrals that are cases on the list, in the order of their tie-breaks."""
         for case in referred:
             case.number = len(self.cases)
             self.cases.append(case)
-        self.waiting.extend(sorted(referred, key=lambda case: (case.tie, case.number)))
+        cases = [case for case in referred if case.is_open]
+        self.waiting.extend(sorted(cases, key=lambda case: (case.tie, case.number)))
 
     def share_out(self, week: int) -> None:
         """Take people from the list, first come first served, while link workers have room."""
@@ -177,10 +195,8 @@ class Service:
         for case in self.ended:
             if case.ended in (Ended.MOVED, Ended.DIED):
                 continue
-            if (
-                uniform(case.patient.key, Decision.FEEDBACK, week, 0)
-                < self.model.p.trust_heard_chance
-            ):
+            answer = uniform(case.patient.key, Decision.FEEDBACK, week, 0)
+            if happens(answer, heard_odds(self.model.p)):
                 case.gp.hear(good=case.ended is Ended.COMPLETED)
             if case.post is not None and case.ended is not Ended.LOST_AT_CHANGE:
                 case.post.count_for_standing(case)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sp_sim.calendar import WEEKS_PER_YEAR
+from sp_sim.domain.stages import Ended
 
 if TYPE_CHECKING:
     from sp_sim.domain.records import Records, Table
@@ -142,9 +143,12 @@ class Lives:
 
     @cached_property
     def cohort(self) -> Rows:
-        """Referrals made from week 0 on, at least 26 weeks before the end."""
+        """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end."""
         referred = self.referrals.column("referred")
-        return self.referrals.where((referred >= 0) & (referred <= self.weeks - FOLLOW_UP_WEEKS))
+        is_case = self.referrals.column("ended") != int(Ended.NOT_A_CASE)
+        return self.referrals.where(
+            is_case & (referred >= 0) & (referred <= self.weeks - FOLLOW_UP_WEEKS)
+        )
 
     @cached_property
     def seen(self) -> Rows:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.calendar import WEEKS_PER_YEAR
-from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.mechanisms.burnout import BURNT_OUT
 from sp_sim.results.counting import ratio
 
@@ -19,13 +19,13 @@ LEFT_IN_CARE = (Ended.DISENGAGED, Ended.LOST_AT_CHANGE)
 
 
 def referrals_per_1000(lives: Lives) -> Floats:
-    """Referrals of the last 52 weeks per 1,000 registered patients a year."""
-    return _per_1000_per_year(lives, "referrals")
+    """Coded referrals of the last 52 weeks per 1,000 registered patients a year."""
+    return _per_1000_per_year(lives, _coded(lives))
 
 
 def consultations_per_1000(lives: Lives) -> Floats:
     """Consultations driven by a non-medical need, per 1,000 registered patients a year."""
-    return _per_1000_per_year(lives, "consultations")
+    return _per_1000_per_year(lives, lives.year_practices.total("consultations"))
 
 
 def referring_gps(lives: Lives) -> Floats:
@@ -35,10 +35,8 @@ def referring_gps(lives: Lives) -> Floats:
 
 
 def presentations_referred(lives: Lives) -> Floats:
-    """Referrals by consultations driven by a non-medical need."""
-    return ratio(
-        lives.year_practices.total("referrals"), lives.year_practices.total("consultations")
-    )
+    """Coded referrals by consultations driven by a non-medical need."""
+    return ratio(_coded(lives), lives.year_practices.total("consultations"))
 
 
 def declined(lives: Lives) -> Floats:
@@ -47,9 +45,31 @@ def declined(lives: Lives) -> Floats:
 
 
 def referrals_per_wte(lives: Lives) -> Floats:
-    """Referrals by funded wte, filled and vacant."""
+    """Referrals that reach a list by funded wte, filled and vacant."""
     wte_years = lives.year_posts.total("wte") / WEEKS_PER_YEAR
-    return ratio(lives.year_practices.total("referrals"), wte_years)
+    practices = lives.year_practices
+    return ratio(practices.total("referrals") - practices.total("not_a_case"), wte_years)
+
+
+def medical_route(lives: Lives) -> Floats:
+    """Share of the cohort's referrals that GPs or other practice staff made."""
+    return lives.cohort.share(lives.cohort.column("route") != int(Route.SELF))
+
+
+def female(lives: Lives) -> Floats:
+    """Share of the cohort's referrals that are of women."""
+    return lives.cohort.share(lives.cohort.column("female") != 0)
+
+
+def only_a_code(lives: Lives) -> Floats:
+    """Share of coded referrals of the last 52 weeks that never reached a list."""
+    return ratio(lives.year_practices.total("not_a_case"), _coded(lives))
+
+
+def signposted(lives: Lives) -> Floats:
+    """Share of consultations at which a GP is expected to have signposted instead."""
+    practices = lives.year_practices
+    return ratio(practices.total("signposted"), practices.total("consultations"))
 
 
 def wait_median(lives: Lives) -> Floats:
@@ -226,9 +246,15 @@ def sickness(lives: Lives) -> Floats:
     return lives.year_workers.share(lives.year_workers.column("sick") != 0)
 
 
-def _per_1000_per_year(lives: Lives, column: str) -> Floats:
+def _coded(lives: Lives) -> Floats:
+    """Referrals of the last 52 weeks that the practice made, and so coded."""
+    practices = lives.year_practices
+    return practices.total("referrals") - practices.total("self_referrals")
+
+
+def _per_1000_per_year(lives: Lives, total: Floats) -> Floats:
     years = lives.year_weeks / WEEKS_PER_YEAR
-    return ratio(lives.year_practices.total(column) * 1000.0, lives.registered * years)
+    return ratio(total * 1000.0, lives.registered * years)
 
 
 def _wait(lives: Lives, chance: float) -> Floats:

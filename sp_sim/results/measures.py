@@ -9,97 +9,16 @@ from sp_sim.results.measure import (
     CARE,
     LAST_WEEK,
     NO_CENSORING,
-    REFERRING,
     WAITING,
     Measure,
     cohort,
     rate,
 )
+from sp_sim.results.referring import REFERRING_MEASURES
 from sp_sim.results.staff_measures import HAND_OVER, STAFF
 
 if TYPE_CHECKING:
     from sp_sim.results.counting import Floats, Lives
-
-_REFERRING = (
-    rate(
-        "referrals_per_1000_per_year",
-        "Referrals per 1,000 patients a year",
-        theme=REFERRING,
-        definition="coded referrals per 1,000 registered patients a year",
-        numerator="referrals",
-        denominator="registered patients, in thousands",
-        unit="per 1,000 registered a year",
-        kind="rate",
-        better="up",
-        smallest=1.0,
-        formula=formulas.referrals_per_1000,
-    ),
-    rate(
-        "referring_gps_share",
-        "GPs who referred in the last year",
-        theme=REFERRING,
-        definition="share of GPs with at least one referral in 52 weeks",
-        numerator="GPs whose last referral lies in the window",
-        denominator="GPs",
-        unit="share",
-        kind="share",
-        better="up",
-        smallest=0.05,
-        formula=formulas.referring_gps,
-    ),
-    rate(
-        "social_presentations_referred_share",
-        "Social consultations that led to a referral",
-        theme=REFERRING,
-        definition="referrals by consultations driven by a non-medical need",
-        numerator="referrals",
-        denominator="consultations driven by a non-medical need",
-        unit="share",
-        kind="share",
-        better="up",
-        smallest=0.002,
-        formula=formulas.presentations_referred,
-    ),
-    rate(
-        "declined_share",
-        "Offers that people declined",
-        theme=REFERRING,
-        definition="offers declined by offers made",
-        numerator="offers declined",
-        denominator="offers",
-        unit="share",
-        kind="share",
-        better="down",
-        smallest=0.05,
-        formula=formulas.declined,
-    ),
-    rate(
-        "referrals_per_wte_per_year",
-        "Referrals per full-time worker a year",
-        theme=REFERRING,
-        definition="referrals that reach a link worker's list, by filled and vacant wte",
-        numerator="referrals",
-        denominator="funded link worker years in whole-time equivalents, filled or vacant",
-        unit="per wte a year",
-        kind="rate",
-        better="neither",
-        smallest=20.0,
-        formula=formulas.referrals_per_wte,
-    ),
-    rate(
-        "social_consultations_per_1000_per_year",
-        "Social consultations, per 1,000 a year",
-        theme=REFERRING,
-        definition="consultations driven by a non-medical need per 1,000 registered a year",
-        numerator="consultations driven by a non-medical need",
-        denominator="registered patients, in thousands",
-        unit="per 1,000 registered a year",
-        kind="rate",
-        better="down",
-        smallest=10.0,
-        formula=formulas.consultations_per_1000,
-    ),
-)
 
 _WAITING = (
     cohort(
@@ -303,7 +222,7 @@ _CARE = (
 MEASURES: dict[str, Measure] = {
     each.key: each
     for each in (
-        *_REFERRING,
+        *REFERRING_MEASURES,
         *_WAITING,
         *_CARE,
         *HAND_OVER,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.domain.needs import Need
-from sp_sim.domain.stages import NEVER, NOBODY, Ended
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.counterfactual import DECLARED
 
@@ -46,6 +46,7 @@ ENDED = tuple(end.name.lower() for end in Ended)
 NEEDS = tuple(need.name.lower() for need in Need)
 CODES = {"practice": "practice_code", "system": "system_code"}
 """What columns of codes are called."""
+ROUTES = tuple(route.name.lower() for route in Route)
 
 
 def summary(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -174,6 +175,7 @@ def _columns(arm: Arm, table: Table) -> dict[str, object]:
         "system": arm.places.systems,
         "ended": ENDED,
         "need": NEEDS,
+        "route": ROUTES,
     }
     columns: dict[str, object] = {}
     for column in (table.dtype.names or ())[1:]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 SUMMED = (
     "consultations", "offers", "declined", "referrals", "first_contacts", "completed",
-    "dropped_out", "moved", "died", "waiting", "in_care",
+    "dropped_out", "moved", "died", "waiting", "in_care", "staff_referrals", "self_referrals",
+    "not_a_case", "signposted",
 )  # fmt: skip
 """Columns of practice-weeks that are summed over practices."""
 

@@ -87,6 +87,10 @@ def _practices_and_gps(
     practices["system"] = [position for position, _ in members]
     practices["registered"] = [practice.registered for _, practice in members]
     practices["gp_count"] = counts
+    practices["patients_per_gp"] = [
+        practice.registered / practice.gps if practice.gps > 0 else practice.registered
+        for _, practice in members
+    ]
     practices["gp_first"] = np.cumsum([0, *counts[:-1]])
     gps = np.zeros(sum(counts), dtype=GPS).view(np.recarray)
     gps["practice"] = np.repeat(np.arange(len(members)), counts)
@@ -154,6 +158,8 @@ def _practice_levers(practices: int, values: Sequence[Values]) -> Columns:
     for segment, value in enumerate(values):
         levers["champion_share"][segment] = value["champions.practices_share"]
         levers["champion_hours"][segment] = value["champions.hours_per_week"]
+        levers["champion_training"][segment] = value["champions.training_hours"]
+        levers["organisational_support"][segment] = value["champions.organisational_support"]
     return levers
 
 

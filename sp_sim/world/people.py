@@ -47,6 +47,11 @@ def weeks_in_state_until(key: int, until: int, scale: float) -> int:
     return min(geometric(uniform(key, Decision.SPELL_BEFORE, until, 0), scale), FAR_OFF)
 
 
+def is_female(key: int, share: float) -> bool:
+    """Return whether a person is among the `share` of people who are female."""
+    return uniform(key, Decision.SEX, ALWAYS, 0) < share
+
+
 def usual_gp(key: int, gps: int) -> int:
     """Return the number of the person's usual GP among the practice's `gps` (from 0)."""
     return int(uniform(key, Decision.USUAL_GP, ALWAYS, 0) * gps)

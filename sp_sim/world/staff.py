@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sp_sim.draws import Decision, Kind, child_key, uniform
 from sp_sim.mechanisms.burnout import strain
+from sp_sim.mechanisms.champions import champion_standing
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.world.people import ALWAYS, trait
 
@@ -31,9 +32,19 @@ def holder_key(key_of_post: int, holder: int) -> int:
     return child_key(key_of_post, Kind.HOLDER, holder)
 
 
+def champion_key(key_of_site: int, number: int) -> int:
+    """Return the key of a practice's `number`-th champion (from 0)."""
+    return child_key(key_of_site, Kind.CHAMPION, number)
+
+
 def has_champion(key_of_site: int, share: float) -> bool:
     """Return whether a practice is among the `share` of practices with a champion."""
     return uniform(key_of_site, Decision.CHAMPION_PRACTICE, ALWAYS, 0) < share
+
+
+def standing_of_champion(key_of_champion: int, receptivity: float, p: Parameters) -> float:
+    """Return a champion's standing in a practice of this `receptivity`; it may be nil or negative."""
+    return champion_standing(trait(key_of_champion, Decision.CHAMPION_CREDIBILITY), receptivity, p)
 
 
 def is_offered_supervision(key_of_post: int, share: float) -> bool:

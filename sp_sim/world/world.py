@@ -25,6 +25,7 @@ PRACTICES = np.dtype(
         ("gp_first", "i4"),
         ("gp_count", "i4"),
         ("prone", "i4"),
+        ("patients_per_gp", "f8"),
     ],
     align=True,
 )
@@ -53,8 +54,16 @@ POST_LEVERS = np.dtype(
 """What a scenario sets for a post: wte (0: not funded), share of time in practices, days at head office,
 the chances to be offered supervision and to belong to a peer network."""
 
-PRACTICE_LEVERS = np.dtype([("champion_share", "f8"), ("champion_hours", "f8")])
-"""What a scenario sets for a practice: the chance to have a champion, and the champion's hours a week."""
+PRACTICE_LEVERS = np.dtype(
+    [
+        ("champion_share", "f8"),
+        ("champion_hours", "f8"),
+        ("champion_training", "f8"),
+        ("organisational_support", "f8"),
+    ]
+)
+"""What a scenario sets for a practice: the chance to have a champion, the champion's hours a week and hours
+of training, and how far practices stand behind it."""
 
 PAIR_LEVERS = np.dtype([("days", "f8"), ("covers", "f8")])
 """What a scenario sets for a post in a practice: days a week on site, whether it covers it (0 or 1)."""

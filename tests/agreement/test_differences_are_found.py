@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sp_sim.domain.records import REFERRAL
+from sp_sim.domain.records import PRACTICE_WEEK
 from sp_sim.model.model import SocialPrescribingModel
 from tests.agreement.lives import HALF_A_YEAR, TABLES, digest, first_difference, ran, read
 from tests.agreement.worlds import a_busy_world
@@ -27,10 +27,11 @@ def altered(records, table, field, row, value):
     "field", ["burnout_base", "trust_drift", "awareness_per_colleague", "workforce_hours_per_wte"]
 )
 def test_a_parameter_that_differs_in_its_last_bit_is_found(field):
+    """Not by every seed: rounding may swallow a last bit."""
     world = a_busy_world()
     other = a_busy_world(**{field: math.nextafter(float(world.params[field][0]), 100.0)})
 
-    found = [first_difference(read(world, seed), ran(other, seed)) for seed in range(5, 9)]
+    found = [first_difference(read(world, seed), ran(other, seed)) for seed in range(5, 10)]
 
     assert any(found)
 
@@ -142,15 +143,15 @@ def test_records_of_other_columns_are_not_the_same(lived):
 
 def test_what_lies_between_aligned_fields_means_nothing(lived):
     """The dtype has gaps; they are filled here with what memory might hold."""
-    other = lived.referrals.copy()
-    kinds = [REFERRAL.fields[name] for name in REFERRAL.names]
+    other = lived.practice_weeks.copy()
+    kinds = [PRACTICE_WEEK.fields[name] for name in PRACTICE_WEEK.names]
     used = {byte for kind, place in kinds for byte in range(place, place + kind.itemsize)}
-    gaps = sorted(set(range(REFERRAL.itemsize)) - used)
-    other.view("u1").reshape(-1, REFERRAL.itemsize)[:, gaps] ^= 0xFF
-    filled = replace(lived, referrals=other)
+    gaps = sorted(set(range(PRACTICE_WEEK.itemsize)) - used)
+    other.view("u1").reshape(-1, PRACTICE_WEEK.itemsize)[:, gaps] ^= 0xFF
+    filled = replace(lived, practice_weeks=other)
 
     assert gaps
-    assert lived.referrals.tobytes() != other.tobytes()
+    assert lived.practice_weeks.tobytes() != other.tobytes()
     assert lived.same_bits(filled)
     assert digest(lived) == digest(filled)
 

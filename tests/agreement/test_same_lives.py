@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sp_sim.domain.stages import Ended
+from sp_sim.domain.stages import Ended, Route
 from sp_sim.engine.run import simulate
 from sp_sim.scenario import load, paths
 from sp_sim.world.build import build
@@ -88,6 +88,9 @@ def test_in_the_busy_service_everything_happens():
         "no such offer": offers["places"] == 0,
         "more taken than there are": offers["taken"] > offers["places"],
         **{how.name: cases["ended"] == how for how in Ended},
+        **{route.name: cases["route"] == route for route in Route},
+        "woman": cases["female"] == 1,
+        "man": cases["female"] == 0,
     }
 
     assert [] == [what for what, marks in seen.items() if not np.any(marks)]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from sp_sim.domain.stages import NEVER, NOBODY, Ended
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
 from tests.agreement.lives import HALF_A_YEAR, ran, read
 from tests.agreement.worlds import MOVING, a_busy_world, seeds, worlds
 
@@ -28,7 +28,7 @@ def test_every_week_all_who_were_referred_are_somewhere(world, seed):
     weeks = ran(world, seed).practice_weeks
     gone = sum(
         np.cumsum(by_place(weeks, how), axis=1)
-        for how in ("completed", "dropped_out", "moved", "died")
+        for how in ("completed", "dropped_out", "moved", "died", "not_a_case")
     )
     here = by_place(weeks, "waiting") + by_place(weeks, "in_care")
 
@@ -37,15 +37,21 @@ def test_every_week_all_who_were_referred_are_somewhere(world, seed):
 
 @given(world=worlds, seed=seeds)
 @ENOUGH
-def test_every_offer_is_declined_or_becomes_a_referral(world, seed):
+def test_by_every_route_every_offer_is_declined_or_becomes_a_referral(world, seed):
     records = ran(world, seed)
-    weeks, gps = records.practice_weeks, records.gps
+    weeks, gps, made = records.practice_weeks, records.gps, records.referrals
+    by_staff = weeks["staff_declined"] + weeks["staff_referrals"]
 
-    assert np.array_equal(weeks["offers"], weeks["declined"] + weeks["referrals"])
-    assert (weeks["offers"].sum(), len(records.referrals)) == (
-        gps["offers"].sum(),
-        gps["referrals"].sum(),
+    assert np.array_equal(
+        weeks["offers"], weeks["declined"] + weeks["referrals"] - weeks["self_referrals"]
     )
+    assert np.array_equal(weeks["staff_offers"], by_staff)
+    assert weeks["offers"].sum() == gps["offers"].sum() + weeks["staff_offers"].sum()
+    assert [(made["route"] == route).sum() for route in Route] == [
+        gps["referrals"].sum(),
+        weeks["staff_referrals"].sum(),
+        weeks["self_referrals"].sum(),
+    ]
 
 
 @given(world=worlds, seed=seeds)
@@ -142,12 +148,16 @@ def test_rows_stand_in_their_order(world, seed):
 @pytest.mark.parametrize("seed", range(3))
 def test_the_reading_copy_keeps_the_same_balance(seed):
     weeks = read(a_busy_world(MOVING), seed).practice_weeks
-    left = sum(weeks[how].sum() for how in ("completed", "dropped_out", "moved", "died"))
+    left = sum(
+        weeks[how].sum() for how in ("completed", "dropped_out", "moved", "died", "not_a_case")
+    )
     at_the_end = weeks[weeks["week"] == HALF_A_YEAR - 1]
 
     assert weeks["referrals"].sum() > 50
     assert weeks["referrals"].sum() == left + (at_the_end["waiting"] + at_the_end["in_care"]).sum()
-    assert np.array_equal(weeks["offers"], weeks["declined"] + weeks["referrals"])
+    assert np.array_equal(
+        weeks["offers"], weeks["declined"] + weeks["referrals"] - weeks["self_referrals"]
+    )
 
 
 @pytest.mark.parametrize("live", [ran, read])
@@ -189,6 +199,7 @@ PLENTY = {
     "management_caseload_cap_per_wte": 1000.0,
     "management_authority": 0.0,
     "turnover_base_rate": 0.0,
+    "referral_code_only_share": 0.0,
 }
 
 

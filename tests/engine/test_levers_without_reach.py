@@ -17,7 +17,18 @@ IDLE = {
     "training_core_interval_weeks": ("training_core_hours", 0.0, 5),
     "training_interval_weeks": ("training_mental_health_hours", 0.0, 3),
     "champions_hours_per_week": ("champions_practices_share", 0.0, 9.0),
-    "champions_organisational_support": ("champions_practices_share", 0.0, 1.0),
+    "champions_training_hours": ("champions_practices_share", 0.0, 9.0),
+    "champions_network": ("champions_practices_share", 0.0, False),
+    "champions_replaced": ("champions_leave_rate", 0.0, False),
+    "champions_replacement_weeks": ("champions_leave_rate", 0.0, 9.0),
+    "champions_support_spread": ("champions_organisational_support", 0.0, 1.5),
+    "referral_staff_log_odds": ("referral_other_staff", 0.0, 1.0),
+    "referral_self_base_log_odds": ("referral_self_referral", 0.0, 1.0),
+    "referral_self_per_readiness": ("referral_self_referral", 0.0, 1.5),
+    "referral_accept_per_warm_handover": ("involvement_warm_handover", 0.0, 3.0),
+    "involvement_letter_hours": ("involvement_feedback_letters", 0.0, 2.0),
+    "trust_heard_per_shared_records": ("involvement_shared_records", 0.0, 3.0),
+    "referral_code_only_per_shared_records": ("referral_code_only_share", 0.0, 3.0),
     "management_pause_above_load": ("management_authority", 0.0, 0.2),
     "management_supervises": ("support_supervised_share", 0.0, True),
     "management_raise_below_load": ("management_cap_step", 0.0, 0.0),
@@ -78,6 +89,16 @@ def test_the_same_lever_with_reach_changes_something(field):
     )
 
     assert first_difference(changed, without)
+
+
+@pytest.mark.parametrize(("site", "reaches"), [("head_office", False), ("practice", True)])
+def test_a_warm_hand_over_reaches_people_only_where_link_workers_sit_in_practices(site, reaches):
+    without, changed = (
+        ran(a_busy_world(location_site_by_weekday=(site,) * 5, involvement_warm_handover=share), 3)
+        for share in (0.0, 1.0)
+    )
+
+    assert reaches == bool(first_difference(changed, without))
 
 
 def test_a_dated_change_without_reach_changes_nothing():

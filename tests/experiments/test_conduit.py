@@ -18,6 +18,8 @@ NOTHING_FELT = {
 ONLY_BROKERAGE = {
     "awareness_per_champion": 0.0,
     "referral_per_involvement": 5.0,
+    "champions_offer_per_push": 0.0,
+    "champions_offer_per_support": 0.0,
     "champions_credibility_mean": 2.0,
     "champions_credibility_spread": 0.0,
     "involvement_per_champion": 10.0,

@@ -86,7 +86,7 @@ def test_what_the_model_measures_is_used_as_soon_as_it_is_there():
 
 
 def test_routes_and_sex_are_read_where_there_are_any():
-    told = {"medical": np.full(3, 0.8), "women": np.full(3, 0.4)}
+    told = {"medical_route_share": np.full(3, 0.8), "female_share": np.full(3, 0.4)}
 
     assert [True, False] == [part.passed for part in pathway.route_and_mix({"reference": told})]
     assert [None, None] == [part.passed for part in pathway.route_and_mix({"reference": {}})]

@@ -27,9 +27,12 @@ ROUNDING = 1e-9
 CARRIED = [arrow for arrow in ARROWS if arrow.coefficient is not None]
 
 DIRECTIONLESS = {
+    "champion_leave_odds": "a rate as odds",
     "closes_after_missing": "a rule by its limit",
     "closing_odds": "a rate as odds",
+    "either_odds": "a curve",
     "expit": "a curve",
+    "expected_signposts": "a product",
     "fits": "a comparison",
     "hours_due": "a sum",
     "hours_of_missed": "a parameter as hours",
@@ -61,7 +64,9 @@ DIRECTIONLESS = {
     "wait_to_notice": "what can be seen, before anyone learns from it",
     "weeks_already_troubled": "a draw",
     "weeks_sick": "a draw",
+    "weeks_of_lapse": "a draw",
     "weeks_to_hire": "a draw",
+    "weeks_until_replaced": "a draw",
     "weeks_until_leaving": "a draw",
 }
 

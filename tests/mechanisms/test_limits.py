@@ -36,7 +36,7 @@ def at(**fields):
 
 
 def test_a_gp_who_knows_nothing_offers_nothing():
-    assert referral.gp_offer_odds(0.0, 1.0, 4.0, 1.0, 1.0, 0.0, at()) == 0.0
+    assert referral.gp_offer_odds(0.0, 1.0, 4.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, at()) == 0.0
 
 
 def test_a_first_visit_is_recognised_as_such_and_recognition_ends_somewhere():
@@ -56,17 +56,15 @@ def test_a_champion_whom_nobody_believes_takes_awareness_away():
     assert awareness.awareness_next(0.5, -1.0, 0.0, 0.0, at()) < forgetting
 
 
-@pytest.mark.parametrize("gone", ["hours", "energy", "credibility"])
+@pytest.mark.parametrize("gone", ["hours", "energy", "standing"])
 def test_a_champion_without_one_of_three_has_no_push(gone):
-    has = {"hours": 1.0, "energy": 1.0, "credibility": 1.0} | {gone: 0.0}
+    has = {"hours": 1.0, "energy": 1.0, "standing": 1.0} | {gone: 0.0}
 
-    assert champions.champion_push(**has, p=at()) == 0.0
+    assert champions.champion_push(**has, training=9.0, support=1.0, p=at()) == 0.0
 
 
 def test_energy_that_has_lapsed_comes_back_with_support():
-    supported = at(champions_organisational_support=1.0)
-
-    assert champions.energy_next(0.0, supported) > 0.0
+    assert champions.energy_next(0.0, 1.0, 0.0, at()) > 0.0
 
 
 def test_where_nobody_leaves_nobody_ever_does():

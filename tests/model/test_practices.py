@@ -1,9 +1,8 @@
-"""Stories of practices: offers made and declined, champions, managers, the counsellor, what GPs hear."""
+"""Stories of practices: offers made and declined, managers, the counsellor, what GPs hear."""
 
 import pytest
 
 from sp_sim.domain.stages import NEVER, Ended, Stage
-from tests.builders import a_change
 from tests.model.village import Village
 
 SURELY = 1e-300
@@ -77,61 +76,6 @@ def test_a_skilled_gp_offers_rather_to_those_who_are_ready():
     assert 0 == village.practice.offers
     gp.see(ready, 1, answer, 0)
     assert 1 == village.practice.offers
-
-
-CHAMPION = {"champions_practices_share": 1.0, "champions_credibility_spread": 0.0}
-
-
-def test_a_champion_pushes():
-    village = Village(**CHAMPION).open_up()
-
-    assert village.practice.push > 0.0
-
-
-def test_a_champion_whose_energy_lapses_stops_pushing():
-    village = Village(champions_lapse_rate=20.0, champions_energy_speed=0.0, **CHAMPION)
-    village.change()
-    practice, pushes = village.practice, []
-    for week in range(12):
-        practice.hear_champion(week)
-        pushes.append(practice.push)
-    (lapsed, *rest) = [week for week, push in enumerate(pushes) if push == 0.0]
-
-    assert lapsed > 0
-    assert pushes[0] == pushes[lapsed - 1] > 0.0
-    assert list(range(lapsed + 1, 12)) == rest
-    assert 0.0 == practice.champion.energy
-
-
-def test_energy_comes_back_where_the_organisation_sustains_it():
-    village = Village(champions_lapse_rate=0.0, champions_organisational_support=1.0, **CHAMPION)
-    village.change()
-    village.practice.champion.energy = 0.0
-
-    village.practice.hear_champion(1)
-
-    assert village.practice.push > 0.0
-
-
-def test_a_champion_without_credibility_pushes_nobody_and_one_with_less_puts_off():
-    pushes = []
-    for credibility in (0.0, -1.0):
-        village = Village(champions_credibility_mean=credibility, **CHAMPION).open_up()
-        pushes.append(village.practice.push)
-
-    assert pushes[0] == 0.0 > pushes[1]
-
-
-def test_champions_who_are_no_longer_wanted_stop():
-    village = Village(a_change(1, champions_practices_share=0.0), **CHAMPION).open_up()
-    before = village.practice.champion
-    village.week = 1
-    village.change()
-    village.learn()
-
-    assert before is not None
-    assert village.practice.champion is None
-    assert 0.0 == village.practice.push
 
 
 @pytest.mark.parametrize(("authority", "paused"), [(1.0, True), (0.0, False)])

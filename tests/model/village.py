@@ -1,5 +1,7 @@
 """A village for stories: one practice, one link worker, and people who do as they are told."""
 
+from dataclasses import replace
+
 from sp_sim.domain.stages import Ended
 from sp_sim.model.model import SocialPrescribingModel
 from sp_sim.world.build import build
@@ -15,6 +17,7 @@ CALM = {
     "consulting_death_rate": 0.0,
     "champions_practices_share": 0.0,
     "support_supervised_share": 0.0,
+    "referral_code_only_share": 0.0,
 }
 """Nobody leaves, nobody speaks, nobody is supervised, unless a story says so."""
 
@@ -22,8 +25,10 @@ CALM = {
 class Village(SocialPrescribingModel):
     """A practice of 160 people, 40 of them prone to need, with one GP and one service."""
 
-    def __init__(self, *changes, seed=1, practices=1, **values):
+    def __init__(self, *changes, seed=1, practices=1, place=None, **values):
         area = an_area(practices=practices, registered=160, gps=1.0)
+        if place is not None:
+            area = replace(area, practices=(place,))
         super().__init__(build(area, a_scenario(changes, **(CALM | values))), seed=seed, weeks=52)
 
     @property

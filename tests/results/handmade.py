@@ -8,6 +8,7 @@ from sp_sim.domain.stages import NEVER, NOBODY, Ended
 from sp_sim.experiments.live import Living
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.counting import by_run
+from sp_sim.results.measures import MEASURES
 from tests.builders import a_scenario, an_area
 
 UNSEEN = {
@@ -173,3 +174,14 @@ def a_living(lift=0.3):
         return made
 
     return Living(lambda area, scenario: (area, scenario), simulate, lambda world: PLACES)
+
+
+def counted(key, **rows):
+    """The measure of the only run of records given as dicts."""
+    (value,) = MEASURES[key].formula(lives(**rows))
+    return value
+
+
+def weeks_of(**columns):
+    """Practice-weeks in both halves of a run of 104 weeks; only the second year counts."""
+    return [{"week": week, **columns} for week in (0, 51, 52, 103)]

@@ -77,7 +77,9 @@ def test_the_rule_is_told_with_its_unit(tmp_path):
 def test_an_absent_file_names_the_nearest_shipped_one(tmp_path):
     with pytest.raises(Problems, match='there is no such scenario; did you mean "head-office"'):
         load("head-ofice")
-    with pytest.raises(Problems, match="there is no such scenario; shipped are baseline, head-off"):
+    with pytest.raises(
+        Problems, match="there is no such scenario; shipped are baseline, champion-l"
+    ):
         load(tmp_path / "zzzzzz.yaml")
 
 

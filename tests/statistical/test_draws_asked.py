@@ -15,6 +15,8 @@ from tests.builders import a_scenario, an_area
 scenario = a_scenario(
     support_supervised_share=1.0,
     champions_practices_share=1.0,
+    champions_leave_rate=2.0,
+    champions_lapse_rate=2.0,
     counsellor_hours_per_week=10.0,
     turnover_base_rate=2.0,
     training_mental_health_hours=6.0,

@@ -55,7 +55,8 @@ def test_where_no_gp_is_aware_there_is_no_offer():
 
 def test_where_there_are_hours_for_all_nobody_waits():
     records = lives(
-        NO_TURNOVER, workforce_posts=60, management_caseload_cap_per_wte=1e6, involvement_meeting_hours=0.0
+        NO_TURNOVER, workforce_posts=60, management_caseload_cap_per_wte=1e6, involvement_meeting_hours=0.0,
+            referral_code_only_share=0.0,
     )  # fmt: skip
 
     assert len(records.referrals) > 0
@@ -90,7 +91,13 @@ def test_without_benefit_the_service_ends_no_spell_and_saves_no_consultation():
             {"support_supervised_share": 1.0},
         ),
         (
-            {"champions_practices_share": 0.0, "champions_hours_per_week": 5.0},
+            {
+                "champions_practices_share": 0.0,
+                "champions_hours_per_week": 5.0,
+                "champions_training_hours": 9.0,
+                "champions_network": True,
+                "champions_replaced": False,
+            },
             {"champions_practices_share": 1.0},
         ),
         ({"counsellor_weeks_per_case": 20}, {"counsellor_hours_per_week": 40.0}),

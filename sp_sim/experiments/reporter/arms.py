@@ -109,7 +109,7 @@ ARMS: dict[str, ArmSpec] = {
         lambda scenario, _: scenario,
         (
             observed.measured, observed.early_referrals, observed.left_over, observed.supply,
-            observed.routes_and_sex, observed.workers, watched.loops, watched.mixed, watched.need,
+            observed.workers, watched.loops, watched.mixed, watched.need,
         ),
     ),
     "half_supervised": with_values_held({"support.supervised_share": 0.5}, observed.workers),

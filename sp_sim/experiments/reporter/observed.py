@@ -30,7 +30,8 @@ WANTED = (
     "referrals_per_1000_per_year", "referrals_per_wte_per_year", "first_contact_share",
     "social_presentations_referred_share", "connected_share", "seen_once_share",
     "seen_over_five_share", "seen_three_or_more_share_of_referred", "did_not_attend_share",
-    "burnt_out_share", "leavers_per_post_per_year", "exhaustion_mean",
+    "burnt_out_share", "leavers_per_post_per_year", "exhaustion_mean", "medical_route_share",
+    "female_share",
 )  # fmt: skip
 """The measures that patterns use; one that the model does not have yet is left out."""
 MOMENTS = ("n", "x", "y", "xx", "yy", "xy")
@@ -159,22 +160,6 @@ def supply(seen: Observed) -> dict[str, Floats]:
         "wte_per_50000": wte / seen.lives.registered * 50_000.0,
         "wte_per_head": np.divide(wte, heads, out=np.full(len(wte), np.nan), where=heads > 0.0),
     }
-
-
-def routes_and_sex(seen: Observed) -> dict[str, Floats]:
-    """Tell the share of referrals by practice staff and of women, where records have them."""
-    told = {}
-    referrals = seen.lives.cohort
-    names = referrals.table.dtype.names or ()
-    if "route" in names:
-        told["medical"] = referrals.share(referrals.column("route") < BY_THEMSELVES)
-    if "female" in names:
-        told["women"] = referrals.share(referrals.column("female") != 0)
-    return told
-
-
-BY_THEMSELVES = 2
-"""Routes below this number (by a GP, by other practice staff) pass through the practice."""
 
 
 def offers_by_practice(seen: Observed) -> dict[str, Floats]:

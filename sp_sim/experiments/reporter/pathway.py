@@ -55,16 +55,9 @@ def contacts(told: Told) -> tuple[Part, ...]:
 
 def route_and_mix(told: Told) -> tuple[Part, ...]:
     """C9."""
-    asked = (
-        ("medical", "referred by practice staff", Band(0.67, 0.90), "routes of referral"),
-        ("women", "women", Band(0.55, 0.65), "people's sex"),
-    )
-    seen = told["reference"]
-    return tuple(
-        Part(words, estimate(seen[key]), band)
-        if key in seen
-        else unknown(words, band, f"The model does not have {what} yet.")
-        for key, words, band, what in asked
+    return (
+        from_measure(told, "medical_route_share", "referred by practice staff", Band(0.67, 0.90)),
+        from_measure(told, "female_share", "women", Band(0.55, 0.65)),
     )
 
 
