@@ -77,7 +77,7 @@ class Patient(Actor):
         self.takes_part = False
         self.female = is_female(self.key, p.consulting_female_share)
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
-        self.leaves = arrives + weeks_until_leaving(
+        self.leaves: int = arrives + weeks_until_leaving(
             uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
         )
         self.dies = leaves_by_death(uniform(self.key, Decision.LEAVE_REASON, 0, 0), p)
