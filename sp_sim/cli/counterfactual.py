@@ -52,7 +52,7 @@ def before_and_after(arm: Arm) -> str:
 
 
 def _claim(arm: Arm, band: Band) -> str:
-    referrals = len(arm.records.referrals) / len(arm.asked.seeds)
+    referrals = float(arm.lives.joined.count().mean())
     naive, true, naive_visits, true_visits = (band.estimates[key] for key in KEYS)
     return (
         f"Of {referrals:,.0f} referrals a run, {band.referrals:,.0f} could be followed for 52 weeks before and 52 "

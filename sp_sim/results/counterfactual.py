@@ -1,6 +1,7 @@
 """Counterfactual: what a before-after evaluation would claim, beside what the service caused.
 
-Both look at the same referrals: those whose 52 weeks before and 52 weeks after lie within the run's reach.
+Both look at the same referrals: those that reached a list in the run, and whose 52 weeks before and 52
+weeks after are known.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 BEFORE_AND_AFTER = "Before and after referral"
 WINDOW = "52 weeks before referral and 52 after it, the week of referral in neither"
-CENSORING = "referrals without both whole years in the practice and in the run are left out"
+CENSORING = "referrals that reached no list, or without both whole years in the practice and in the run, are left out"
 BANDS = ("0", "1", "2", "3-5", "6+")
 """Referrals by their number of contacts."""
 LOWEST_OF_BANDS = (1, 2, 3, 6)
@@ -34,7 +35,7 @@ EVERYONE = "all"
 
 def followed(lives: Lives) -> Rows:
     """Return the referrals whose year before and year after are both known."""
-    rows = lives.referrals
+    rows = lives.joined
     return rows.where((rows.column("gp_before") != NEVER) & (rows.column("gp_after") != NEVER))
 
 

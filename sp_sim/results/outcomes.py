@@ -21,8 +21,8 @@ MOST_POINTS = 28.0
 
 def wellbeing_gain(lives: Lives) -> Floats:
     """Mean change of the questionnaire's score from referral to 26 weeks later."""
-    told = ~np.isnan(lives.referrals.column("wellbeing_26"))
-    rows = lives.referrals.where(told)
+    told = ~np.isnan(lives.joined.column("wellbeing_26"))
+    rows = lives.joined.where(told)
     gain = rows.total("wellbeing_26") - rows.total("wellbeing_at_referral")
     return ratio(gain, rows.count())
 
@@ -44,7 +44,7 @@ OUTCOMES = (
         ),
         numerator="score 26 weeks after referral less score at referral, summed",
         denominator="referrals of people still there 26 weeks later",
-        window="all referrals with 26 weeks to follow",
+        window="all referrals that reached a list in the run, with 26 weeks to follow",
         censoring="people who moved, died or were referred too late are left out",
         unit=POINTS,
         kind="score",

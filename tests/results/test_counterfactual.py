@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sp_sim.domain.stages import NEVER
+from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.results.counterfactual import BANDS, COUNTERFACTUAL, bands, change
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.result import Result
@@ -58,6 +58,14 @@ def test_naive_sets_after_against_before_and_true_against_no_service():
 
 def test_the_censored_count_in_neither():
     assert changes(*FOLLOWED, *CENSORED) == changes(*FOLLOWED)
+
+
+@pytest.mark.parametrize("other", [{"ended": Ended.NOT_A_CASE}, {"referred": -1}], ids=str)
+def test_a_code_without_a_case_and_a_referral_from_before_the_run_count_in_neither(other):
+    """Of those from before the run only the long cases are still there."""
+    strange = FOLLOWED[0] | {"gp_after": 0, "wellbeing_after": 35.0} | other
+
+    assert changes(*FOLLOWED, strange) == changes(*FOLLOWED)
 
 
 def test_nobody_followed_is_nothing_and_never_a_zero():
