@@ -65,10 +65,13 @@ def _claim(arm: Arm, band: Band) -> str:
 
 
 def _why(naive: Estimate, true: Estimate) -> str:
-    """Return why a claim is larger than what was caused, if it is."""
+    """Return why a claim about visits is larger than what was caused, if it is."""
     if naive.mean is None or true.mean is None or naive.mean >= true.mean:
         return ""
-    return ": people are referred when things are at their worst, and then mostly get better"
+    return (
+        "; GP visits fall even then, since people are referred when things are at their worst, and then mostly get "
+        "better"
+    )
 
 
 def _table(bands: tuple[Band, ...]) -> list[str]:
