@@ -92,6 +92,10 @@ class Decision(IntEnum):
     PLACE_TIE = 47
     STOP_COMING = 48
     ACTIVITY_BENEFIT = 49
+    WELLBEING_LEVEL = 50
+    WELLBEING_DEPTH = 51
+    WELLBEING_NOISE = 52
+    SPELL_BEFORE = 53
     CHAMPION_LEAVES = 70
     CHAMPION_REPLACED = 71
     CHAMPION_LAPSE_LENGTH = 72
@@ -133,7 +137,7 @@ def uniform(key: int, decision: int, week: int, nth: int) -> float:
 
     `key` says who. Weeks run from `-PAST_WEEKS`, `nth` from 0 to `REPEATS - 1`.
     """
-    if _asked:
+    if _asked and not _again:
         _note(int(key), int(decision), int(week), int(nth))
     counter = ((int(week) + PAST_WEEKS) * DECISIONS + int(decision)) * REPEATS + int(nth)
     return ((mix(int(key) + (counter + 1) * GOLDEN & MASK) >> 12) + 0.5) * TO_UNIT
@@ -157,6 +161,14 @@ def asking_once() -> Iterator[None]:
         yield
     finally:
         _asked.pop()
+
+
+_again: list[bool] = []
+
+
+def ask_again(allowed: bool) -> None:  # noqa: FBT001 - compiled code hands everything by position
+    """Let questions be asked again from here on, to look back on what has been lived; or no longer."""
+    _again[:] = [allowed] if allowed else []
 
 
 def _note(key: int, decision: int, week: int, nth: int) -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, shared_options
+from sp_sim.cli.options import Asked, counterfactual_option, shared_options
 
 
 @click.command("compare")
 @click.argument("base")
 @click.argument("others", nargs=-1, required=True)
+@counterfactual_option
 @shared_options
 def command(base: str, others: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of Asked
     """Compare each of OTHERS with BASE: files, or names of scenarios that are shipped.

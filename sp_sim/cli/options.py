@@ -63,6 +63,7 @@ class Asked:
     overwrite: bool
     as_json: bool
     quiet: bool
+    counterfactual: bool = False
 
     @property
     def question(self) -> dict[str, Any]:
@@ -74,6 +75,7 @@ class Asked:
             "replications": self.replications,
             "threads": self.threads,
             "past": self._past(),
+            "counterfactual": self.counterfactual,
         }
 
     def _past(self) -> Checkpoint | None:
@@ -87,6 +89,13 @@ class Asked:
         from sp_sim.results.checkpoint import load_checkpoint
 
         return load_checkpoint(self.from_checkpoint)
+
+
+counterfactual_option = click.option(
+    "--counterfactual",
+    is_flag=True,
+    help="Also what a before-after evaluation would claim, and what the service caused.",
+)
 
 
 def shared_options(command: Made) -> Made:

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, shared_options
+from sp_sim.cli.options import Asked, counterfactual_option, shared_options
 
 
 @click.command("run")
 @click.argument("scenario")
+@counterfactual_option
 @shared_options
 def command(scenario: str, **given: Any) -> None:  # noqa: ANN401 - the fields of Asked
     """Live SCENARIO, a file or the name of one that is shipped, and report its measures.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from sp_sim.cli.counterfactual import before_and_after
 from sp_sim.results.comparison import in_words
+from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import DRAWS_IN_WORDS
-from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,6 +50,7 @@ def result_in_words(result: Result) -> str:
         blocks.append(compared_table(comparison, base, other))
         blocks.append(what_it_rests_on(comparison))
         blocks.append(open_questions(comparison))
+    blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
     if result.comparisons:
         blocks.append(paragraph(READING))
     blocks.append(paragraph(f"Draws: {result.asked.draws}. {DRAWS_IN_WORDS[result.asked.draws]}"))
@@ -86,7 +88,7 @@ def in_short(comparison: Comparison, base: Arm, other: Arm) -> str:
     """Return the two outcomes that matter most, and how many measures went which way."""
     lines = ["In short:"]
     for key in HEADLINES:
-        measure, found = MEASURES[key], comparison.differences[key]
+        measure, found = DECLARED[key], comparison.differences[key]
         means = (shown_mean(measure, arm.estimates[key]) for arm in (base, other))
         told = f"{measure.words}: {' -> '.join(means)}; {shown_difference(measure, found)}"
         lines += _wrapped(f"- {told}: {in_words(found)}", "  ")
@@ -100,7 +102,7 @@ def compared_table(comparison: Comparison, base: Arm, other: Arm) -> str:
     """Return the table of a comparison, by theme."""
     rows = {}
     for key, found in comparison.differences.items():
-        measure = MEASURES[key]
+        measure = DECLARED[key]
         rows[key] = (
             shown_mean(measure, base.estimates[key]),
             shown_mean(measure, other.estimates[key]),
@@ -120,7 +122,7 @@ def run_table(arm: Arm) -> str:
     """Return the table of one scenario, by theme."""
     rows = {}
     for key, found in arm.estimates.items():
-        measure = MEASURES[key]
+        measure = DECLARED[key]
         rows[key] = (
             shown_mean(measure, found),
             _range(measure, found.low, found.high),
@@ -145,7 +147,7 @@ def what_it_rests_on(comparison: Comparison) -> str:
 def open_questions(comparison: Comparison) -> str:
     """Return how many measures are inconclusive and what would settle them; or nothing."""
     wanted = sorted(
-        (found.runs_to_settle, MEASURES[key].words)
+        (found.runs_to_settle, DECLARED[key].words)
         for key, found in comparison.differences.items()
         if found.runs_to_settle is not None
     )
@@ -218,7 +220,7 @@ def _table(rows: Mapping[str, tuple[str, ...]], heads: tuple[tuple[str, ...], ..
     lines.append("-" * len(_line("", ["x" * width for width in widths], first, widths)))
     theme = ""
     for key, cells in rows.items():
-        measure = MEASURES[key]
+        measure = DECLARED[key]
         if measure.theme != theme:
             theme = measure.theme
             lines.append(theme)

@@ -41,6 +41,15 @@ REFERRAL = np.dtype(
         ("need", "i1"),
         ("route", "i1"),
         ("female", "i1"),
+        ("wellbeing_at_referral", "f8"),
+        ("wellbeing_26", "f8"),
+        ("wellbeing_26_without", "f8"),
+        ("wellbeing_before", "f8"),
+        ("wellbeing_after", "f8"),
+        ("wellbeing_after_without", "f8"),
+        ("gp_before", "i4"),
+        ("gp_after", "i4"),
+        ("gp_after_without", "i4"),
     ],
     align=True,
 )
@@ -53,7 +62,26 @@ the week of the last change of worker.
 `need` is a `Need`; `sought` is the week in which a place in an activity was first sought, `connected` that in
 which the activity began.
 `route` is a `stages.Route`; `gp` is the person's usual GP, who made the referral where the route says so.
+
+Wellbeing is the SWEMWBS (7 to 35): by questionnaire in the week of referral and 26 weeks later, and in truth
+averaged over the 52 weeks before and the 52 after (the week of referral in neither); `gp_` counts
+consultations driven by need in the same 52 weeks. `without` is the same person in the same weeks had there
+been no service. NaN and `NEVER` where the run, or the person's time in the area, does not hold all of those weeks,
+and, of the years before and after, where nobody asked for them (`--counterfactual`).
 """
+
+BEFORE_AFTER = (
+    "wellbeing_at_referral",
+    "wellbeing_26",
+    "wellbeing_26_without",
+    "wellbeing_before",
+    "wellbeing_after",
+    "wellbeing_after_without",
+    "gp_before",
+    "gp_after",
+    "gp_after_without",
+)
+"""What is known of a referral only when all is over."""
 
 PRACTICE_WEEK = np.dtype(
     [
@@ -83,12 +111,14 @@ PRACTICE_WEEK = np.dtype(
         ("not_a_case", "i4"),
         ("signposted", "f8"),
         ("champion", "i4"),
+        ("ever_troubled", "i4"),
     ],
     align=True,
 )
 """One row a practice and week: events of the week, then stocks at its end.
 
-`consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week).
+`consultations` are those driven by a non-medical need; `presence` is link workers' days on site (days a week);
+`ever_troubled` are the people now registered who have been troubled at some time since week 0.
 `offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
 `self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
 `signposted` is the number expected to be pointed elsewhere by a GP instead. `champion` counts from 0 which

@@ -49,7 +49,7 @@ _PAST = draws.PAST_WEEKS
 _DECISIONS = draws.DECISIONS
 _REPEATS = draws.REPEATS
 _TO_UNIT = draws.TO_UNIT
-_TWINNED = {"mix", "child_key", "uniform", "key_of_name", "key_of_run"}
+_TWINNED = {"mix", "child_key", "uniform", "key_of_name", "key_of_run", "ask_again"}
 
 
 @numba.njit(**_INNER)
@@ -78,6 +78,14 @@ def _child_key(key: Any, kind: Any, number: Any) -> Any:
         return mix(mix(inner))
 
     return child
+
+
+@overload(draws.ask_again, jit_options=_INNER)
+def _ask_again(allowed: Any) -> Any:
+    def nothing(allowed: Any) -> None:
+        pass
+
+    return nothing
 
 
 for _room in SHARED:

@@ -156,6 +156,8 @@ def _refer(s: System, p: Any, week: int, position: int, gp_position: int, route:
     know_person(person, p)
     case.key = person.key
     case.readiness = person.readiness
+    case.prognosis = person.prognosis
+    case.arrives = person.arrives
     case.severity = person.severity
     case.leaves = person.leaves
     case.referred = week

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sp_sim.engine.batch import Batch, Output
+from sp_sim.engine.before_after import look_back
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.keep import is_recorded, keep, take_up
@@ -49,12 +50,14 @@ def live_jobs(
     first_job: int,
     last_job: int,
     report: Any,
+    looks_back: bool,
 ) -> None:
     """Live jobs `first_job` to `last_job` (excluded) in every arm.
 
     Job j is run j // systems, system j % systems. Where the span begins after its origin, arms go on
     from `past`; if `kept` has marks, how they end is kept there. `report` receives the next job to
-    live, how many referrals were written, and why the call came back (0: all done).
+    live, how many referrals were written, and why the call came back (0: all done). With `looks_back`
+    the years before and after each referral are told.
     """
     systems = batch.systems.shape[1]
     written = 0
@@ -84,6 +87,8 @@ def live_jobs(
                 report[2] = REFERRALS_FULL
                 return
             count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
+            p = batch.params[batch.arms[arm].segment_first]
+            look_back(s, p, span, referrals, written, looks_back)
             arm_of_referral[written : written + cases] = arm
             written += cases
     report[0] = last_job
@@ -121,6 +126,10 @@ def _system_of(room: System, system: Any, people: int, first: int, params: Any) 
         room.taking_part,
         first,
         params,
+        room.ever_troubled,
+        room.freed,
+        room.path,
+        room.felt,
     )
 
 
@@ -232,7 +241,7 @@ def _go_on(
     system = batch.systems[arm_position, job % batch.systems.shape[1]]
     run = job // batch.systems.shape[1]
     mark = past.marks[arm_position, job]
-    if mark.cases_count > s.cases.size:
+    if mark.cases_count > s.cases.size or mark.freed_count > s.freed.size:
         return FULL
     weeks = max(span.last, 0)
     position = job % batch.systems.shape[1]

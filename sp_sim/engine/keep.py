@@ -10,7 +10,16 @@ from typing import Any
 
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.state import CARING, CASES, SEEKING, TAKING_PART, WAITING, Moments, System
+from sp_sim.engine.state import (
+    CARING,
+    CASES,
+    FREEINGS,
+    SEEKING,
+    TAKING_PART,
+    WAITING,
+    Moments,
+    System,
+)
 from sp_sim.engine.tape import know_person, know_readiness, skip_visits
 
 FULL = -1
@@ -46,6 +55,9 @@ def keep(s: System, kept: Moments, mark: Any, used: Any, system: Any, until: int
         kept.pairs[mark.pairs_first + position] = s.pairs[position]
     for position in range(s.offers.size):
         kept.offers[mark.offers_first + position] = s.offers[position]
+    mark.freed_first, mark.freed_count = used.freed_count, s.counts[FREEINGS]
+    for position in range(mark.freed_count):
+        kept.freed[mark.freed_first + position] = s.freed[position]
     mark.lives_count = _keep_lives(s, kept.lives, mark.lives_first, until)
     mark.cases_count = _keep_cases(s, kept, mark, system.post_first)
     used.gps_count += mark.gps_count
@@ -59,6 +71,7 @@ def keep(s: System, kept: Moments, mark: Any, used: Any, system: Any, until: int
     used.seeking_count += mark.seeking_count
     used.taking_part_count += mark.taking_part_count
     used.offers_count += mark.offers_count
+    used.freed_count += mark.freed_count
     return 0
 
 
@@ -76,6 +89,7 @@ def _has_room(s: System, kept: Moments, used: Any, until: int) -> bool:
         and used.seeking_count + s.counts[SEEKING] <= kept.seeking.size
         and used.taking_part_count + s.counts[TAKING_PART] <= kept.taking_part.size
         and used.offers_count + s.offers.size <= kept.offers.size
+        and used.freed_count + s.counts[FREEINGS] <= kept.freed.size
     )
 
 
@@ -172,6 +186,9 @@ def take_up(s: System, kept: Moments, mark: Any, system: Any, p: Any, first: int
         s.pairs[s.pair_of[pair.post, pair.practice]] = pair
     for position in range(mark.offers_count):
         s.offers[position] = kept.offers[mark.offers_first + position]
+    s.counts[FREEINGS] = mark.freed_count
+    for position in range(mark.freed_count):
+        s.freed[position] = kept.freed[mark.freed_first + position]
     _take_up_cases(s, kept, mark, system.post_first)
     _take_up_lives(s, kept.lives, mark, first)
     _find_people(s, p)

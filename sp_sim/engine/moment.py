@@ -12,7 +12,7 @@ from sp_sim.domain.needs import KINDS
 from sp_sim.domain.records import same_table
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.room import Part
-from sp_sim.engine.rows import CASE, GP, KEPT_LIFE, MARK, OFFER, PAIR, SITE, WORKER
+from sp_sim.engine.rows import CASE, FREED, GP, KEPT_LIFE, MARK, OFFER, PAIR, SITE, WORKER
 from sp_sim.engine.state import Moments, Span
 
 TABLES = {
@@ -27,6 +27,7 @@ TABLES = {
     "workers": WORKER,
     "pairs": PAIR,
     "offers": OFFER,
+    "freed": FREED,
 }
 """The tables of a moment and what a row of each holds; `marks` says which rows belong to which system."""
 

@@ -8,7 +8,7 @@ from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.rank import rank
-from sp_sim.engine.state import SEEKING, TAKING_PART, System
+from sp_sim.engine.state import FREEINGS, SEEKING, TAKING_PART, System
 from sp_sim.engine.tape import skip_visits, troubled_until
 from sp_sim.mechanisms.benefit import activity_recovery_odds
 from sp_sim.mechanisms.offers import (
@@ -156,6 +156,12 @@ def end_spell(s: System, position: int, week: int, until: int) -> None:
     case = s.cases[position]
     s.lives[case.person].freed_until = until
     skip_visits(s, int(case.person), week, until)
+    freed = s.freed[s.counts[FREEINGS]]
+    freed.practice = case.practice
+    freed.slot = case.slot
+    freed.generation = case.generation
+    freed.week = week
+    s.counts[FREEINGS] += 1
     if case.recovered == NEVER:
         case.recovered = week
 

@@ -246,7 +246,9 @@ def _benefit(s: System, p: Any, position: int, week: int) -> None:
     if until <= week or life.freed_until > week:
         return
     worker = s.workers[case.worker]
-    odds = recovery_odds(worker.skill, _involvement_in(s, case), worker.exhaustion, p)
+    odds = recovery_odds(
+        worker.skill, _involvement_in(s, case), worker.exhaustion, case.readiness, case.prognosis, p
+    )  # fmt: skip
     if happens(uniform(case.key, Decision.BENEFIT, week, 0), odds):
         end_spell(s, position, week, until)
 
@@ -323,7 +325,7 @@ def _live_waiting(s: System, p: Any, week: int) -> None:
 @compiled
 def _live_in_care(s: System, p: Any, week: int) -> None:
     """Let people in care disengage; most answers need no more than a look at the highest odds there can be."""
-    highest = disengage_odds(-KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
+    highest = disengage_odds(-KEEN, -KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
     for place in range(s.counts[CARING]):
         position = s.caring[place]
         case = s.cases[position]
@@ -332,12 +334,14 @@ def _live_in_care(s: System, p: Any, week: int) -> None:
             continue
         answer = uniform(case.key, Decision.DISENGAGE, week, 0)
         unseen = week - case.last
-        if case.readiness >= -KEEN and unseen <= LONG_UNSEEN and not happens(answer, highest):
+        usual = case.readiness >= -KEEN and case.prognosis >= -KEEN and unseen <= LONG_UNSEEN
+        if usual and not happens(answer, highest):
             continue
         worker = s.workers[case.worker]
         exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
         skill = worker.skill if worker.in_post == 1 else 0.0
-        if happens(answer, disengage_odds(case.readiness, unseen, exhaustion, skill, p)):
+        odds = disengage_odds(case.readiness, case.prognosis, unseen, exhaustion, skill, p)
+        if happens(answer, odds):
             _disengage(s, p, position, week)
 
 

@@ -83,6 +83,7 @@ class Room:
             "seeking",
             "taking_part",
             "offers",
+            "freed",
             *self.sizes,
         )
         rows = dict.fromkeys(tables, many + max(KINDS, *self.sizes.values()) if many else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sp_sim.domain.records import REFERRAL
+from sp_sim.domain.records import BEFORE_AFTER, REFERRAL
 
 PERSON = np.dtype(
     [
@@ -24,10 +24,12 @@ PERSON = np.dtype(
         ("draft_count", "i4"),
         ("dies", "i2"),
         ("female", "i2"),
+        ("arrives", "i4"),
+        ("prognosis", "f8"),
     ],
     align=True,
 )
-"""A prone person's life without a service: traits, usual GP, week of leaving, spells and visits.
+"""A prone person's life without a service: traits, usual GP, weeks of coming and leaving, spells and visits.
 
 `readiness`, `complexity` and `female` are asked for when they first matter: until then NaN and `NEVER`.
 """
@@ -207,7 +209,11 @@ PAIR = np.dtype(
 
 CASE = np.dtype(
     [
-        *[(name, REFERRAL.fields[name][0]) for name in REFERRAL.names],  # type: ignore[index,union-attr]
+        *[
+            (name, REFERRAL.fields[name][0])  # type: ignore[index]
+            for name in REFERRAL.names  # type: ignore[union-attr]
+            if name not in BEFORE_AFTER
+        ],
         ("tie", "f8"),
         ("key", "u8"),
         ("readiness", "f8"),
@@ -221,10 +227,20 @@ CASE = np.dtype(
         ("last", "i4"),
         ("missed_running", "i4"),
         ("stepped_until", "i4"),
+        ("prognosis", "f8"),
+        ("arrives", "i4"),
     ],
     align=True,
 )
 """A referral with what only the running case needs; positions are within the system."""
+
+FREED = np.dtype(
+    [("practice", "i4"), ("slot", "i4"), ("generation", "i4"), ("week", "i4")], align=True
+)
+"""Whose spell of trouble the service ended, and in which week."""
+
+PATH = np.dtype([("starts", "i4"), ("ends", "i4"), ("freed", "i4")], align=True)
+"""A spell of one person's life: its first week, the first calm week, and when the service ended it, or `NEVER`."""
 
 OFFER = np.dtype(
     [
@@ -264,6 +280,7 @@ MARK = np.dtype(
             "workers",
             "pairs",
             "offers",
+            "freed",
         )
         for what in ("first", "count")
     ]

@@ -36,6 +36,7 @@ def simulate(
     threads: int = 1,
     on_progress: Progress | None = None,
     past: Sequence[Sequence[Moment] | None] | None = None,
+    looks_back: bool = False,
 ) -> list[Records]:
     """Live each world (arm) with each seed; return one `Records` an arm, in the order of `worlds`.
 
@@ -50,9 +51,12 @@ def simulate(
         on_progress: called with jobs done and jobs in all.
         past: for each world, one moment a seed to go on from, all of one week (see `advance`), or
             `None` to begin at its start. What was recorded before that week is recorded again.
+        looks_back: also tell the year before and the year after each referral, with the service and
+            without it; these columns are blank otherwise.
     """
     records: dict[int, Records] = {}
-    for group, lived in _lived(worlds, seeds, weeks, threads, on_progress, past, keeps=False):
+    how = {"keeps": False, "looks_back": looks_back}
+    for group, lived in _lived(worlds, seeds, weeks, threads, on_progress, past, **how):
         for arm, position in enumerate(group):
             records[position] = lived.records(arm)
     return [records[position] for position in range(len(worlds))]
@@ -89,6 +93,7 @@ def _lived(
     past: Sequence[Sequence[Moment] | None] | None,
     *,
     keeps: bool,
+    looks_back: bool = False,
 ) -> Iterator[tuple[list[int], _Lived]]:
     """Yield the positions of worlds that share their people, and those worlds lived."""
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -104,6 +109,7 @@ def _lived(
         moments = [] if past is None else [past[position] for position in group]
         before = [one for one in moments if one is not None] or None
         lived = _Lived([worlds[position] for position in group], seeds, last, before, keeps=keeps)
+        lived.looks_back = looks_back
         lived.live(threads, counter)
         yield group, lived
 
@@ -165,6 +171,7 @@ class _Lived:
         origin = worlds[0].first_week
         self.span = Span(origin, origin if past is None else past[0][0].week, last)
         self.weeks = max(last, 0)
+        self.looks_back = False
         self.run_keys = np.array([key_of_run(seed) for seed in seeds], dtype=np.uint64)
         self.batch = batch_of(worlds, len(seeds), self.weeks)
         self.output = new_output(worlds, len(seeds), self.weeks)
@@ -208,6 +215,7 @@ class _Lived:
                 lived(
                 self.batch, self.output, room.tape, room.block, room.system, part.referrals, part.arms,
                 self.run_keys, self.span, self.past, part.kept, part.used, first, last, part.report,
+                self.looks_back,
                 )  # fmt: skip
             yield room.finished(part, first)
             first = part.next_job

@@ -12,12 +12,14 @@ from sp_sim.engine.rows import (
     CASE,
     CLASSES,
     DRAFT,
+    FREED,
     GP,
     KEPT_LIFE,
     LIFE,
     MARK,
     OFFER,
     PAIR,
+    PATH,
     PERSON,
     SITE,
     SPELL,
@@ -26,10 +28,14 @@ from sp_sim.engine.rows import (
 )
 from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.referral import MOST_VISITS
+from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 from sp_sim.world.world import PARAMS
 
-CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART = 0, 1, 2, 3, 4, 5
+CASES, WAITING, CARING, ENDED, SEEKING, TAKING_PART, FREEINGS = 0, 1, 2, 3, 4, 5, 6
 """Which count stands where in `System.counts`."""
+
+PAST_SPELLS = REMEMBERED_WEEKS // 2 + 2
+"""No more spells than this lie between a person's first week and what is no longer remembered."""
 
 
 class Span(NamedTuple):
@@ -54,6 +60,8 @@ class Tape(NamedTuple):
     """Shape (sites, weeks): visits to each practice without a service."""
     answers: Any
     """Room for the answers of one spell."""
+    ever_troubled: Any
+    """Shape (sites, weeks): people registered who have been troubled since week 0."""
 
 
 BLOCK = 256
@@ -75,6 +83,7 @@ class Block(NamedTuple):
     """The answers that people's readiness rests on."""
     odds: Any
     """The odds of consulting in a week of trouble."""
+    prognosis: Any
     troubled: Any
     """Whether people arrive in trouble."""
     state: Any
@@ -129,6 +138,13 @@ class System(NamedTuple):
     """The first week of the span; tables by week begin with it."""
     params: Any
     """The numbers of equations, of all arms; a practice's and a worker's stand in its `row`."""
+    ever_troubled: Any
+    freed: Any
+    """Spells that the service has ended, in the order of weeks."""
+    path: Any
+    """Room for the spells of one person, those before the first week too (see `before_after`)."""
+    felt: Any
+    """Shape (3, ages): burden in a spell, share kept after one, lift, by weeks since."""
 
 
 class Moments(NamedTuple):
@@ -148,6 +164,7 @@ class Moments(NamedTuple):
     workers: Any
     pairs: Any
     offers: Any
+    freed: Any
 
 
 def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
@@ -165,6 +182,7 @@ def new_moments(arms: int, jobs: int, **rows: int) -> Moments:
         workers=columns(rows.get("workers", 0), WORKER),
         pairs=columns(rows.get("pairs", 0), PAIR),
         offers=columns(rows.get("offers", 0), OFFER),
+        freed=columns(rows.get("freed", 0), FREED),
     )
 
 
@@ -190,6 +208,7 @@ def new_tape(people: int, spells: int, visits: int, span: Span, sites: int) -> T
         visit_count=np.zeros(weeks, dtype=np.uint32),
         natural=np.zeros((sites, weeks), dtype=np.int64),
         answers=np.zeros(span.last - span.origin + HISTORY_WEEKS),
+        ever_troubled=np.zeros((sites, weeks), dtype=np.int64),
     )
 
 
@@ -197,17 +216,19 @@ def new_block(span: Span) -> Block:
     """Return room for a block of people, and for all who hold its last slot in turn."""
     weeks = span.last - span.origin + 1
     room = BLOCK + weeks
-    whole, real = np.zeros((7, room), dtype=np.int32), np.zeros((4, room))
+    whole, real = np.zeros((7, room), dtype=np.int32), np.zeros((5, room))
     slot, generation, arrives, leaves, troubled, state, week = whole
     return Block(
         key=np.zeros(room, dtype=np.uint64), slot=slot, generation=generation, arrives=arrives,
-        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], ready=real[3], troubled=troubled, state=state,
-        week=week, active=np.zeros(room, dtype=np.uint32), switches=np.zeros((weeks, room), dtype=np.int32),
+        leaves=leaves, answer=real[0], scale=real[1], odds=real[2], ready=real[3], prognosis=real[4],
+        troubled=troubled, state=state, week=week, active=np.zeros(room, dtype=np.uint32),
+        switches=np.zeros((weeks, room), dtype=np.int32),
     )  # fmt: skip
 
 
 def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases: int) -> System:
     """Return a system with room for the largest that a call will meet."""
+    weeks = tape.answers.size
     return System(
         people=tape.people,
         spells=tape.spells,
@@ -228,7 +249,7 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         ended=np.zeros(cases, dtype=np.int64),
         due=np.zeros(cases, dtype=np.int64),
         scores=np.zeros(cases, dtype=np.float64),
-        counts=np.zeros(6, dtype=np.int64),
+        counts=np.zeros(7, dtype=np.int64),
         bounds=np.zeros((gps, CLASSES, 2)),
         recognition=np.ones(MOST_VISITS + 1),
         offers=columns(KINDS, OFFER),
@@ -236,4 +257,8 @@ def new_system(tape: Tape, gps: int, sites: int, workers: int, pairs: int, cases
         taking_part=np.zeros(cases, dtype=np.int64),
         first=0,
         params=columns(0, PARAMS),
+        ever_troubled=tape.ever_troubled,
+        freed=columns(cases, FREED),
+        path=columns(PAST_SPELLS + weeks, PATH),
+        felt=np.zeros((3, weeks + REMEMBERED_WEEKS)),
     )

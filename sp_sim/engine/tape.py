@@ -90,6 +90,7 @@ def write_tape(
     """
     sizes = (0, 0, 0)
     tape.visit_count[:] = 0
+    tape.ever_troubled[:] = 0
     leave_scale = leaving_scale(p)
     for local in range(count):
         practice = practices[first_practice + local]
@@ -110,6 +111,8 @@ def write_tape(
                 return FULL
             many = 0
         _count_visits(tape, local)
+        for since in range(1, tape.visit_count.size):
+            tape.ever_troubled[local, since] += tape.ever_troubled[local, since - 1]
     return sizes[0]
 
 
@@ -160,7 +163,9 @@ def _draw_traits(block: Block, many: int, p: Any) -> None:
         block.answer[i] = uniform(block.key[i], Decision.PROGNOSIS, ALWAYS, 0)
         block.odds[i] = uniform(block.key[i], Decision.FREQUENCY, ALWAYS, 0)
     for i in range(many):
-        mean = troubled_weeks(normal(block.answer[i]), p)
+        block.prognosis[i] = normal(block.answer[i])
+    for i in range(many):
+        mean = troubled_weeks(block.prognosis[i], normal(block.ready[i]), p)
         block.scale[i] = geometric_scale(mean)
         block.answer[i] = share_troubled(mean, p)
     for i in range(many):
@@ -216,10 +221,12 @@ def _write_block(
         person.practice = practice
         person.slot = block.slot[i]
         person.generation = block.generation[i]
+        person.arrives = block.arrives[i]
         person.leaves = block.leaves[i]
         person.gp = gps_before + usual_gp(block.key[i], gps)
         person.answer_of_readiness = block.ready[i]
         person.readiness = np.nan
+        person.prognosis = block.prognosis[i]
         person.complexity = np.nan
         person.female = NEVER
         person.spell_first = spells
@@ -243,6 +250,7 @@ def _write_spells(
     troubled = block.troubled[i] == 1
     starts = week - weeks_troubled_before(block.key[i], block.scale[i]) if troubled else week
     turn = 0
+    known = False
     while week < until:
         ends = int(block.switches[turn, i])
         if troubled and ends > span.first - HISTORY_WEEKS:
@@ -259,11 +267,24 @@ def _write_spells(
             )
             if drafts < 0:
                 return spells, FULL
+        if troubled and ends > 0 and not known:
+            known = True
+            _note_trouble(tape, tape.people[position], max(week, 0), until, span)
         troubled = not troubled
         week = ends
         starts = ends
         turn += 1
     return spells, drafts
+
+
+@inlined
+def _note_trouble(tape: Tape, person: Any, week: int, until: int, span: Span) -> None:
+    """Count a person among those troubled since week 0, from a week until they leave."""
+    if week >= until:
+        return
+    tape.ever_troubled[person.practice, max(week, span.first) - span.first] += 1
+    if until < span.last:
+        tape.ever_troubled[person.practice, until - span.first] -= 1
 
 
 @compiled

@@ -23,7 +23,7 @@ from sp_sim.engine.practices import (
     waits_and_involvement,
 )
 from sp_sim.engine.staff import arrive_in_practice, plan_hours, staff, train_and_supervise
-from sp_sim.engine.state import CASES, ENDED, System
+from sp_sim.engine.state import CARING, CASES, ENDED, FREEINGS, TAKING_PART, System
 from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
 from sp_sim.mechanisms.climate import offered_share
@@ -170,6 +170,8 @@ def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
         return FULL
     plan_hours(s, week)
     accept(s, week)
+    if s.counts[FREEINGS] + s.counts[CARING] + s.counts[TAKING_PART] > s.freed.size:
+        return FULL
     open_and_close(s, p, week)
     meet(s, p, week)
     live(s, p, week)
@@ -244,6 +246,7 @@ def count_practices(
         row.signposted = expected_signposts(
             site.consultations, site.offers + site.self_referrals, site.signposts
         )
+        row.ever_troubled = s.ever_troubled[position, week - s.first]
         awareness = 0.0
         trust = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):

@@ -10,7 +10,7 @@ from sp_sim.estimate import paired_difference
 from sp_sim.experiments.live import Question, asked_problem, check_names, live
 from sp_sim.results.basis import basis
 from sp_sim.results.comparison import Comparison
-from sp_sim.results.measures import MEASURES
+from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.result import Result
 from sp_sim.scenario.differences import differences
 
@@ -48,7 +48,8 @@ def compare(
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point),
-            `past` (a checkpoint to go on from, with its seeds; none).
+            `past` (a checkpoint to go on from, with its seeds; none),
+            `counterfactual` (False).
     """
     if not others:
         message = "a comparison needs another scenario beside the base"
@@ -78,7 +79,8 @@ def pair(base: Arm, other: Arm) -> Comparison:
             smallest=measure.smallest,
             none_is_unknown=measure.kind == "rate",
         ).within(*measure.possible_difference)
-        for key, measure in MEASURES.items()
+        for key, measure in DECLARED.items()
+        if key in base.measured and key in other.measured
     }
     settings = tuple(differences(base.scenario, other.scenario))
     levers = [setting.param for setting in settings if setting.is_lever]

@@ -35,7 +35,7 @@ MOST_REPLICATIONS = 100_000
 class Simulate(Protocol):
     """The engine, as far as experiments know it."""
 
-    def __call__(  # noqa: D102 - the class says it
+    def __call__(  # noqa: D102, PLR0913 - the class says it; as the engine has it
         self,
         worlds: Sequence[Any],
         seeds: Sequence[int],
@@ -44,6 +44,7 @@ class Simulate(Protocol):
         threads: int = 1,
         on_progress: Progress | None = None,
         past: Sequence[Sequence[Moment] | None] | None = None,
+        looks_back: bool = False,
     ) -> list[Records]: ...
 
 
@@ -84,6 +85,7 @@ class Question:
     threads: int | None = None
     draws: str = "point"
     past: Checkpoint | None = None
+    counterfactual: bool = False
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
@@ -92,7 +94,8 @@ class Question:
             raise Problems(problems)
         seeds = tuple(range(self.seed, self.seed + self.replications))
         seeds = seeds if self.past is None else self.past.seeds
-        return Asked(read_area(self.area), self.weeks, seeds, cast("Draws", self.draws))
+        draws = cast("Draws", self.draws)
+        return Asked(read_area(self.area), self.weeks, seeds, draws, self.counterfactual)
 
 
 def live(
@@ -120,6 +123,7 @@ def live(
         threads=threads,
         on_progress=on_progress,
         past=past,
+        looks_back=asked.counterfactual,
     )
     arms = tuple(
         Arm(scenario, asked, hands.places(world), given)

@@ -31,7 +31,8 @@ def run(
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point),
-            `past` (a checkpoint to go on from, with its seeds; none).
+            `past` (a checkpoint to go on from, with its seeds; none),
+            `counterfactual` (False).
     """
     asked = Question(area=area, **question)
     return live([scenario], asked, on_progress=on_progress, living=living)

@@ -24,6 +24,7 @@ from sp_sim.mechanisms import (
     training,
     trust,
     turnover,
+    wellbeing,
     workforce,
 )
 from sp_sim.mechanisms.arrow import Arrow
@@ -41,6 +42,8 @@ NEED = (
            "the demand lever makes more people prone", "brief, levers: demand is a multiplier"),
     _arrow(consulting.troubled_weeks, "prognosis", -1, "consulting.prognosis_spread",
            "a good prognosis shortens spells of trouble", "brief: prognosis is stable and raises recovery unaided"),
+    _arrow(consulting.troubled_weeks, "readiness", -1, "consulting.readiness_spread",
+           "the ready recover sooner unaided", "brief: readiness is stable and raises recovery unaided"),
     _arrow(consulting.share_troubled, "mean_troubled_weeks", 1, "consulting.calm_weeks",
            "longer spells trouble people for more of their weeks", "brief: calm and troubled spells alternate"),
     _arrow(consulting.consult_odds, "frequency", 1, "consulting.frequency_spread",
@@ -164,6 +167,8 @@ PATHWAY = (
            "contacts thin out in long cases", "brief: case length is skewed, with a tail over a year"),
     _arrow(pathway.disengage_odds, "readiness", -1, "pathway.disengage_per_readiness",
            "the ready stay", "brief: readiness raises keeping contact"),
+    _arrow(pathway.disengage_odds, "prognosis", -1, "pathway.disengage_per_prognosis",
+           "those with a good prognosis stay", "brief: prognosis raises keeping contact"),
     _arrow(pathway.disengage_odds, "weeks_unseen", 1, "pathway.disengage_per_week_unseen",
            "long gaps lose people", "brief: drop-out depends on the wait"),
     _arrow(pathway.disengage_odds, "exhaustion", 1, "pathway.disengage_per_exhaustion",
@@ -182,6 +187,10 @@ PATHWAY = (
            "belonging helps people recover", "brief: the conduit"),
     _arrow(benefit.recovery_odds, "exhaustion", -1, "benefit.per_exhaustion",
            "exhausted workers help less", "brief: exhausted workers are slower and less effective; E088"),
+    _arrow(benefit.recovery_odds, "readiness", 1, "benefit.per_readiness",
+           "the ready benefit more", "brief: readiness raises benefit"),
+    _arrow(benefit.recovery_odds, "prognosis", 1, "benefit.per_prognosis",
+           "those with a good prognosis benefit more", "brief: prognosis raises benefit"),
 )  # fmt: skip
 """From the waiting list to recovery."""
 
@@ -204,6 +213,36 @@ CONNECTING = (
            "an activity helps people recover", "brief: benefit is what the service adds; activity begun"),
 )  # fmt: skip
 """From a contact to an activity, and what it adds."""
+WELLBEING = (
+    _arrow(wellbeing.level_in_calm, "deviation", 1, "wellbeing.level_spread",
+           "people differ in wellbeing in calm", "brief: people differ in a stable way"),
+    _arrow(wellbeing.depth_of_trouble, "deviation", 1, "wellbeing.depth_spread",
+           "trouble takes some deeper than others", "brief: referral tends to happen at the worst of a spell"),
+    _arrow(wellbeing.burden_in_spell, "weeks_since", 1, "wellbeing.sinking_half_life_weeks",
+           "trouble is felt more and more", "brief: referral tends to happen at the worst of a spell",
+           given={"wellbeing_adapting_share": 0.0}),
+    _arrow(wellbeing.burden_in_spell, "weeks_since", -1, "wellbeing.adapting_share",
+           "people get used to long trouble", "brief: natural recovery", given={"wellbeing_sinking_half_life_weeks": 0.0}),
+    _arrow(wellbeing.burden_after_spell, "weeks_since", -1, "wellbeing.recovery_half_life_weeks",
+           "wellbeing comes back once the spell is over", "brief: natural recovery and relapse"),
+    _arrow(wellbeing.burden_after_spell, "at_the_end", 1, "wellbeing.recovery_half_life_weeks",
+           "who fell deeper takes longer to come back", "brief: natural recovery and relapse"),
+    _arrow(wellbeing.lift_of_service, "weeks_since", -1, "wellbeing.lift_share",
+           "what the service adds fades", "brief: benefit lands and fades"),
+    _arrow(wellbeing.wellbeing_score, "level", 1, None,
+           "a higher level in calm, a higher score", "brief: people differ in a stable way", given={"lift": 0.0}),
+    _arrow(wellbeing.wellbeing_score, "depth", -1, None,
+           "deeper trouble lowers the score", "brief: referral tends to happen at the worst of a spell"),
+    _arrow(wellbeing.wellbeing_score, "burden", -1, None,
+           "trouble that is felt lowers the score", "brief: referral tends to happen at the worst of a spell"),
+    _arrow(wellbeing.wellbeing_score, "lift", 1, None,
+           "the service lifts", "brief: benefit is what the service adds to a person's own recovery"),
+    _arrow(wellbeing.questionnaire_score, "wellbeing", 1, None,
+           "a questionnaire follows wellbeing", "brief: measures are SWEMWBS"),
+    _arrow(wellbeing.questionnaire_score, "deviation", 1, "wellbeing.noise_sd",
+           "a questionnaire errs", "brief: measures are SWEMWBS"),
+)  # fmt: skip
+"""Wellbeing, before and after."""
 
 WORKERS = (
     _arrow(location.travel_hours_per_contact, "on_site", -1, "location.travel_hours",
@@ -282,6 +321,6 @@ WORKERS = (
 """Link workers: hours, skill, support, strain and leaving."""
 
 ARROWS: tuple[Arrow, ...] = (
-    *NEED, *REFERRING, *REFERRERS, *BELONGING, *PATHWAY, *CONNECTING, *WORKERS, *STAFF,
+    *NEED, *REFERRING, *REFERRERS, *BELONGING, *PATHWAY, *CONNECTING, *WELLBEING, *WORKERS, *STAFF,
 )  # fmt: skip
 """Every declared arrow of the slice, in the order of the model."""

@@ -2,7 +2,8 @@
 
 Rule: each attended contact may end the spell of trouble that is under way, weeks before it would have
     ended by itself, and so may each week of an activity; visits to the GP that this saves do not happen.
-Reads: the worker's skill and exhaustion, involvement in the person's practice, whether an activity is under way.
+Reads: the worker's skill and exhaustion, involvement in the person's practice, whether an activity is under way;
+    readiness and prognosis.
 Decides: whether a spell ends early.
 Assumes: the next spell comes when it would have come; the person's own recovery is not touched.
 Source: no controlled estimate of recovery is in the evidence; the prior includes almost nothing.
@@ -43,10 +44,23 @@ SECTION = section(
         source="assumption: as base_log_odds; the prior includes no effect of activities at all",
         meaning="odds that a week of an activity ends the spell of trouble",
     ),
+    per_readiness=param(
+        0.2, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 0.4), grade="assumption",
+        source="assumption: those who are ready make more of what they are offered; no figure was found",
+        meaning="how strongly benefit follows the person's readiness",
+    ),
+    per_prognosis=param(
+        0.2, unit="log odds per sd of prognosis", limits=(0.0, 5.0), prior=uniform(0.0, 0.4), grade="assumption",
+        source="assumption: those who recover soon unaided are also helped soon; no figure was found",
+        meaning="how strongly benefit follows the person's prognosis",
+    ),
 )  # fmt: skip
 
 
-def recovery_odds(skill: float, involvement: float, exhaustion: float, p: Parameters) -> float:
+def recovery_odds(
+    skill: float, involvement: float, exhaustion: float, readiness: float, prognosis: float,
+    p: Parameters,
+) -> float:  # fmt: skip
     """Return the odds that an attended contact ends the spell of trouble; `exhaustion` from 0 to 54."""
     return odds(
         p.benefit_base_log_odds
@@ -54,6 +68,8 @@ def recovery_odds(skill: float, involvement: float, exhaustion: float, p: Parame
         + p.benefit_per_involvement * involvement
         - p.benefit_per_exhaustion * (exhaustion / 54.0)
         + p.discretion_per_fit * discretion_gained(p)
+        + p.benefit_per_readiness * readiness
+        + p.benefit_per_prognosis * prognosis
     )
 
 

@@ -2,7 +2,7 @@
 
 Rule: each person is calm or troubled by a clock of their own; spells last a geometric number of weeks;
     in a troubled week a person consults for that need with a chance of their own.
-Reads: the person's stable frequency of consulting and prognosis.
+Reads: the person's stable frequency of consulting, prognosis and readiness.
 Decides: when spells begin and end, in which weeks the person consults, when the person leaves the area.
 Assumes: need comes in spells whatever the service does; only their length can be cut short (`benefit`).
 Source: volume of social consultations from E105, E107, E112 and E113; the shape of spells is an assumption.
@@ -67,6 +67,12 @@ SECTION = section(
         source="assumption: people differ in how soon they recover unaided; no figure was found",
         meaning="how much people differ in the mean length of their spells of trouble",
     ),
+    readiness_spread=param(
+        0.1, unit="log weeks lost per sd of readiness", limits=(0.0, 2.0), prior=uniform(0.0, 0.3),
+        grade="assumption", dated=False,
+        source="assumption: those who are ready to change would recover sooner unaided too; no figure was found",
+        meaning="how much shorter the spells of trouble are of people who are ready",
+    ),
     moving_rate=param(
         0.08, unit="per year", limits=(0.0, 2.0), prior=uniform(0.04, 0.12), grade="assumption", dated=False,
         source="assumption: some people change practice each year; no figure in the evidence",
@@ -85,10 +91,11 @@ def prone_people(registered: int, p: Parameters) -> int:
     return int(registered * p.consulting_prone_share * p.consulting_demand_multiplier + 0.5)
 
 
-def troubled_weeks(prognosis: float, p: Parameters) -> float:
+def troubled_weeks(prognosis: float, readiness: float, p: Parameters) -> float:
     """Return the mean length of a person's spells of trouble in weeks, at least 1."""
     beyond = p.consulting_troubled_weeks - 1.0
-    return 1.0 + beyond * math.exp(-p.consulting_prognosis_spread * prognosis)
+    sooner = p.consulting_prognosis_spread * prognosis + p.consulting_readiness_spread * readiness
+    return 1.0 + beyond * math.exp(-sooner)
 
 
 def share_troubled(mean_troubled_weeks: float, p: Parameters) -> float:

@@ -40,3 +40,10 @@ def kept_per_week(half_life_weeks: float) -> float:
     if half_life_weeks <= 0.0:
         return 0.0
     return math.exp(-math.log(2.0) / half_life_weeks)
+
+
+def kept_after(weeks: int, half_life_weeks: float) -> float:
+    """Return the share of a fading stock that is left after some weeks; nothing without a half-life."""
+    if half_life_weeks <= 0.0:
+        return 0.0
+    return math.exp(-math.log(2.0) * weeks / half_life_weeks)

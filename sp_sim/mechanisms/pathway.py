@@ -2,10 +2,10 @@
 
 Rule: weekly or per-contact chances on the log-odds scale; the planned number of contacts is geometric, with
     a tail that grows with complexity; two booked contacts missed in a row end the case.
-Reads: readiness, complexity, weeks waited, whether the spell is over, link worker's presence, involvement,
-    skill and exhaustion.
+Reads: readiness, prognosis, complexity, weeks waited, whether the spell is over; the link worker's presence,
+    involvement, skill and exhaustion.
 Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
-Assumes: readiness raises attending and staying; the wait lowers both.
+Assumes: readiness raises attending and staying, a good prognosis staying; the wait lowers both.
 Source: E021, E023, E015 (first contact), E029 to E032 (contacts), E094 and E095 (co-location).
 """
 
@@ -136,6 +136,11 @@ SECTION = section(
         source="assumption: E091 and E092 have effects of training on confidence and help given, not on staying",
         meaning="how much disengaging falls with the worker's mental-health skill",
     ),
+    disengage_per_prognosis=param(
+        0.2, unit="log odds lost per sd of prognosis", limits=(0.0, 5.0), prior=uniform(0.0, 0.4), grade="assumption",
+        source="assumption: those who stay would have done better anyway; no figure was found",
+        meaning="how much disengaging falls with the person's prognosis",
+    ),
     lost_at_change_log_odds=param(
         -1.4, unit="log odds", limits=(-8.0, 8.0), prior=normal(-1.4, 0.6), grade="assumption",
         source="assumption: some lose or reduce contact when a worker leaves; the share is not in the evidence used",
@@ -203,12 +208,13 @@ def weeks_to_next_contact(contacts: int, p: Parameters) -> int:
 
 
 def disengage_odds(
-    readiness: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters
-) -> float:
+    readiness: float, prognosis: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters
+) -> float:  # fmt: skip
     """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54."""
     return odds(
         p.pathway_disengage_base_log_odds
         - p.pathway_disengage_per_readiness * readiness
+        - p.pathway_disengage_per_prognosis * prognosis
         + p.pathway_disengage_per_week_unseen * weeks_unseen
         + p.pathway_disengage_per_exhaustion * (exhaustion / 54.0)
         - p.pathway_disengage_per_skill * skill

@@ -25,6 +25,7 @@ from sp_sim.mechanisms import (
     training,
     trust,
     turnover,
+    wellbeing,
     workforce,
 )
 from sp_sim.param import Param, Section
@@ -45,6 +46,7 @@ MECHANISMS = (
     counsellor,
     offers,
     benefit,
+    wellbeing,
     training,
     support,
     management,

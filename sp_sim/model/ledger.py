@@ -18,6 +18,7 @@ from sp_sim.domain.records import (
 from sp_sim.domain.stages import NOBODY, Ended
 from sp_sim.mechanisms.signposting import expected_signposts
 from sp_sim.mechanisms.support import supervisor_hours
+from sp_sim.model.before_after import Hindsight
 
 if TYPE_CHECKING:
     from sp_sim.model.case import Case
@@ -62,6 +63,7 @@ class Ledger:
             for case in service.cases
             if case.ended is Ended.OPEN or case.closed >= 0
         ]
+        told = {patient: Hindsight(patient) for patient in {case.patient for case in cases}}
         first_gp = model.world.practices["gp_first"]
         gps = [
             (RUN, practice.position, int(first_gp[practice.position]) + number, gp.offers, gp.referrals,
@@ -70,7 +72,10 @@ class Ledger:
             for number, gp in enumerate(practice.gps)
         ]  # fmt: skip
         return Records(
-            referrals=np.array([_case_row(case, first_gp) for case in cases], dtype=REFERRAL),
+            referrals=np.array(
+                [_case_row(case, first_gp) + told[case.patient].of(case) for case in cases],
+                dtype=REFERRAL,
+            ),
             practice_weeks=np.array(
                 [row for _, row in sorted(self.practice_weeks.items())], dtype=PRACTICE_WEEK
             ),
@@ -102,6 +107,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
         practice.not_a_case, signposted, practice.number_of_champion,
+        sum(patient.ever_troubled for patient in practice.patients),
     )  # fmt: skip
 
 

@@ -27,16 +27,20 @@ from sp_sim.mechanisms.pathway import (
 )
 from sp_sim.mechanisms.referral import accept_odds, is_only_a_code
 from sp_sim.mechanisms.values import Parameters
+from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 from sp_sim.model.actor import Actor
 from sp_sim.model.case import Case
+from sp_sim.model.diary import Diary, Spell
 from sp_sim.world.offers import need_of
 from sp_sim.world.people import (
     is_female,
     is_troubled_at_arrival,
+    more_weeks_before,
     person_key,
     trait,
     usual_gp,
     weeks_in_state,
+    weeks_in_state_until,
     weeks_troubled_before,
 )
 from sp_sim.world.staff import tie_break
@@ -65,15 +69,16 @@ class Patient(Actor):
         self.slot = slot
         self.generation = generation
         self.arrives = arrives
-        self.key = person_key(self.model.run_key, practice.key, slot, generation)
+        self.key: int = person_key(self.model.run_key, practice.key, slot, generation)
         self.readiness = trait(self.key, Decision.READINESS)
+        self.prognosis = trait(self.key, Decision.PROGNOSIS)
         self.complexity = trait(self.key, Decision.COMPLEXITY)
         self.severity = trait(self.key, Decision.SEVERITY)
         self.need = Need(need_of(self.key, p))
         self.takes_part = False
         self.female = is_female(self.key, p.consulting_female_share)
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
-        self.leaves = arrives + weeks_until_leaving(
+        self.leaves: int = arrives + weeks_until_leaving(
             uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
         )
         self.dies = leaves_by_death(uniform(self.key, Decision.LEAVE_REASON, 0, 0), p)
@@ -82,23 +87,68 @@ class Patient(Actor):
         self.cases = 0
         self.quiet_until = arrives
         self.freed_until = arrives
+        self.diary = Diary()
         self._set_clock()
 
     def _set_clock(self) -> None:
         p = self.model.p
-        mean = troubled_weeks(trait(self.key, Decision.PROGNOSIS), p)
+        mean = troubled_weeks(self.prognosis, self.readiness, p)
         self._troubled_scale = geometric_scale(mean)
         self._calm_scale = geometric_scale(p.consulting_calm_weeks)
         self._odds = consult_odds(trait(self.key, Decision.FREQUENCY), p)
         self.visits = 0
         self.troubled = is_troubled_at_arrival(self.key, share_troubled(mean, p))
-        if self.troubled:
-            before = weeks_troubled_before(self.key, self._troubled_scale)
-            origin = self.model.first_week
-            if self.arrives == origin:
-                for week in range(origin - min(before, HISTORY_WEEKS), origin):
-                    self.visits += happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds)
         self.switches = self.arrives + self._weeks_in_state(self.arrives)
+        if self.troubled:
+            since = self.arrives - weeks_troubled_before(self.key, self._troubled_scale)
+            self.diary.spells.append(Spell(since, self.switches))
+            if self.is_first:
+                self._consult_before(since, self.arrives)
+                self.visits = len(self.diary.visits)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the person was there before the first week that is lived."""
+        return self.arrives == self.model.first_week
+
+    @property
+    def ever_troubled(self) -> bool:
+        """Whether the person has been troubled at some time since week 0."""
+        return bool(self.diary.spells) and self.diary.spells[-1].ends > 0
+
+    def _consult_before(self, since: int, until: int) -> None:
+        """Note the visits of a spell before the first week, of which 52 weeks are known."""
+        for week in range(max(since, self.arrives - HISTORY_WEEKS), until):
+            if happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds):
+                self.diary.note_visit(week, spared=False)
+
+    def whole_diary(self) -> Diary:
+        """Return the diary with the spells before the first week, drawn backwards, in front."""
+        spells = list(self.diary.spells)
+        oldest = self.arrives - REMEMBERED_WEEKS
+        first = self._calm_since(spells, oldest)
+        while first > oldest:
+            ends = first
+            first -= weeks_in_state_until(self.key, ends, self._troubled_scale)
+            spells.insert(0, Spell(max(first, oldest), ends))
+            if self.is_first:
+                self._consult_before(first, ends)
+            if first > oldest:
+                first -= weeks_in_state_until(self.key, first, self._calm_scale)
+        return Diary(spells, self.diary.visits, self.diary.spared)
+
+    def _calm_since(self, spells: list[Spell], oldest: int) -> int:
+        """Return when the calm began that came before the first spell; let that spell begin when it did."""
+        if not spells or spells[0].starts > self.arrives:
+            return self.arrives - more_weeks_before(self.key, self.arrives, self._calm_scale)
+        current = spells[0]
+        began = current.starts
+        if self.arrives - began == HISTORY_WEEKS:
+            began -= more_weeks_before(self.key, began, self._troubled_scale)
+        spells[0] = Spell(max(began, oldest), current.ends, current.freed)
+        if began > oldest:
+            began -= weeks_in_state_until(self.key, began, self._calm_scale)
+        return began
 
     def _weeks_in_state(self, since: int) -> int:
         return weeks_in_state(
@@ -116,11 +166,14 @@ class Patient(Actor):
             self.troubled = not self.troubled
             self.visits = 0
             self.switches = week + self._weeks_in_state(week)
+            if self.troubled:
+                self.diary.spells.append(Spell(week, self.switches))
         if not self.troubled or not happens(
             uniform(self.key, Decision.CONSULT, week, 0), self._odds
         ):
             return None
         self.visits += 1
+        self.diary.note_visit(week, spared=self.helped)
         answer = uniform(self.key, Decision.OFFER, week, 0)
         if self.helped:
             return None
@@ -182,12 +235,20 @@ class Patient(Actor):
         if not self.troubled or self.helped:
             return
         involvement = worker.post.felt_involvement(self.practice)
-        odds = recovery_odds(worker.skill, involvement, worker.exhaustion, self.model.p)
+        odds = recovery_odds(
+            worker.skill,
+            involvement,
+            worker.exhaustion,
+            self.readiness,
+            self.prognosis,
+            self.model.p,
+        )
         if happens(uniform(self.key, Decision.BENEFIT, week, 0), odds):
             self._recover(case, week)
 
     def _recover(self, case: Case, week: int) -> None:
         self.freed_until = self.switches
+        self.diary.spells[-1].freed = week
         if case.recovered == NEVER:
             case.recovered = week
 
@@ -228,6 +289,8 @@ class Patient(Actor):
         worker = case.worker
         exhaustion = worker.exhaustion if worker is not None else 0.0
         skill = worker.skill if worker is not None else 0.0
-        odds = disengage_odds(self.readiness, week - case.last, exhaustion, skill, self.model.p)
+        odds = disengage_odds(
+            self.readiness, self.prognosis, week - case.last, exhaustion, skill, self.model.p
+        )
         if happens(uniform(self.key, Decision.DISENGAGE, week, 0), odds):
             case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sp_sim.estimate import estimate
+from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
-from sp_sim.results.measures import MEASURES, measure
+from sp_sim.results.measures import measure
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
     from sp_sim.domain.places import Area
     from sp_sim.domain.records import Records
     from sp_sim.estimate import Estimate
+    from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats, Lives
     from sp_sim.scenario.scenario import Scenario
 
@@ -28,12 +30,16 @@ RUN_RANGE = (0.1, 0.9)
 
 @dataclass(frozen=True)
 class Asked:
-    """What every arm of a study shares: the area, the horizon, the seeds and the kind of draws."""
+    """What every arm of a study shares: the area, the horizon, the seeds and the kind of draws.
+
+    `counterfactual` asks for naive and true changes as well.
+    """
 
     area: Area
     weeks: int
     seeds: tuple[int, ...]
     draws: Draws = "point"
+    counterfactual: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,15 +79,21 @@ class Arm:
     @cached_property
     def measured(self) -> dict[str, Floats]:
         """Every measure, one value a seed; NaN where there was nothing to count."""
-        return measure(self.lives)
+        more = change(self.lives) if self.asked.counterfactual else {}
+        return measure(self.lives) | more
 
     @cached_property
     def estimates(self) -> dict[str, Estimate]:
         """Every measure's mean over seeds with its 95% interval."""
         return {
-            key: estimate(values).within(*MEASURES[key].possible)
+            key: estimate(values).within(*DECLARED[key].possible)
             for key, values in self.measured.items()
         }
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """Naive and true changes by number of contacts; none where nobody asked for them."""
+        return bands(self.lives) if self.asked.counterfactual else ()
 
     @cached_property
     def weekly(self) -> dict[str, Floats]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.results.measures import MEASURES
+from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Comparison:
             "base": self.base,
             "other": self.other,
             "measures": {
-                key: difference_document(MEASURES[key], found)
+                key: difference_document(DECLARED[key], found)
                 for key, found in self.differences.items()
             },
             "levers": [setting.as_document() for setting in self.levers],

@@ -142,13 +142,16 @@ class Lives:
         return self.year_workers.where(self.year_workers.column("week") == self.weeks - 1)
 
     @cached_property
+    def joined(self) -> Rows:
+        """Referrals that reached a list, made from week 0 on."""
+        is_case = self.referrals.column("ended") != int(Ended.NOT_A_CASE)
+        return self.referrals.where(is_case & (self.referrals.column("referred") >= 0))
+
+    @cached_property
     def cohort(self) -> Rows:
         """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end."""
-        referred = self.referrals.column("referred")
-        is_case = self.referrals.column("ended") != int(Ended.NOT_A_CASE)
-        return self.referrals.where(
-            is_case & (referred >= 0) & (referred <= self.weeks - FOLLOW_UP_WEEKS)
-        )
+        referred = self.joined.column("referred")
+        return self.joined.where(referred <= self.weeks - FOLLOW_UP_WEEKS)
 
     @cached_property
     def seen(self) -> Rows:

@@ -28,7 +28,7 @@ DRAWS_IN_WORDS = {
     "posterior": "Parameters are drawn from what is believed after calibration.",
 }
 PACKAGE = Path(__file__).resolve().parent.parent
-SAME = ("version", "fingerprints", "seeds", "weeks", "draws")
+SAME = ("version", "fingerprints", "seeds", "weeks", "draws", "counterfactual")
 """What makes two results the same."""
 
 
@@ -64,6 +64,7 @@ def identity(scenarios: Sequence[Scenario], asked: Asked) -> dict[str, Any]:
         "seeds": list(asked.seeds),
         "weeks": asked.weeks,
         "draws": asked.draws,
+        "counterfactual": asked.counterfactual,
     }
 
 

@@ -28,6 +28,9 @@ CONNECTING = "Connecting on"
 WORKERS = "Link workers"
 
 
+_INSIDE = ("formula", "limits")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """One reported number: what it says, how it is counted, and which way is better.
@@ -50,10 +53,13 @@ class Measure:
     smallest: float
     formula: Callable[[Lives], Floats]
     smallest_source: str = JUDGEMENT
+    limits: tuple[float, float] | None = None
 
     @property
     def possible(self) -> tuple[float, float]:
         """The lowest and the highest value that there can be."""
+        if self.limits is not None:
+            return self.limits
         return (0.0, 1.0) if self.kind == "share" else (0.0, math.inf)
 
     @property
@@ -63,8 +69,8 @@ class Measure:
         return (low - high, high - low)
 
     def as_document(self) -> dict[str, Any]:
-        """Return everything but the formula, ready for JSON."""
-        told = {name: value for name, value in vars(self).items() if name != "formula"}
+        """Return everything but the formula and the limits, ready for JSON."""
+        told = {name: value for name, value in vars(self).items() if name not in _INSIDE}
         return told | {"smallest_difference_that_matters": told.pop("smallest")}
 
 

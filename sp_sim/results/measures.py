@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.results import connecting, formulas
+from sp_sim.results import connecting, formulas, outcomes
 from sp_sim.results.measure import (
     CARE,
     LAST_WEEK,
@@ -227,6 +227,7 @@ MEASURES: dict[str, Measure] = {
         *_CARE,
         *HAND_OVER,
         *connecting.DECLARED,
+        *outcomes.OUTCOMES,
         *STAFF,
     )
 }

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.results import tables
+from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import manifest
-from sp_sim.results.measures import MEASURES
 from sp_sim.results.write import write
 
 if TYPE_CHECKING:
@@ -96,6 +96,16 @@ class Result:
         """One row a scenario, seed and GP at the end."""
         return tables.gps(self.arms)
 
+    @cached_property
+    def counterfactual(self) -> pd.DataFrame:
+        """One row a scenario, band of contacts and change; none unless it was asked for."""
+        return tables.counterfactual(self.arms)
+
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """The tables that are written."""
+        return (*tables.NAMES, *(("counterfactual",) if self.asked.counterfactual else ()))
+
     @property
     def offer_weeks(self) -> pd.DataFrame:
         """One row a scenario, seed, system, kind of need and week."""
@@ -109,7 +119,7 @@ class Result:
     def document(self) -> dict[str, Any]:
         """Return the whole as one JSON-ready object."""
         return {
-            "scenarios": {arm.name: {"measures": arm_document(arm)} for arm in self.arms},
+            "scenarios": {arm.name: _arm_document(arm) for arm in self.arms},
             "comparisons": [comparison.as_document() for comparison in self.comparisons],
             "manifest": self.manifest,
         }
@@ -131,18 +141,25 @@ class Result:
             also: Called with the result and the folder being prepared, to put more files in it.
         """
         makers = [lambda place, draw=draw: draw(self, place) for draw in also]
-        frames = {name: lambda name=name: getattr(self, name) for name in tables.NAMES}
+        frames = {name: lambda name=name: getattr(self, name) for name in self.table_names}
         told = self.manifest | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
 
 
+def _arm_document(arm: Arm) -> dict[str, Any]:
+    told: dict[str, Any] = {"measures": arm_document(arm)}
+    if arm.bands:
+        told["counterfactual"] = [band.as_document() for band in arm.bands]
+    return told
+
+
 def arm_document(arm: Arm) -> dict[str, Any]:
     """Return every measure of an arm, ready for JSON."""
-    return {key: _measure_document(arm, key) for key in MEASURES}
+    return {key: _measure_document(arm, key) for key in arm.measured}
 
 
 def _measure_document(arm: Arm, key: str) -> dict[str, Any]:
-    measure, found = MEASURES[key], arm.estimates[key]
+    measure, found = DECLARED[key], arm.estimates[key]
     low, high = arm.run_range(key)
     return {
         "mean": found.mean,

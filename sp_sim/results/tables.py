@@ -9,7 +9,7 @@ import numpy as np
 from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
 from sp_sim.results.comparison import difference_document
-from sp_sim.results.measures import MEASURES
+from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ NAMES = (
 NONE_IN = dict.fromkeys(
     (
         "accepted", "first_contact", "closed", "recovered", "changed", "sought", "connected",
-        "last_referral",
+        "last_referral", "gp_before", "gp_after", "gp_after_without",
     ),
     NEVER,
 ) | {"gp": NOBODY}  # fmt: skip
@@ -55,8 +55,8 @@ def summary(arms: Sequence[Arm]) -> pd.DataFrame:
 
     rows = []
     for arm in arms:
-        for key, told in MEASURES.items():
-            found, (low, high) = arm.estimates[key], arm.run_range(key)
+        for key, found in arm.estimates.items():
+            told, (low, high) = DECLARED[key], arm.run_range(key)
             rows.append(
                 {
                     "scenario": arm.name, "measure": key, "words": told.words,
@@ -87,14 +87,32 @@ def differences(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
     rows = [
-        {"base": each.base, "other": each.other, "measure": key, "words": MEASURES[key].words}
-        | difference_document(MEASURES[key], found)
+        {"base": each.base, "other": each.other, "measure": key, "words": DECLARED[key].words}
+        | difference_document(DECLARED[key], found)
         for each in comparisons
         for key, found in each.differences.items()
     ]
     frame = pd.DataFrame(rows, columns=None if rows else ["base", "other", "measure"])
     numbers = ("difference", "low", "high", "probability_better", "variance_reduction")
     return _numbers(frame, *numbers, "runs_better", "runs_to_settle") if rows else frame
+
+
+def counterfactual(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row an arm, band of contacts (`all` among them) and measure of change."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    rows = [
+        {
+            "scenario": arm.name, "contacts_band": band.contacts, "referrals_followed_per_run": band.referrals,
+            "measure": key, "words": DECLARED[key].words, "mean": found.mean, "low": found.low,
+            "high": found.high, "runs": found.runs, "unit": DECLARED[key].unit,
+        }
+        for arm in arms
+        for band in arm.bands
+        for key, found in band.estimates.items()
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=None if rows else ["scenario", "contacts_band", "measure"])
+    return _numbers(frame, "mean", "low", "high") if rows else frame
 
 
 def weekly(arms: Sequence[Arm]) -> pd.DataFrame:

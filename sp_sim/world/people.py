@@ -37,6 +37,16 @@ def weeks_in_state(key: int, since: int, scale: float) -> int:
     return min(geometric(uniform(key, Decision.SPELL_LENGTH, since, 0), scale), FAR_OFF)
 
 
+def more_weeks_before(key: int, week: int, scale: float) -> int:
+    """Return for how many weeks before `week` a state has lasted that is known to be on in `week`."""
+    return min(geometric(uniform(key, Decision.SPELL_BEFORE, week, 1), scale) - 1, FAR_OFF)
+
+
+def weeks_in_state_until(key: int, until: int, scale: float) -> int:
+    """Return how long a state lasted whose last week was the one before `until`."""
+    return min(geometric(uniform(key, Decision.SPELL_BEFORE, until, 0), scale), FAR_OFF)
+
+
 def is_female(key: int, share: float) -> bool:
     """Return whether a person is among the `share` of people who are female."""
     return uniform(key, Decision.SEX, ALWAYS, 0) < share

@@ -28,7 +28,7 @@ def read(world, seed, weeks=HALF_A_YEAR):
 
 def ran(world, seed, weeks=HALF_A_YEAR):
     """The records of the running copy."""
-    (records,) = simulate([world], [seed], weeks=weeks)
+    (records,) = simulate([world], [seed], weeks=weeks, looks_back=True)
     return records
 
 

@@ -1,5 +1,7 @@
 """Zero-size interventions change nothing at all; what has reach changes nothing before its time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -175,3 +177,20 @@ def test_before_a_dated_change_everything_is_as_without_it_and_afterwards_it_is_
 
 def test_the_changes_tried_are_to_parameters_that_may_change():
     assert all(PARAMETERS[key].dated for key in keyed(CHANGED))
+
+
+def test_how_wellbeing_is_felt_and_asked_changes_nobodys_way():
+    """Wellbeing is looked at when all is over: it moves no visit, no referral and no contact."""
+    felt = {
+        "wellbeing_share_lost": 0.9,
+        "wellbeing_recovery_half_life_weeks": 20.0,
+        "wellbeing_lift_share": 0.5,
+        "wellbeing_noise_sd": 7.0,
+    }
+    plain, other = ran(a_busy_world(), 3), ran(a_busy_world(**felt), 3)
+    scores = [name for name in plain.referrals.dtype.names if name.startswith("wellbeing")]
+    without_scores = plain.referrals.copy()
+    without_scores[scores] = other.referrals[scores]
+
+    assert first_difference(plain, other) != ""
+    assert "" == first_difference(replace(plain, referrals=without_scores), other)

@@ -119,20 +119,22 @@ def newcomer_never_offered(area, seed):
 
 
 def test_one_more_patient_who_is_never_offered_anything_changes_nobody_at_all(area):
-    """Only the newcomer's own visits are added, in the newcomer's own practice."""
+    """Only the newcomer's own visits and trouble are added, in the newcomer's own practice."""
     tried = [newcomer_never_offered(area, seed) for seed in range(8)]
     pairs = [pair for pair in tried if pair is not None]
     visits = 0
     for before, after in pairs:
-        added = after.practice_weeks["consultations"] - before.practice_weeks["consultations"]
-        visits += added.sum()
         rows = after.practice_weeks.copy()
-        rows["consultations"] -= added
         rows["signposted"] = before.practice_weeks["signposted"]
+        for column in ("consultations", "ever_troubled"):
+            added = after.practice_weeks[column] - before.practice_weeks[column]
+            rows[column] -= added
+
+            assert {0, 1} >= set(added.tolist())
+            assert not added[after.practice_weeks["practice"] != 0].any()
+        visits += (after.practice_weeks["consultations"] - rows["consultations"]).sum()
 
         assert "" == first_difference(replace(after, practice_weeks=rows), before)
-        assert {0, 1} >= set(added.tolist())
-        assert not added[after.practice_weeks["practice"] != 0].any()
 
     assert len(pairs) >= 4
     assert visits > 0

@@ -91,9 +91,11 @@ def test_the_future_of_a_moment_can_be_lived_with_people_who_left_meanwhile():
     """Short stays: most of those whom the service changed are gone when the run goes on."""
     values = {"consulting_moving_rate": 2.0, "consulting_death_rate": 1.0}
     world = a_busy_world(**values)
-    (straight,) = simulate([world], SEEDS, weeks=60)
+    (straight,) = simulate([world], SEEDS, weeks=60, looks_back=True)
 
-    (records,) = simulate([world], SEEDS, weeks=60, past=advance([world], SEEDS, until=30))
+    (records,) = simulate(
+        [world], SEEDS, weeks=60, past=advance([world], SEEDS, until=30), looks_back=True
+    )
 
     assert "" == first_difference(records, straight)
     assert (records.referrals["generation"] > 2).any()

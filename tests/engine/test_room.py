@@ -19,7 +19,7 @@ ARMS = (3, 1)
 def lived():
     """Two arms, so that referrals of both share one table."""
     arms = [a_busy_world(workforce_posts=posts) for posts in ARMS]
-    return simulate(arms, SEEDS, weeks=HALF_A_YEAR)
+    return simulate(arms, SEEDS, weeks=HALF_A_YEAR, looks_back=True)
 
 
 @pytest.fixture(scope="module")

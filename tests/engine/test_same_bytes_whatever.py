@@ -37,7 +37,7 @@ def world():
 
 @pytest.fixture(scope="module")
 def together(world):
-    (records,) = simulate([world], MANY, weeks=HALF_A_YEAR)
+    (records,) = simulate([world], MANY, weeks=HALF_A_YEAR, looks_back=True)
     return records
 
 
@@ -53,7 +53,7 @@ def only_run(records, number, renumbered=0):
 
 @pytest.mark.parametrize("threads", [2, 3])
 def test_any_number_of_threads_gives_the_same_records(world, together, threads):
-    (records,) = simulate([world], MANY, weeks=HALF_A_YEAR, threads=threads)
+    (records,) = simulate([world], MANY, weeks=HALF_A_YEAR, threads=threads, looks_back=True)
 
     assert "" == first_difference(records, together)
 
@@ -73,7 +73,7 @@ def test_a_seed_asked_alone_gives_what_it_gives_among_others(world, together, se
 def test_any_split_of_the_seeds_gives_the_same_records(world, together, parts):
     found = []
     for part in parts:
-        (records,) = simulate([world], part, weeks=HALF_A_YEAR)
+        (records,) = simulate([world], part, weeks=HALF_A_YEAR, looks_back=True)
         found += [only_run(records, place, seed) for place, seed in enumerate(part)]
     joined = {name: np.concatenate([getattr(one, name) for one in found]) for name in TABLES}
 
@@ -81,7 +81,7 @@ def test_any_split_of_the_seeds_gives_the_same_records(world, together, parts):
 
 
 def test_the_order_of_seeds_is_the_order_of_runs(world, together):
-    (records,) = simulate([world], [7, 3], weeks=HALF_A_YEAR)
+    (records,) = simulate([world], [7, 3], weeks=HALF_A_YEAR, looks_back=True)
 
     assert "" == first_difference(only_run(records, 0), only_run(together, 7))
     assert "" == first_difference(only_run(records, 1), only_run(together, 3))
@@ -100,15 +100,17 @@ def test_arms_lived_together_give_what_each_gives_alone():
         a_busy_world(consulting_demand_multiplier=1.5),
     ]
 
-    for records, arm in zip(simulate(arms, [9], weeks=HALF_A_YEAR), arms, strict=True):
+    for records, arm in zip(
+        simulate(arms, [9], weeks=HALF_A_YEAR, looks_back=True), arms, strict=True
+    ):
         assert "" == first_difference(records, ran(arm, 9))
 
 
 def test_the_order_of_arms_makes_no_difference():
     one, other = a_busy_world(), a_busy_world(workforce_posts=1)
 
-    first, second = simulate([one, other], [9], weeks=HALF_A_YEAR)
-    again_second, again_first = simulate([other, one], [9], weeks=HALF_A_YEAR)
+    first, second = simulate([one, other], [9], weeks=HALF_A_YEAR, looks_back=True)
+    again_second, again_first = simulate([other, one], [9], weeks=HALF_A_YEAR, looks_back=True)
 
     assert "" == first_difference(again_first, first)
     assert "" == first_difference(again_second, second)

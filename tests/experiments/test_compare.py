@@ -40,7 +40,7 @@ def test_each_other_is_compared_with_the_base():
 def test_the_engine_is_asked_once_with_all_worlds_and_all_seeds():
     asked = []
 
-    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None):
+    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None, **_):
         asked.append(([s.name for _, s in worlds], seeds, weeks, threads))
         return [made_up(len(seeds), weeks) for _ in worlds]
 

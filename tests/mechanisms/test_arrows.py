@@ -51,6 +51,7 @@ DIRECTIONLESS = {
     "week_of_leaving": "a calendar",
     "odds": "a curve",
     "within": "a curve",
+    "kept_after": "a curve",
     "kept_per_week": "a curve",
     "leaves_by_death": "a reason drawn by shares",
     "leaving_scale": "a scale",

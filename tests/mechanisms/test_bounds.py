@@ -11,6 +11,7 @@ from sp_sim.mechanisms.consulting import HISTORY_WEEKS
 from sp_sim.mechanisms.management import HIGHEST_CAP, LOWEST_CAP
 from sp_sim.mechanisms.pathway import LONGEST_PLAN
 from sp_sim.mechanisms.turnover import leave_odds
+from sp_sim.mechanisms.wellbeing import HIGHEST_SCORE, LOWEST
 from tests.mechanisms.equations import FIELDS, RANGES, answer, equations, points
 
 EQUATIONS = equations()
@@ -19,6 +20,9 @@ SHARES = (
     "awareness_at_start",
     "awareness_next",
     "core_next",
+    "burden_after_spell",
+    "burden_in_spell",
+    "depth_of_trouble",
     "emotional_weight",
     "energy_next",
     "expit",
@@ -26,8 +30,10 @@ SHARES = (
     "involvement_next",
     "involvement_of_newcomer",
     "isolation",
+    "kept_after",
     "kept_per_week",
     "learnt",
+    "lift_of_service",
     "manager_support",
     "offered_share",
     "peer_support",
@@ -87,6 +93,9 @@ SCALES = {
     "slowness": (1.0, math.inf),
     "recognition": (1.0, math.inf),
     "reading_of_readiness": (0.0, math.inf),
+    "level_in_calm": (LOWEST, HIGHEST_SCORE),
+    "wellbeing_score": (LOWEST, HIGHEST_SCORE),
+    "questionnaire_score": (LOWEST, HIGHEST_SCORE),
     "odds_by_sex": (0.0, math.inf),
     "own_initiative": (0.0, math.inf),
 }

@@ -23,6 +23,7 @@ from sp_sim.mechanisms import (
     support,
     training,
     turnover,
+    wellbeing,
     workforce,
 )
 from sp_sim.mechanisms.week import WEEK
@@ -99,6 +100,24 @@ def test_a_curve_is_the_same_from_both_sides():
 def test_what_has_no_half_life_is_gone_at_once():
     assert curves.kept_per_week(0.0) == 0.0
     assert curves.kept_per_week(1.0) == 0.5
+    assert curves.kept_after(0, 0.0) == 0.0
+    assert math.isclose(curves.kept_after(3, 1.0), 0.125)
+
+
+def test_where_trouble_takes_everything_or_nothing_people_do_not_differ():
+    assert wellbeing.depth_of_trouble(3.0, at(wellbeing_share_lost=0.0)) == 0.0
+    assert wellbeing.depth_of_trouble(-3.0, at(wellbeing_share_lost=1.0)) == 1.0
+
+
+def test_trouble_that_sinks_and_heals_at_once_is_felt_in_its_weeks_alone():
+    at_once = at(
+        wellbeing_sinking_half_life_weeks=0.0,
+        wellbeing_adapting_share=0.0,
+        wellbeing_recovery_half_life_weeks=0.0,
+    )
+
+    assert wellbeing.burden_in_spell(0, at_once) == 1.0
+    assert wellbeing.burden_after_spell(1.0, 0, at_once) == 0.0
 
 
 def test_odds_double_with_every_log_of_two_and_stay_numbers():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sp_sim.domain.records import PRACTICE_WEEK
 from sp_sim.domain.stages import Ended, Route
 from tests.builders import a_practice
 from tests.model.village import Village
@@ -96,4 +97,4 @@ def test_signposting_is_expected_of_visits_without_an_offer():
     row = village.ledger.practice_weeks[0, 0]
 
     assert rest > 0
-    assert 0.5 * rest == row[-1]
+    assert 0.5 * rest == row[PRACTICE_WEEK.names.index("signposted")]

@@ -6,6 +6,7 @@ import pytest
 
 from sp_sim.domain.needs import NEED_WORDS, Need
 from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.model.diary import Spell
 from tests.builders import a_change
 from tests.model.village import Village
 
@@ -187,6 +188,7 @@ def test_a_week_of_an_activity_may_end_the_spell_that_there_is(troubled, recover
     for case in cases:
         case.patient.troubled = troubled
         case.patient.switches = 30
+        case.patient.diary.spells = [Spell(0, 30)] if troubled else []
         case.connected = 0
         case.patient.goes_on_in_activity(case, 0)
     helped = [case for case in cases if case.patient.helped]

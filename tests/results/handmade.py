@@ -21,6 +21,15 @@ UNSEEN = {
     "changed": NEVER,
     "sought": NEVER,
     "connected": NEVER,
+    "gp_before": NEVER,
+    "gp_after": NEVER,
+    "gp_after_without": NEVER,
+    "wellbeing_at_referral": np.nan,
+    "wellbeing_26": np.nan,
+    "wellbeing_26_without": np.nan,
+    "wellbeing_before": np.nan,
+    "wellbeing_after": np.nan,
+    "wellbeing_after_without": np.nan,
 }
 PLACES = Places(("P00", "P01"), (3_000, 3_000), ("N1/1", "N1/2"), ("N1",))
 
@@ -58,6 +67,7 @@ def made_up(runs, weeks, *, practices=2, posts=2, referred_a_week=0.35, exhausti
     weeks_of["declined"] = weeks_of["offers"] - weeks_of["referrals"]
     weeks_of["consultations"] = weeks_of["offers"] + rng.poisson(10, size)
     weeks_of["waiting"] = rng.poisson(3, size)
+    weeks_of["ever_troubled"] = 100
     worked = grid(WORKER_WEEK, runs, posts, weeks, "post")
     size = len(worked)
     worked["wte"] = 0.8
@@ -101,8 +111,8 @@ def _referrals(rng, weeks_of, posts, weeks):
         made[column] = weeks_of[column][each]
     made["referred"] = weeks_of["week"][each]
     size = len(made)
-    for column in UNSEEN:
-        made[column] = NEVER
+    for column, value in UNSEEN.items():
+        made[column] = value if column != "gp" else NEVER
     made["post"] = rng.integers(0, posts, size)
     accepted = made["referred"] + rng.integers(0, 8, size)
     made["accepted"] = np.where(accepted < weeks, accepted, NEVER)
@@ -121,7 +131,22 @@ def _referrals(rng, weeks_of, posts, weeks):
     made["thinned"] = (made["changes"] > 0) & (rng.random(size) < 0.5)
     changed = made["accepted"] + rng.integers(1, 80, size)
     made["changed"] = np.where(made["changes"] > 0, changed, NEVER)
+    _before_and_after(rng, made, weeks)
     return made
+
+
+def _before_and_after(rng, made, weeks):
+    size = len(made)
+    made["wellbeing_at_referral"] = rng.uniform(7, 20, size)
+    for column, ends in (("26", 26), ("before", 0), ("after", 52)):
+        known = made["referred"] + ends < weeks
+        made[f"wellbeing_{column}"] = np.where(known, rng.uniform(15, 30, size), np.nan)
+    made["gp_before"] = rng.poisson(8, size) + 1
+    known = made["referred"] + 52 < weeks
+    made["gp_after_without"] = np.where(known, rng.poisson(7, size), NEVER)
+    made["gp_after"] = np.where(known, made["gp_after_without"] // 2, NEVER)
+    for column in ("26", "after"):
+        made[f"wellbeing_{column}_without"] = made[f"wellbeing_{column}"] - 1.0
 
 
 def an_arm(name="built for a test", given=None, *, seeds=(1, 2), weeks=104, **values):
@@ -133,7 +158,7 @@ def an_arm(name="built for a test", given=None, *, seeds=(1, 2), weeks=104, **va
 def a_living(lift=0.3):
     """Return a living of made-up runs: each further arm refers more and is more exhausted."""
 
-    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None):
+    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None, **_):
         made = []
         for number, _ in enumerate(worlds):
             made.append(

@@ -13,6 +13,7 @@ ALWAYS = 40.0
 ALIKE = {
     "consulting_frequency_spread": 0.0,
     "consulting_prognosis_spread": 0.0,
+    "consulting_readiness_spread": 0.0,
     "consulting_moving_rate": 0.0,
     "consulting_death_rate": 0.0,
 }
@@ -57,6 +58,7 @@ NOBODY_LOST = {
     "pathway_attend_per_readiness": 0.0,
     "pathway_disengage_base_log_odds": NEVER,
     "pathway_disengage_per_readiness": 0.0,
+    "pathway_disengage_per_prognosis": 0.0,
     "pathway_disengage_per_week_unseen": 0.0,
     "pathway_disengage_per_exhaustion": 0.0,
     "pathway_disengage_per_skill": 0.0,
@@ -83,7 +85,7 @@ def a_world(*settings, registered=3_000, gps=2.0, **values):
 
 def live(world, *, seeds, weeks):
     """Return the records of a world lived with so many seeds."""
-    return simulate([world], range(seeds), weeks=weeks, threads=2)[0]
+    return simulate([world], range(seeds), weeks=weeks, threads=2, looks_back=True)[0]
 
 
 def by_run_and_week(table, column, *, runs, weeks):
