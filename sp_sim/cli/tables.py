@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from sp_sim.results.beside import HEADLINES
 from sp_sim.results.comparison import in_words
 from sp_sim.results.manifest import DRAWS_IN_WORDS
 from sp_sim.results.measures import MEASURES
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 WORDS_WIDTH = 44
-HEADLINES = ("referrals_per_1000_per_year", "exhaustion_mean")
-"""The outcomes that the model was made for: referral uptake and burnout."""
 GAP = " "
 NOTHING = "-"
 

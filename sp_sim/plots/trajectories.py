@@ -61,7 +61,13 @@ def studies_of(result: Result) -> list[list[Arm]]:
     for comparison in result.comparisons:
         arms = found.setdefault(comparison.base, [result.arm(comparison.base)])
         arms.append(result.arm(comparison.other))
-    return list(found.values())
+    studies = list(found.values())
+    return [arms for arms in studies if not any(_is_part(arms, other) for other in studies)]
+
+
+def _is_part(arms: list[Arm], other: list[Arm]) -> bool:
+    """Return whether another picture shows these arms and more."""
+    return {arm.name for arm in arms} < {arm.name for arm in other}
 
 
 def bands_of(arm: Arm) -> dict[str, Band]:

@@ -38,7 +38,7 @@ def test_the_document_is_that_of_the_interface(small, capsys):
     (comparison,) = document["comparisons"]
     told = comparison["measures"]["referrals_per_1000_per_year"]
 
-    assert set(document) == {"scenarios", "comparisons", "manifest"}
+    assert set(document) == {"scenarios", "comparisons", "best", "stopping", "manifest"}
     assert (comparison["base"], comparison["other"]) == ARMS
     assert {"difference", "low", "high", "probability_better", "verdict"} <= set(told)
     assert (told["verdict"], told["probability_better"]) == ("better", 1.0)
