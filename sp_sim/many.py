@@ -136,15 +136,12 @@ class Claim:
 def corrected(claims: Sequence[Claim]) -> tuple[Corrected, ...]:
     """Return each verdict corrected for all of them; none is surer than it was alone.
 
-    Differences are a family of their own, and so are equivalences (Holm each). The simultaneous
+    Claims of a difference are a family, and claims of equivalence are one too (Holm for each). The simultaneous
     intervals are Bonferroni's: all hold their truths in nineteen studies of twenty.
     """
     different = holm([1.0 if c.contrast is None else c.contrast.chance_if_none() for c in claims])
     equivalent = holm(
-        [
-            1.0 if c.contrast is None else c.contrast.chance_if_it_matters(c.smallest)
-            for c in claims
-        ]
+        [1.0 if c.contrast is None else c.contrast.chance_if_it_matters(c.smallest) for c in claims]
     )
     return tuple(
         _corrected(claim, unlike, alike, len(claims))

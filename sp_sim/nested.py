@@ -23,7 +23,8 @@ class Nested:
 
     `low` and `high` are the 95% interval of the mean over all sets. `chance` is the variance of
     runs within one set, `evidence` that of the expected outcome between sets. `evidence_low` and
-    `evidence_high` hold 95% of the sets' expected outcomes.
+    `evidence_high` hold 95% of the sets' expected outcomes, and never less than the mean's interval:
+    where chance is large, sets that look alike need not be.
     """
 
     mean: float | None
@@ -87,7 +88,8 @@ def nested(values: Floats) -> Nested:
     drawn_together = math.sqrt(evidence / between) if between > 0.0 else 0.0
     expected = mean + drawn_together * (means - mean)
     low, high = (float(end) for end in np.quantile(expected, BELIEVED, method="weibull"))
-    return Nested(mean, *ends, chance, evidence, low, high, sets, runs)
+    range_over_sets = min(low, ends[0]), max(high, ends[1])
+    return Nested(mean, *ends, chance, evidence, *range_over_sets, sets, runs)
 
 
 def means_of_sets(values: Floats) -> Floats:
@@ -96,7 +98,8 @@ def means_of_sets(values: Floats) -> Floats:
     counts = usable.sum(axis=1)
     totals = np.where(usable, values, 0.0).sum(axis=1)
     means: Floats = np.full(len(values), np.nan)
-    return np.divide(totals, counts, out=means, where=counts > 0)
+    np.divide(totals, counts, out=means, where=counts > 0)
+    return means
 
 
 def _within_sets(values: Floats) -> tuple[Floats, Floats, float | None]:

@@ -6,8 +6,12 @@ import math
 
 from sp_sim.estimate import CONFIDENCE
 
-FEWEST_RUNS = 10
-"""Nothing stops before this many: the interval is exact for normal values only."""
+FEWEST_RUNS = 20
+"""Nothing stops before this many: the interval is exact for normal values only.
+
+Looked at after every run from here on, it misses in 1 to 5 studies of a hundred for values that are
+normal, symmetric or somewhat skewed, and in about 8 for values as skewed as waiting times (measured).
+"""
 RUNS_ALIKE = 60
 """So many runs that are all alike leave at most one run in twenty that is not."""
 TIGHTEST_AT = 50

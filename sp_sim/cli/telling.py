@@ -54,10 +54,12 @@ def refuse_used_folder(asked: Asked, scenarios: Sequence[str]) -> None:
         return
     from sp_sim.experiments.live import Question, read_scenario
     from sp_sim.results.manifest import identity
-    from sp_sim.results.write import check_folder
+    from sp_sim.results.write import check_folder, read_manifest
 
     question = Question(**asked.question).asked()
     told = identity([read_scenario(name) for name in scenarios], question)
+    if asked.precision:  # how many seeds there will be nobody knows yet
+        told["seeds"] = (read_manifest(asked.out) or told)["seeds"]
     check_folder(asked.out, told)
 
 

@@ -59,14 +59,20 @@ def live_drawn(
         numbers = range(1, len(sets))
         rest = pool.map(lambda number: study.live(number, sets[number], within), numbers)
         kept = [first, *rest]
-    return tuple(_arm(scenario, asked, parts) for scenario, *parts in zip(scenarios, *kept, strict=True))
+    return tuple(
+        _arm(scenario, asked, parts) for scenario, *parts in zip(scenarios, *kept, strict=True)
+    )
 
 
 class _Study:
     """Scenarios and seeds, and how many parameter sets have been lived."""
 
     def __init__(
-        self, scenarios: Sequence[Scenario], asked: Asked, hands: Living, on_progress: Progress | None
+        self,
+        scenarios: Sequence[Scenario],
+        asked: Asked,
+        hands: Living,
+        on_progress: Progress | None,
     ) -> None:
         self.scenarios, self.asked, self.hands = scenarios, asked, hands
         self.on_progress, self.done, self.lock = on_progress, 0, Lock()

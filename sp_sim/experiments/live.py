@@ -230,7 +230,9 @@ def _wrong_sets(question: Question) -> Iterator[Problem]:
     if sets is not None and (isinstance(sets, bool) or not isinstance(sets, int) or sets < 2):
         yield asked_problem("sets", sets, "must be a whole number from 2", f"try {DEFAULT_SETS}")
     elif isinstance(runs, int) and question.how_many_sets * runs > MOST_REPLICATIONS:
-        message = f"{question.how_many_sets} sets of {runs} runs are more than {MOST_REPLICATIONS:,}"
+        message = (
+            f"{question.how_many_sets} sets of {runs} runs are more than {MOST_REPLICATIONS:,}"
+        )
         yield asked_problem("sets", sets, message, "ask for fewer sets or replications")
     if runs == 1:
         message = "one run a parameter set cannot tell chance from want of evidence"

@@ -34,7 +34,7 @@ FEWEST_MORE, SHARE_MORE = 10, 4
 """Runs that are added at a time: a quarter of those that there are, and at least ten."""
 
 
-def replicate(
+def replicate(  # noqa: PLR0913 - all that `compare` takes, and when to stop
     base: Scenario | str | Path,
     *others: Scenario | str | Path,
     precision: Mapping[str, float],
@@ -64,9 +64,9 @@ def replicate(
         question: As for `run`; `replications` (20) are lived before the first look.
 
     >>> wanted = {"referrals_per_1000_per_year": 50.0}
-    >>> result = replicate("baseline", precision=wanted, weeks=8, replications=10, threads=1)
+    >>> result = replicate("baseline", precision=wanted, weeks=8, threads=1)
     >>> result.stopping.is_precise, result.stopping.runs
-    (True, 10)
+    (True, 20)
     """
     asked = Question(area=area, **question)
     problems = list(_wrong(asked, precision, most))
@@ -111,7 +111,8 @@ class _Study:
     def reached(self, precision: Mapping[str, float]) -> tuple[Reached, ...]:
         """Return how precisely each measure is known of each other arm, or of the only one."""
         names = [arm.name for arm in self.batches[0].arms]
-        asked = [(key, other) for other in names[1:] or [None] for key in precision]
+        others: list[str | None] = [*names[1:]] or [None]
+        asked = [(key, other) for other in others for key in precision]
         mistakes = (1.0 - CONFIDENCE) / len(asked)
         return tuple(
             _reached(self._values(key, names[0], other), key, other, precision[key], mistakes)

@@ -151,8 +151,10 @@ def source_lines(result: Result) -> list[str]:
     asked, area = result.asked, result.asked.area
     where = "made up, not a real place" if area.synthetic else area.source
     size = f"{len(area.practices)} practices, {area.registered:,} registered"
-    band = f"Line: mean of {len(asked.seeds)} runs. Band: 8 of 10 runs (chance only). "
-    draws = f"Draws: {asked.draws}: what is not known about the parameters is not in the bands."
+    chance = "chance only" if asked.sets == 1 else f"chance, and {asked.sets} parameter sets"
+    band = f"Line: mean of {len(asked.seeds)} runs. Band: 8 of 10 runs ({chance}). "
+    unknown = "is not" if asked.sets == 1 else "is"
+    draws = f"Draws: {asked.draws}: what is not known about the parameters {unknown} in the bands."
     source = f"Source: sp_sim {result.manifest['version']}; simulated, not observed. "
     place = f"Area: {area.name} ({size}; {where}). Seeds {asked.seeds[0]} to {asked.seeds[-1]}."
     paired = "Runs are paired by seed: bands may overlap where every pair differs. "

@@ -68,4 +68,6 @@ class DrawnArm(Arm):
 
 def emptied(records: Records) -> Records:
     """Return the same tables without any rows."""
-    return Records(**{field.name: getattr(records, field.name)[:0].copy() for field in fields(records)})
+    return Records(
+        **{field.name: getattr(records, field.name)[:0].copy() for field in fields(records)}
+    )

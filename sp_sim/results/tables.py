@@ -80,9 +80,12 @@ def measures(arms: Sequence[Arm]) -> pd.DataFrame:
     frames = [
         pd.DataFrame(
             {
-                "scenario": arm.name, "seed": arm.asked.seeds, "measure": key, "value": values,
+                "scenario": arm.name,
+                "seed": arm.asked.seeds,
+                "measure": key,
+                "value": values,
                 "set": arm.asked.set_of_each,
-            }  # fmt: skip
+            }
         )
         for arm in arms
         for key, values in arm.measured.items()

@@ -1,7 +1,7 @@
 """`sp-sim compare`: the table, the document of the interface, the picture."""
 
 from sp_sim.cli.main import main
-from sp_sim.cli.tables import shown_difference, shown_mean
+from sp_sim.cli.showing import shown_difference, shown_mean
 from sp_sim.estimate import Difference, Estimate
 from sp_sim.results.measures import MEASURES
 from tests.doors.small import small, told_as_json
