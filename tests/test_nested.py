@@ -42,7 +42,9 @@ def test_parts_are_right_on_average():
 
 def test_the_naive_variance_of_means_would_be_seen_to_be_wrong():
     """Negative control: chance / 3 = 3 left in the variance between sets."""
-    values = np.array([draws(20, 3, 2.0, 3.0, seed).mean(axis=1).var(ddof=1) for seed in range(400)])
+    values = np.array(
+        [draws(20, 3, 2.0, 3.0, seed).mean(axis=1).var(ddof=1) for seed in range(400)]
+    )
 
     assert abs(values.mean() - 4.0) > 5 * values.std() / math.sqrt(400)
 

@@ -101,7 +101,7 @@ def pairing(comparison: Comparison) -> str:
 
 def together(result: Result) -> str:
     """Return what still holds when all comparisons are asked at once; nothing for a single one."""
-    if len(result.comparisons) < 2 or not _is_corrected(result.comparisons[0]):
+    if len(result.comparisons) < 2 or not is_corrected(result.comparisons[0]):
         return ""
     family = len(result.comparisons) * len(HEADLINES)
     lines = [
@@ -153,7 +153,8 @@ def _reached(each: Reached) -> str:
     return f"{measure.words}{of}: {value}, give or take {width} (asked: {each.target:g}): {word}"
 
 
-def _is_corrected(comparison: Comparison) -> bool:
+def is_corrected(comparison: Comparison) -> bool:
+    """Return whether the verdicts on the headline measures were corrected for the others."""
     return all(
         key in comparison.beside and comparison.beside[key].corrected is not None
         for key in HEADLINES

@@ -70,7 +70,7 @@ def compare(
         raise Problems([asked_problem("scenario", base, message, "name one or more")])
     asked = Question(area=area, **question)
     result = live([base, *others], asked, on_progress=on_progress, living=living)
-    fresh = None if asked.past is not None else _fresh(asked, living)
+    fresh = None if asked.past is not None else lived_again(asked, living)
     return compared(result, all_pairs=all_pairs, fresh=fresh)
 
 
@@ -90,7 +90,7 @@ def compared(
     return replace(result, comparisons=correct(found), best=best_of(arms))
 
 
-def _fresh(question: Question, living: Living | None) -> Callable[[Arm], Arm]:
+def lived_again(question: Question, living: Living | None) -> Callable[[Arm], Arm]:
     """Return what lives a base again with as many seeds that nobody else has."""
     beyond = replace(question, seed=question.seed + question.replications)
     lived: dict[str, Arm] = {}

@@ -11,7 +11,7 @@ import numpy as np
 from sp_sim.domain.records import Records
 from sp_sim.errors import Problem, Problems
 from sp_sim.estimate import CONFIDENCE
-from sp_sim.experiments.compare import compared
+from sp_sim.experiments.compare import compared, lived_again
 from sp_sim.experiments.live import MOST_REPLICATIONS, Question, asked_problem, live
 from sp_sim.results.arm import Arm
 from sp_sim.results.measures import MEASURES
@@ -80,7 +80,10 @@ def replicate(  # noqa: PLR0913 - all that `compare` takes, and when to stop
         study.add(min(more, most - study.runs), on_progress)
         looks, reached = looks + 1, study.reached(precision)
     result = replace(study.result(), stopping=Stopping(reached, looks, study.runs, most))
-    return compared(result, all_pairs=all_pairs) if others else result
+    if not others:
+        return result
+    again = lived_again(replace(study.question, replications=study.runs), living)
+    return compared(result, all_pairs=all_pairs, fresh=again)
 
 
 class _Study:
