@@ -84,7 +84,7 @@ def measures(arms: Sequence[Arm]) -> pd.DataFrame:
                 "seed": arm.asked.seeds,
                 "measure": key,
                 "value": values,
-                "set": arm.asked.set_of_each,
+                "draw": arm.asked.set_of_each,
             }
         )
         for arm in arms
@@ -116,12 +116,12 @@ def parameter_sets(arms: Sequence[Arm]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
     rows = [
-        {"scenario": arm.name, "set": number, "parameter": key, "value": float(value)}
+        {"scenario": arm.name, "draw": number, "parameter": key, "value": float(value)}
         for arm in arms
         for number, values in enumerate(getattr(arm, "parameters", ()))
         for key, value in values.items()
     ]
-    return pd.DataFrame(rows, columns=["scenario", "set", "parameter", "value"])
+    return pd.DataFrame(rows, columns=["scenario", "draw", "parameter", "value"])
 
 
 def weekly(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -133,7 +133,7 @@ def weekly(arms: Sequence[Arm]) -> pd.DataFrame:
         seeds, weeks = arm.asked.seeds, arm.asked.weeks
         keys = {"seed": np.repeat(seeds, weeks), "week": np.tile(np.arange(weeks), len(seeds))}
         series = {name: values.ravel() for name, values in arm.weekly.items()}
-        series["set"] = np.repeat(arm.asked.set_of_each, weeks)
+        series["draw"] = np.repeat(arm.asked.set_of_each, weeks)
         frame = pd.DataFrame(keys | series)
         frame.insert(0, "scenario", arm.name)
         frames.append(frame)

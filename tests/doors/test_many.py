@@ -10,7 +10,7 @@ from sp_sim.cli.tables import result_in_words
 from sp_sim.experiments.compare import compare, pair
 from sp_sim.results.beside import Beside
 from sp_sim.results.comparison import Comparison
-from tests.builders import a_scenario, an_area
+from tests.builders import a_change, a_scenario, an_area
 from tests.doors.small import small, told_as_json
 from tests.experiments.opposed import opposed
 from tests.results.handmade import a_living, an_arm
@@ -204,3 +204,39 @@ def test_nothing_is_told_together_of_comparisons_that_were_not_corrected():
     plain = Comparison("one", "two", {}, (), (), beside={"exhaustion_mean": Beside()})
 
     assert not tables_of_many.is_corrected(plain)
+
+
+MOVES = a_scenario((a_change(10, location_site_by_weekday=("practice",) * 5),), "moves")
+
+
+def test_identity_before_the_change_is_a_line_of_the_report():
+    result = compare(ARMS[0], MOVES, area=an_area(), weeks=20, replications=3, threads=1)
+
+    assert "\nIdentical until week 10: checked.\n" in result_in_words(result)
+
+
+def test_arms_that_are_not_identical_before_the_change_are_no_result(small, capsys):
+    """The made-up runs behind this door are unlike from the first week on."""
+    (small / "later.yaml").write_text(
+        "extends: head-office\nname: later\nasks: What if they move?\nchanges:\n"
+        "  - week: 26\n    set:\n      training.mental_health_hours: 10\n",
+        encoding="utf-8",
+    )
+
+    assert main(["compare", "head-office", "later.yaml", *QUICK]) == 3
+    assert "ask for the same until week 26, but their practice_weeks" in capsys.readouterr().err
+    assert not (small / "sp-sim-results").exists()
+
+
+def test_single_runs_say_nothing_together_either(small, capsys):
+    told = printed(capsys, "compare", "baseline", *ARMS_TOLD, "--weeks", "60", "--replications", "1")
+
+    assert "- in-practices against baseline: inconclusive" in told
+
+
+def test_a_measure_without_a_range_over_sets_shows_none(small, capsys):
+    """Two weeks are too short for any cohort."""
+    told = printed(capsys, "compare", *ARMS_TOLD, "--weeks", "2", "--replications", "2", *PRIOR)
+    (line,) = [line for line in told.splitlines() if "Referrals that dropped" in line]
+
+    assert ["-"] * 6 == line.split()[-7:-1]

@@ -79,9 +79,9 @@ def test_records_are_let_go_and_parameters_are_told(result):
 
     assert all(0 == len(arm.records.referrals) for arm in result.arms)
     assert {"summary", "measures", "differences", "weekly", "parameter_sets"} == set(result.tables)
-    assert 5 == sets["set"].nunique()
-    assert 1 == sets[sets["set"] == 2].groupby("parameter")["value"].nunique().max()
-    assert list(range(5)) == sorted(result.measures["set"].unique())
+    assert 5 == sets["draw"].nunique()
+    assert 1 == sets[sets["draw"] == 2].groupby("parameter")["value"].nunique().max()
+    assert list(range(5)) == sorted(result.measures["draw"].unique())
 
 
 def test_it_can_be_kept(result, tmp_path):
