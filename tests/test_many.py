@@ -79,7 +79,7 @@ def test_holms_worked_example():
     assert (1.0, 1.0) == holm([0.8, 0.9])
 
 
-STUDIES, FAMILY, RUNS = 3000, 6, 10
+STUDIES, FAMILY, RUNS = 2000, 6, 10
 
 
 def claims_of(differences, smallest):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,23 +19,11 @@ from sp_sim.results.drawn import DrawnArm, emptied
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sp_sim.domain.records import Records
     from sp_sim.experiments.live import Living, Progress
     from sp_sim.param import Value
-    from sp_sim.results.arm import Asked, Places
+    from sp_sim.results.arm import Asked
     from sp_sim.results.counting import Floats
     from sp_sim.scenario.scenario import Scenario
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What is kept of one arm under one parameter set."""
-
-    places: Places
-    values: Mapping[str, Floats]
-    series: Mapping[str, Floats]
-    records: Records
-    parameters: Mapping[str, Value]
 
 
 def live_drawn(
@@ -52,35 +40,34 @@ def live_drawn(
     """
     study = _Study(scenarios, asked, hands, on_progress)
     sets = ensemble(asked.draws, asked.sets).sets
-    first = study.live(0, sets[0], threads)
+    study.live(0, sets[0], threads)
     side_by_side = 1 if any(each.first_week < 0 for each in scenarios) else threads
     within = threads if side_by_side == 1 else 1
     with ThreadPoolExecutor(side_by_side) as pool:
-        numbers = range(1, len(sets))
-        rest = pool.map(lambda number: study.live(number, sets[number], within), numbers)
-        kept = [first, *rest]
-    return tuple(
-        _arm(scenario, asked, parts) for scenario, *parts in zip(scenarios, *kept, strict=True)
-    )
+        try:
+            for _ in pool.map(lambda n: study.live(n, sets[n], within), range(1, len(sets))):
+                pass
+        except BaseException:  # an interruption too must not wait for all that is still to come
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return tuple(each.arm() for each in study.kept)
 
 
 class _Study:
-    """Scenarios and seeds, and how many parameter sets have been lived."""
+    """Scenarios and seeds, what is kept of them, and how many parameter sets have been lived."""
 
     def __init__(
-        self,
-        scenarios: Sequence[Scenario],
-        asked: Asked,
-        hands: Living,
-        on_progress: Progress | None,
-    ) -> None:
+        self, scenarios: Sequence[Scenario], asked: Asked, hands: Living, on_progress: Progress | None
+    ) -> None:  # fmt: skip
         self.scenarios, self.asked, self.hands = scenarios, asked, hands
         self.on_progress, self.done, self.lock = on_progress, 0, Lock()
+        self.kept: list[_Kept] = []
 
-    def live(self, number: int, values: Mapping[str, Value], threads: int) -> list[_Kept]:
-        """Live every scenario under one set."""
+    def live(self, number: int, values: Mapping[str, Value], threads: int) -> None:
+        """Live every scenario under one set; the first set is lived before all others."""
         asked, hands, each = self.asked, self.hands, self.asked.replications
-        asked = replace(asked, seeds=asked.seeds[number * each : (number + 1) * each], sets=1)
+        runs = slice(number * each, (number + 1) * each)
+        asked = replace(asked, seeds=asked.seeds[runs], sets=1)
         scenarios = [under(scenario, values) for scenario in self.scenarios]
         worlds = [hands.build(asked.area, scenario) for scenario in scenarios]
         past = mature(scenarios, asked.area, asked.seeds, hands, threads)
@@ -91,8 +78,12 @@ class _Study:
         ]
         for base, other in combinations(arms, 2):
             check_identical(base, other)
+        if not self.kept:
+            given = zip(self.scenarios, arms, strict=True)
+            self.kept = [_Kept(scenario, self.asked, arm) for scenario, arm in given]
+        for kept, arm in zip(self.kept, arms, strict=True):
+            kept.keep(number, runs, arm)
         self._tell()
-        return [_kept(arm, scenario) for arm, scenario in zip(arms, self.scenarios, strict=True)]
 
     def _tell(self) -> None:
         with self.lock:
@@ -101,17 +92,32 @@ class _Study:
                 self.on_progress(self.done * self.asked.replications, len(self.asked.seeds))
 
 
-def _kept(arm: Arm, scenario: Scenario) -> _Kept:
-    before, after = scenario.values, arm.scenario.values
-    changed = {key: value for key, value in after.items() if value != before[key]}
-    return _Kept(arm.places, arm.measured, arm.weekly, emptied(arm.records), changed)
+class _Kept:
+    """What is kept of one arm: a row a run of every measure and series, filled set by set."""
 
+    def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
+        self.scenario, self.asked, self.places = scenario, asked, first.places
+        self.records, runs = emptied(first.records), len(asked.seeds)
+        self.values: dict[str, Floats] = {key: np.full(runs, np.nan) for key in first.measured}
+        self.series: dict[str, Floats] = {
+            name: np.full((runs, asked.weeks), np.nan) for name in first.weekly
+        }
+        self.parameters: list[Mapping[str, Value]] = [{} for _ in range(asked.sets)]
 
-def _arm(scenario: Scenario, asked: Asked, parts: Sequence[_Kept]) -> DrawnArm:
-    first = parts[0]
-    return DrawnArm(
-        scenario, asked, first.places, first.records,
-        values={key: np.concatenate([part.values[key] for part in parts]) for key in first.values},
-        series={key: np.concatenate([part.series[key] for part in parts]) for key in first.series},
-        parameters=[part.parameters for part in parts],
-    )  # fmt: skip
+    def keep(self, number: int, runs: slice, arm: Arm) -> None:
+        """Keep the rows of one set."""
+        for key, values in arm.measured.items():
+            self.values[key][runs] = values
+        for name, series in arm.weekly.items():
+            self.series[name][runs] = series
+        before, after = self.scenario.values, arm.scenario.values
+        self.parameters[number] = {
+            key: value for key, value in after.items() if value != before[key]
+        }
+
+    def arm(self) -> DrawnArm:
+        """Return the arm."""
+        return DrawnArm(
+            self.scenario, self.asked, self.places, self.records,
+            values=self.values, series=self.series, parameters=self.parameters,
+        )  # fmt: skip

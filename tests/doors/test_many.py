@@ -229,7 +229,9 @@ def test_arms_that_are_not_identical_before_the_change_are_no_result(small, caps
 
 
 def test_single_runs_say_nothing_together_either(small, capsys):
-    told = printed(capsys, "compare", "baseline", *ARMS_TOLD, "--weeks", "60", "--replications", "1")
+    told = printed(
+        capsys, "compare", "baseline", *ARMS_TOLD, "--weeks", "60", "--replications", "1"
+    )
 
     assert "- in-practices against baseline: inconclusive" in told
 
