@@ -54,12 +54,12 @@ def refuse_used_folder(asked: Asked, scenarios: Sequence[str]) -> None:
         return
     from sp_sim.experiments.live import Question, read_scenario
     from sp_sim.results.manifest import identity
-    from sp_sim.results.write import check_folder, read_manifest
+    from sp_sim.results.write import check_folder
 
     question = Question(**asked.question).asked()
     told = identity([read_scenario(name) for name in scenarios], question)
-    if asked.precision:  # how many seeds there will be nobody knows yet
-        told["seeds"] = (read_manifest(asked.out) or told)["seeds"]
+    if asked.precision:
+        told["seeds"] = "as many as it takes"  # so no folder can be known to hold the same
     check_folder(asked.out, told)
 
 

@@ -35,7 +35,9 @@ def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Bes
     low, high = range_over_runs(differences)
     known = found.low is not None
     if base.asked.sets == 1:
-        hurt = known and pairing_hurts(bases, others, asked=len(MEASURES))
+        hurt = (found.variance_reduction or 1.0) < 1.0 and pairing_hurts(
+            bases, others, asked=len(MEASURES)
+        )
         contrast = paired(differences) if known else None
         return found, Beside(low, high, contrast=contrast, pairing="hurt" if hurt else "paired")
     by_set = differences.reshape(base.asked.sets, -1)

@@ -107,8 +107,12 @@ def differences(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=None if rows else ["base", "other", "measure"])
     numbers = ("difference", "low", "high", "probability_better", "variance_reduction")
     beside = (key for key, value in NOTHING_BESIDE.as_document().items() if value is None)
-    plain = (key for key in beside if key not in ("corrected_verdict", "corrected_in_words"))
-    return _numbers(frame, *numbers, "runs_better", "runs_to_settle", *plain) if rows else frame
+    words = ("corrected_verdict", "corrected_in_words")
+    plain = (key for key in beside if key not in words)
+    if not rows:
+        return frame
+    frame = _numbers(frame, *numbers, "runs_better", "runs_to_settle", *plain)
+    return frame.astype(dict.fromkeys(words, "string"))
 
 
 def parameter_sets(arms: Sequence[Arm]) -> pd.DataFrame:

@@ -155,7 +155,7 @@ def test_what_was_asked_and_reached_is_in_the_document(small, capsys):
     }
 
 
-def test_the_same_question_of_precision_may_go_into_the_same_folder(small, capsys):
+def test_a_used_folder_is_refused_before_runs_are_added_as_nobody_knows_how_many(small, capsys):
     asked = (
         "run",
         "baseline",
@@ -167,8 +167,10 @@ def test_the_same_question_of_precision_may_go_into_the_same_folder(small, capsy
         "kept",
     )
     printed(capsys, *asked)
-    printed(capsys, *asked)
 
+    assert main([*asked]) == 2
+    assert "holds other results; give another --out, or --overwrite" in capsys.readouterr().err
+    printed(capsys, *asked, "--overwrite")
     assert json.loads((small / "kept" / "manifest.json").read_text())["seeds"]
 
 
