@@ -1,6 +1,7 @@
 """Simulate how social prescribing link workers get established in English general practice.
 
 `load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
+`replicate` does either until measures are known precisely enough;
 `checkpoint` lives one up to a week, from which many futures go on.
 """
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
     from sp_sim.experiments.patterns import patterns
+    from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
@@ -28,6 +30,7 @@ __all__ = [
     "load",
     "load_checkpoint",
     "patterns",
+    "replicate",
     "run",
 ]
 
@@ -39,6 +42,7 @@ _WHERE = {
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "patterns": "sp_sim.experiments.patterns",
+    "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",
 }
 

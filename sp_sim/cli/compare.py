@@ -6,25 +6,35 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, counterfactual_option, shared_options
+from sp_sim.cli.options import Asked, counterfactual_option, shared_options, uncertainty_options
 
 
 @click.command("compare")
 @click.argument("base")
 @click.argument("others", nargs=-1, required=True)
 @counterfactual_option
+@click.option("--all-pairs", is_flag=True, help="Compare each with each, not only with BASE.")
 @shared_options
-def command(base: str, others: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - of Asked
+@uncertainty_options
+def command(
+    base: str,
+    others: tuple[str, ...],
+    all_pairs: bool,  # noqa: FBT001 - click gives it by name
+    **given: Any,  # noqa: ANN401 - of Asked
+) -> None:
     """Compare each of OTHERS with BASE: files, or names of scenarios that are shipped.
 
     All arms share people and luck. Tables, a picture and a manifest are written.
     """
     from sp_sim.cli.telling import ask, tell
     from sp_sim.experiments.compare import compare
+    from sp_sim.experiments.replicate import replicate
     from sp_sim.plots.trajectories import draw
 
     asked = Asked(**given)
+    told = asked.precise | {"all_pairs": all_pairs}
+    lived = replicate if asked.precise else compare
     result = ask(
-        asked, [base, *others], lambda more: compare(base, *others, **asked.question, **more)
+        asked, [base, *others], lambda more: lived(base, *others, **told, **asked.question, **more)
     )
     tell(asked, result, also=(draw,))

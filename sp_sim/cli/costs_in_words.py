@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from sp_sim.cli.tables import WIDTH
+from sp_sim.cli.showing import WIDTH
 from sp_sim.economics.use import Floats
 
 if TYPE_CHECKING:

@@ -64,6 +64,10 @@ class Asked:
     as_json: bool
     quiet: bool
     counterfactual: bool = False
+    draws: str = "point"
+    sets: int | None = None
+    precision: tuple[str, ...] = ()
+    most: int | None = None
 
     @property
     def question(self) -> dict[str, Any]:
@@ -76,7 +80,20 @@ class Asked:
             "threads": self.threads,
             "past": self._past(),
             "counterfactual": self.counterfactual,
+            "draws": self.draws,
+            "sets": self.sets,
         }
+
+    @property
+    def precise(self) -> dict[str, Any]:
+        """What `replicate` takes besides; nothing where no precision was asked for."""
+        if not self.precision:
+            if self.most is not None:
+                message = "--most says when to stop looking for --precision, which is not given"
+                raise click.UsageError(message)
+            return {}
+        most = {} if self.most is None else {"most": self.most}
+        return {"precision": dict(map(_half_width, self.precision))} | most
 
     def _past(self) -> Checkpoint | None:
         if self.from_checkpoint is None:
@@ -96,6 +113,41 @@ counterfactual_option = click.option(
     is_flag=True,
     help="Also what a before-after evaluation would claim, and what the service caused.",
 )
+
+
+def _half_width(text: str) -> tuple[str, float]:
+    key, _, value = text.partition("=")
+    try:
+        return key, float(value)
+    except ValueError:
+        message = f"--precision takes KEY=HALFWIDTH, such as exhaustion_mean=0.5 (got {text})"
+        raise click.UsageError(message) from None
+
+
+_UNCERTAINTY = (
+    click.option(
+        "--draws",
+        type=click.Choice(["point", "prior", "posterior"]),
+        default="point",
+        show_default=True,
+        help="Every parameter at its central value, or sets of them drawn from what is believed.",
+    ),
+    click.option("--sets", type=int, help="How many parameter sets are drawn; 50 when left out."),
+    click.option(
+        "--precision",
+        multiple=True,
+        metavar="KEY=HALFWIDTH",
+        help="Add runs until the measure (its difference) is known this precisely; may be repeated.",
+    ),
+    click.option("--most", type=int, help="With --precision: stop at so many runs; 1,000."),
+)
+
+
+def uncertainty_options(command: Made) -> Made:
+    """Give a command the options of parameter sets and of precision, after those it has."""
+    for option in reversed(_UNCERTAINTY):
+        command = option(command)
+    return command
 
 
 def shared_options(command: Made) -> Made:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
+from sp_sim.cli import tables_of_many
 from sp_sim.cli.counterfactual import before_and_after
+from sp_sim.cli.showing import (
+    NOTHING,
+    bullets,
+    paragraph,
+    shown_difference,
+    shown_mean,
+    shown_range,
+    table,
+    wrapped,
+)
+from sp_sim.results.beside import HEADLINES, verdict_in_words
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import DRAWS_IN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from sp_sim.estimate import Difference, Estimate
-    from sp_sim.results.arm import Arm
+    from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
-    from sp_sim.results.measure import Measure
     from sp_sim.results.result import Result
-
-WIDTH = 100
-WORDS_WIDTH = 44
-HEADLINES = ("referrals_per_1000_per_year", "exhaustion_mean")
-"""The outcomes that the model was made for: referral uptake and burnout."""
-GAP = " "
-NOTHING = "-"
-
 
 READING = (
     "How to read it. Both were lived by the same people with the same luck, run by run. 'Better in "
@@ -40,21 +39,36 @@ READING = (
 
 def result_in_words(result: Result) -> str:
     """Return everything that a person at a terminal wants to know of a result."""
-    blocks = [about(result)]
+    blocks, is_drawn = [about(result)], result.asked.sets > 1
     if not result.comparisons:
-        blocks.append(run_table(result.arms[0]))
+        blocks += _alone(result.arms[0])
     for comparison in result.comparisons:
         base, other = result.arm(comparison.base), result.arm(comparison.other)
         blocks.append(what_differs(comparison))
-        blocks.append(in_short(comparison, base, other))
-        blocks.append(compared_table(comparison, base, other))
-        blocks.append(what_it_rests_on(comparison))
+        blocks.append(in_short(comparison, base, other, many=len(result.comparisons) > 1))
+        blocks.append(_compared(comparison, base, other))
+        blocks.append(tables_of_many.pairing(comparison))
+        blocks.append(what_it_rests_on(comparison, is_drawn=is_drawn))
         blocks.append(open_questions(comparison))
+    blocks += [tables_of_many.together(result), tables_of_many.best(result)]
+    blocks.append(tables_of_many.stopping(result))
     blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
     if result.comparisons:
-        blocks.append(paragraph(READING))
+        blocks.append(paragraph(tables_of_many.READING_SETS if is_drawn else READING))
     blocks.append(paragraph(f"Draws: {result.asked.draws}. {DRAWS_IN_WORDS[result.asked.draws]}"))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _alone(arm: Arm) -> list[str]:
+    if arm.asked.sets == 1:
+        return [run_table(arm)]
+    return [tables_of_many.drawn_run_table(arm), paragraph(tables_of_many.READING_RUN)]
+
+
+def _compared(comparison: Comparison, base: Arm, other: Arm) -> str:
+    if base.asked.sets > 1:
+        return tables_of_many.drawn_table(comparison, base, other)
+    return compared_table(comparison, base, other)
 
 
 def about(result: Result) -> str:
@@ -65,7 +79,7 @@ def about(result: Result) -> str:
     year = f"yearly rates are over the last {min(52, asked.weeks)}"
     told = [f"{arm.name}: {arm.scenario.asks}" for arm in result.arms]
     told.append(f"Area: {area.name} ({size}{made_up}).")
-    told.append(f"{asked.weeks} weeks ({year}), {_runs(asked.seeds)}.")
+    told.append(f"{asked.weeks} weeks ({year}), {_runs(asked)}.")
     return "\n".join(paragraph(line) for line in told)
 
 
@@ -75,27 +89,39 @@ def what_differs(comparison: Comparison) -> str:
     lines = [heading, "=" * len(heading)]
     if comparison.levers:
         lines.append("What was changed:")
-        lines += _bullets(setting.words(*_names(comparison)) for setting in comparison.levers)
+        lines += bullets(setting.words(*_names(comparison)) for setting in comparison.levers)
     if comparison.assumptions:
         lines.append("What is assumed differently:")
-        lines += _bullets(setting.words(*_names(comparison)) for setting in comparison.assumptions)
+        lines += bullets(setting.words(*_names(comparison)) for setting in comparison.assumptions)
+    lines += tables_of_many.identity(comparison)
     for warning in comparison.warnings:
-        lines += _wrapped(f"WARNING: {warning}", "  ")
+        lines += wrapped(f"WARNING: {warning}", "  ")
     return "\n".join(lines)
 
 
-def in_short(comparison: Comparison, base: Arm, other: Arm) -> str:
-    """Return the two outcomes that matter most, and how many measures went which way."""
+def in_short(comparison: Comparison, base: Arm, other: Arm, *, many: bool = False) -> str:
+    """Return the two outcomes that matter most, and how many measures went which way.
+
+    With `many` comparisons the words are those that hold beside all others.
+    """
     lines = ["In short:"]
     for key in HEADLINES:
         measure, found = DECLARED[key], comparison.differences[key]
         means = (shown_mean(measure, arm.estimates[key]) for arm in (base, other))
         told = f"{measure.words}: {' -> '.join(means)}; {shown_difference(measure, found)}"
-        lines += _wrapped(f"- {told}: {in_words(found)}", "  ")
+        lines += wrapped(f"- {told}: {_word(comparison, key, many=many)}", "  ")
     words = [in_words(found) for found in comparison.differences.values()]
     counts = [f"{words.count(word)} {word}" for word in dict.fromkeys(sorted(words))]
-    lines += _wrapped(f"- Of {len(words)} measures: {', '.join(counts)}", "  ")
+    lines += wrapped(f"- Of {len(words)} measures: {', '.join(counts)}", "  ")
     return "\n".join(lines)
+
+
+def _word(comparison: Comparison, key: str, *, many: bool) -> str:
+    found = comparison.differences[key]
+    corrected = comparison.beside[key].corrected if many else None
+    if corrected is None:
+        return in_words(found)
+    return verdict_in_words(corrected.verdict, found.difference)
 
 
 def compared_table(comparison: Comparison, base: Arm, other: Arm) -> str:
@@ -115,7 +141,7 @@ def compared_table(comparison: Comparison, base: Arm, other: Arm) -> str:
         ("", "", "difference", "better", "runs", ""),
         ("base", "other", "(95% interval)", "in runs", "saved", "verdict"),
     )
-    return _table(rows, heads)
+    return table(rows, heads)
 
 
 def run_table(arm: Arm) -> str:
@@ -125,22 +151,23 @@ def run_table(arm: Arm) -> str:
         measure = DECLARED[key]
         rows[key] = (
             shown_mean(measure, found),
-            _range(measure, found.low, found.high),
-            _range(measure, *arm.run_range(key)),
+            shown_range(measure, found.low, found.high),
+            shown_range(measure, *arm.run_range(key)),
         )
-    return _table(rows, (("mean", "95% interval", "8 runs in 10"),))
+    return table(rows, (("mean", "95% interval", "8 runs in 10"),))
 
 
-def what_it_rests_on(comparison: Comparison) -> str:
+def what_it_rests_on(comparison: Comparison, *, is_drawn: bool = False) -> str:
     """Return the assumptions through which the changed levers act; or nothing."""
     if not comparison.rests_on:
         return ""
-    lines = _wrapped(
-        "What this rests on. The levers that were changed act directly through these, each used at "
-        "one value of its range; another value would give another answer. They also act through "
+    used = "drawn from its range" if is_drawn else "used at one value of its range"
+    lines = wrapped(
+        f"What this rests on. The levers that were changed act directly through these, each {used}; "
+        "another value would give another answer. They also act through "
         "involvement in practices: see 'sp-sim evidence --section involvement'."
     )
-    lines += _bullets(footing.words() for footing in comparison.rests_on)
+    lines += bullets(footing.words() for footing in comparison.rests_on)
     return "\n".join(lines)
 
 
@@ -161,92 +188,21 @@ def open_questions(comparison: Comparison) -> str:
     return paragraph(told + ".")
 
 
-def shown_mean(measure: Measure, found: Estimate) -> str:
-    """Return a mean as it is printed: shares in per cent."""
-    return NOTHING if found.mean is None else _number(measure, found.mean)
-
-
-def shown_difference(measure: Measure, found: Difference) -> str:
-    """Return a difference with its interval, signed."""
-    if found.difference is None:
-        return NOTHING
-    middle = _signed(measure, found.difference)
-    if found.low is None or found.high is None:
-        return middle
-    return f"{middle} ({_signed(measure, found.low)} to {_signed(measure, found.high)})"
-
-
-def paragraph(text: str) -> str:
-    """Return the text wrapped."""
-    return "\n".join(_wrapped(text))
-
-
-def _number(measure: Measure, value: float) -> str:
-    if measure.kind == "share":
-        return f"{100 * value:.{1 if measure.smallest < 0.01 else 0}f}%"
-    return f"{value:,.{_places(measure)}f}"
-
-
-def _signed(measure: Measure, value: float) -> str:
-    is_share = measure.kind == "share"
-    scaled, places = (100 * value, 1) if is_share else (value, _places(measure))
-    text = f"{scaled:+,.{places}f}"
-    return text if text.strip("+-0.") else text[1:]
-
-
-def _places(measure: Measure) -> int:
-    """Return decimals that show a tenth of what matters."""
-    return 2 if measure.smallest < 0.5 else 1 if measure.smallest < 10.0 else 0
-
-
-def _range(measure: Measure, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return NOTHING
-    return f"{_number(measure, low)} to {_number(measure, high)}"
-
-
 def _times(variance_reduction: float | None) -> str:
     if variance_reduction is None:
         return NOTHING
     return f"{variance_reduction:,.{1 if variance_reduction < 100 else 0}f}x"
 
 
-def _table(rows: Mapping[str, tuple[str, ...]], heads: tuple[tuple[str, ...], ...]) -> str:
-    """Return rows by theme; columns are as wide as they must be, and words take what is left."""
-    columns = zip(*heads, *rows.values(), strict=True)
-    widths = [max(len(cell) for cell in column) for column in columns]
-    first = min(WORDS_WIDTH, WIDTH - sum(widths) - len(GAP) * len(widths))
-    lines = [_line("", head, first, widths) for head in heads]
-    lines.append("-" * len(_line("", ["x" * width for width in widths], first, widths)))
-    theme = ""
-    for key, cells in rows.items():
-        measure = DECLARED[key]
-        if measure.theme != theme:
-            theme = measure.theme
-            lines.append(theme)
-        told = textwrap.wrap(measure.words, first, initial_indent=" ", subsequent_indent="   ")
-        lines += [_line(told[0], cells, first, widths), *told[1:]]
-    return "\n".join(lines)
-
-
-def _line(words: str, cells: Sequence[str], first: int, widths: Sequence[int]) -> str:
-    rest = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
-    return GAP.join([words.ljust(first), *rest]).rstrip()
-
-
 def _names(comparison: Comparison) -> tuple[str, str]:
     return comparison.base, comparison.other
 
 
-def _runs(seeds: Sequence[int]) -> str:
+def _runs(asked: Asked) -> str:
+    seeds = asked.seeds
     if len(seeds) == 1:
         return f"1 run (seed {seeds[0]})"
-    return f"{len(seeds)} runs (seeds {seeds[0]} to {seeds[-1]})"
-
-
-def _bullets(texts: Iterable[str]) -> list[str]:
-    return [line for text in texts for line in _wrapped(f"- {text}", "  ")]
-
-
-def _wrapped(text: str, later: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=later) or [""]
+    told = f"{len(seeds):,} runs (seeds {seeds[0]} to {seeds[-1]})"
+    if asked.sets == 1:
+        return told
+    return f"{asked.sets} parameter sets with {asked.replications} runs each: {told}"

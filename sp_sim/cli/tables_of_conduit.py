@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from sp_sim.cli.tables import NOTHING, WIDTH, paragraph
+from sp_sim.cli.showing import NOTHING, WIDTH, paragraph
 from sp_sim.experiments.conduit import OUTCOMES
 from sp_sim.experiments.switches import LEVERS
 from sp_sim.results.measures import MEASURES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from sp_sim.cli.tables import NOTHING, WIDTH, paragraph
+from sp_sim.cli.showing import NOTHING, WIDTH, paragraph
 from sp_sim.experiments.reporter.pattern import WEIGHTS
 
 if TYPE_CHECKING:

@@ -58,6 +58,8 @@ def refuse_used_folder(asked: Asked, scenarios: Sequence[str]) -> None:
 
     question = Question(**asked.question).asked()
     told = identity([read_scenario(name) for name in scenarios], question)
+    if asked.precision:
+        told["seeds"] = "as many as it takes"  # so no folder can be known to hold the same
     check_folder(asked.out, told)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import Problems
-from sp_sim.estimate import paired_difference
+from sp_sim.experiments.contrasts import best_of, contrasted, correct, unpaired
+from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.live import Question, asked_problem, check_names, live
 from sp_sim.results.basis import basis
 from sp_sim.results.comparison import Comparison
@@ -15,7 +17,7 @@ from sp_sim.results.result import Result
 from sp_sim.scenario.differences import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from sp_sim.domain.places import Area
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 FEW_RUNS = 10
 """With fewer runs than this, an interval is hardly more than a guess."""
 
+FEW_SETS = 39
+"""With fewer parameter sets than this, a fortieth lies beyond the lowest and the highest of them."""
+
 HANDS = "workforce"
 """The section whose levers are posts and hours."""
 
@@ -37,6 +42,7 @@ def compare(
     area: Area | Path | None = None,
     on_progress: Progress | None = None,
     living: Living | None = None,
+    all_pairs: bool = False,
     **question: Any,  # noqa: ANN401 - the fields of Question, which checks them
 ) -> Result:
     """Live several scenarios with the same people and luck, and compare each with the first.
@@ -47,38 +53,70 @@ def compare(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point),
-            `past` (a checkpoint to go on from, with its seeds; none),
-            `counterfactual` (False).
+        all_pairs: Whether the others are compared with each other too.
+        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point;
+            prior, posterior), `sets` (50 parameter sets, where they are drawn), `past` (a checkpoint
+            to go on from, with its seeds; none), `counterfactual` (False).
+
+    >>> asked = {"weeks": 8, "replications": 2, "threads": 1}
+    >>> result = compare("head-office", "in-practices", **asked)
+    >>> result
+    <Result: head-office against in-practices, 8 weeks, 2 runs>
+    >>> [setting.key for setting in result.comparisons[0].levers]
+    ['location.site_by_weekday']
     """
     if not others:
         message = "a comparison needs another scenario beside the base"
         raise Problems([asked_problem("scenario", base, message, "name one or more")])
     asked = Question(area=area, **question)
     result = live([base, *others], asked, on_progress=on_progress, living=living)
-    return replace(result, comparisons=tuple(pair(result.arms[0], arm) for arm in result.arms[1:]))
+    fresh = None if asked.past is not None else lived_again(asked, living)
+    return compared(result, all_pairs=all_pairs, fresh=fresh)
+
+
+def compared(
+    result: Result, *, all_pairs: bool = False, fresh: Callable[[Arm], Arm] | None = None
+) -> Result:
+    """Return the result with its arms compared: each with the first, or each with each.
+
+    Where `fresh` lives a base again with other seeds, measures that pairing hurts are compared
+    without it.
+    """
+    arms = result.arms
+    pairs = list(combinations(arms, 2)) if all_pairs else [(arms[0], arm) for arm in arms[1:]]
+    found = [pair(*each) for each in pairs]
+    if fresh is not None:
+        found = [unpaired(each, *arms, fresh) for each, arms in zip(found, pairs, strict=True)]
+    return replace(result, comparisons=correct(found), best=best_of(arms))
+
+
+def lived_again(question: Question, living: Living | None) -> Callable[[Arm], Arm]:
+    """Return what lives a base again with as many seeds that nobody else has."""
+    beyond = replace(question, seed=question.seed + question.replications)
+    lived: dict[str, Arm] = {}
+
+    def live_again(base: Arm) -> Arm:
+        if base.name not in lived:
+            (lived[base.name],) = live([base.scenario], beyond, living=living).arms
+        return lived[base.name]
+
+    return live_again
 
 
 def compare_results(base: Result, *others: Result) -> Result:
-    """Compare results that were lived apart, if they share area, weeks, seeds and draws."""
+    """Compare results that were lived apart, if they share area, weeks, seeds, draws and version."""
     arms = tuple(result.arms[0] for result in (base, *others))
     check_names([arm.scenario for arm in arms])
-    comparisons = tuple(pair(arms[0], arm) for arm in arms[1:])
     finished = max(result.finished for result in (base, *others))
-    return Result(arms, comparisons, base.started, finished)
+    return compared(Result(arms, (), base.started, finished))
 
 
 def pair(base: Arm, other: Arm) -> Comparison:
     """Return how `other` differs from `base`, run by run; refuse arms that cannot be paired."""
     _check_alike(base, other)
-    found = {
-        key: paired_difference(
-            base.measured[key],
-            other.measured[key],
-            better=measure.better,
-            smallest=measure.smallest,
-            none_is_unknown=measure.kind == "rate",
-        ).within(*measure.possible_difference)
+    identical = check_identical(base, other)
+    told = {
+        key: contrasted(base, other, measure)
         for key, measure in DECLARED.items()
         if key in base.measured and key in other.measured
     }
@@ -87,10 +125,12 @@ def pair(base: Arm, other: Arm) -> Comparison:
     return Comparison(
         base=base.name,
         other=other.name,
-        differences=found,
+        differences={key: found for key, (found, _) in told.items()},
         settings=settings,
         warnings=_warnings(base, other, settings),
         rests_on=basis(levers, other.scenario.values),
+        beside={key: beside for key, (_, beside) in told.items()},
+        identical_until=identical,
     )
 
 
@@ -100,6 +140,8 @@ def _check_alike(base: Arm, other: Arm) -> None:
         "weeks": (base.asked.weeks, other.asked.weeks),
         "seeds": (base.asked.seeds, other.asked.seeds),
         "draws": (base.asked.draws, other.asked.draws),
+        "sets": (base.asked.sets, other.asked.sets),
+        "version": (base.asked.version, other.asked.version),
     }
     problems = [
         asked_problem(
@@ -137,7 +179,13 @@ def _warnings(base: Arm, other: Arm, settings: Sequence[Setting]) -> tuple[str, 
             f"{other.name} and {base.name} also rest on different assumptions ({assumed}): part of"
             " any difference was assumed, not found."
         )
-    if len(base.asked.seeds) < 2:
+    if base.asked.sets > 1:
+        if base.asked.sets < FEW_SETS:
+            told.append(
+                f"{base.asked.sets} parameter sets are few: the ranges over them are rough. Ask for"
+                f" {FEW_SETS} or more."
+            )
+    elif len(base.asked.seeds) < 2:
         told.append("One run says nothing of chance: ask for more replications.")
     elif len(base.asked.seeds) < FEW_RUNS:
         told.append(

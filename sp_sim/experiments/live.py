@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sp_sim.domain.places import Area
 from sp_sim.errors import Problem, Problems
+from sp_sim.experiments.drawn import live_drawn
+from sp_sim.experiments.ensemble import KINDS
 from sp_sim.experiments.past import go_on, mature
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.result import Result
 from sp_sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sp_sim.domain.records import Records
     from sp_sim.engine.moment import Moment
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_WEEKS = 104
 DEFAULT_SEED = 1
 DEFAULT_REPLICATIONS = 20
+DEFAULT_SETS = 50
 MOST_WEEKS = 2600
 MOST_REPLICATIONS = 100_000
 
@@ -86,16 +89,28 @@ class Question:
     draws: str = "point"
     past: Checkpoint | None = None
     counterfactual: bool = False
+    sets: int | None = None
+    """Parameter sets, each with `replications` seeds of its own; 50 where they are drawn."""
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
         problems = list(_wrong(self))
         if problems:
             raise Problems(problems)
-        seeds = tuple(range(self.seed, self.seed + self.replications))
+        sets = self.how_many_sets
+        seeds = tuple(range(self.seed, self.seed + sets * self.replications))
         seeds = seeds if self.past is None else self.past.seeds
         draws = cast("Draws", self.draws)
-        return Asked(read_area(self.area), self.weeks, seeds, draws, self.counterfactual)
+        return Asked(
+            read_area(self.area), self.weeks, seeds, draws, sets, counterfactual=self.counterfactual
+        )
+
+    @property
+    def how_many_sets(self) -> int:
+        """How many parameter sets are lived."""
+        if self.draws == "point":
+            return 1
+        return DEFAULT_SETS if self.sets is None else self.sets
 
 
 def live(
@@ -110,6 +125,9 @@ def live(
     check_names(read)
     hands = compiled() if living is None else living
     started = _now()
+    if asked.draws != "point":
+        threads = threads_or_all(question.threads)
+        return Result(live_drawn(read, asked, hands, threads, on_progress), (), started, _now())
     worlds = [hands.build(asked.area, scenario) for scenario in read]
     threads = threads_or_all(question.threads)
     if question.past is None:
@@ -202,10 +220,32 @@ def _wrong(question: Question) -> list[Problem]:
             usual = Question.__dataclass_fields__[key].default
             remedy = f"leave it out for {'all cores' if usual is None else usual}"
             found.append(asked_problem(key, value, rule, remedy))
-    if question.draws != "point":
-        message = "only 'point' can be drawn: every parameter at its central value"
-        found.append(asked_problem("draws", question.draws, message, "leave it out"))
-    return found
+    if question.draws not in KINDS:
+        message = f"is none of {', '.join(KINDS)}"
+        found.append(asked_problem("draws", question.draws, message, "leave it out for point"))
+    return [*found, *_wrong_sets(question)]
+
+
+def _wrong_sets(question: Question) -> Iterator[Problem]:
+    sets, runs, drawn = question.sets, question.replications, question.draws != "point"
+    if sets is not None and not drawn:
+        message = "with draws 'point' there is one parameter set"
+        yield asked_problem("sets", sets, message, "leave it out, or ask for draws 'prior'")
+    if not drawn:
+        return
+    if sets is not None and (isinstance(sets, bool) or not isinstance(sets, int) or sets < 2):
+        yield asked_problem("sets", sets, "must be a whole number from 2", f"try {DEFAULT_SETS}")
+    elif isinstance(runs, int) and question.how_many_sets * runs > MOST_REPLICATIONS:
+        message = (
+            f"{question.how_many_sets} sets of {runs} runs are more than {MOST_REPLICATIONS:,}"
+        )
+        yield asked_problem("sets", sets, message, "ask for fewer sets or replications")
+    if runs == 1:
+        message = "one run a parameter set cannot tell chance from want of evidence"
+        yield asked_problem("replications", runs, message, "ask for 2 or more")
+    if question.past is not None:
+        message = "a checkpoint was lived under one parameter set, and has its own seeds"
+        yield asked_problem("draws", question.draws, message, "ask for draws 'point'")
 
 
 def _now() -> str:

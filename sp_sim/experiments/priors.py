@@ -27,7 +27,7 @@ def drawn(scenario: Scenario, draws: int) -> Iterator[Scenario]:
     uncertain = [told for told in PARAMETERS.values() if is_drawn(told, scenario)]
     chances = {told.key: _chances(told.key, draws) for told in uncertain}
     for draw in range(draws):
-        values = {told.key: _value(told, chances[told.key][draw]) for told in uncertain}
+        values = {told.key: value_at(told, chances[told.key][draw]) for told in uncertain}
         yield held_to(scenario, values, f"{scenario.name}, draw {draw + 1} of {draws}")
 
 
@@ -47,7 +47,8 @@ def _chances(key: str, draws: int) -> list[float]:
     ]
 
 
-def _value(told: Param, chance: float) -> Value:
+def value_at(told: Param, chance: float) -> Value:
+    """Return the quantile of a parameter's prior, within its limits."""
     low, high = told.limits
     value = min(max(told.prior.quantile(chance), low), high)
     return round(value) if told.kind == "count" else value

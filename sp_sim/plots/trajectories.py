@@ -61,7 +61,13 @@ def studies_of(result: Result) -> list[list[Arm]]:
     for comparison in result.comparisons:
         arms = found.setdefault(comparison.base, [result.arm(comparison.base)])
         arms.append(result.arm(comparison.other))
-    return list(found.values())
+    studies = list(found.values())
+    return [arms for arms in studies if not any(_is_part(arms, other) for other in studies)]
+
+
+def _is_part(arms: list[Arm], other: list[Arm]) -> bool:
+    """Return whether another picture shows these arms and more."""
+    return {arm.name for arm in arms} < {arm.name for arm in other}
 
 
 def bands_of(arm: Arm) -> dict[str, Band]:
@@ -145,8 +151,10 @@ def source_lines(result: Result) -> list[str]:
     asked, area = result.asked, result.asked.area
     where = "made up, not a real place" if area.synthetic else area.source
     size = f"{len(area.practices)} practices, {area.registered:,} registered"
-    band = f"Line: mean of {len(asked.seeds)} runs. Band: 8 of 10 runs (chance only). "
-    draws = f"Draws: {asked.draws}: what is not known about the parameters is not in the bands."
+    chance = "chance only" if asked.sets == 1 else f"chance, and {asked.sets} parameter sets"
+    band = f"Line: mean of {len(asked.seeds)} runs. Band: 8 of 10 runs ({chance}). "
+    unknown = "is not" if asked.sets == 1 else "is"
+    draws = f"Draws: {asked.draws}: what is not known about the parameters {unknown} in the bands."
     source = f"Source: sp_sim {result.manifest['version']}; simulated, not observed. "
     place = f"Area: {area.name} ({size}; {where}). Seeds {asked.seeds[0]} to {asked.seeds[-1]}."
     paired = "Runs are paired by seed: bands may overlap where every pair differs. "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sp_sim import __version__
 from sp_sim.estimate import estimate
 from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
@@ -15,9 +16,12 @@ from sp_sim.results.measures import measure
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sp_sim.domain.places import Area
     from sp_sim.domain.records import Records
     from sp_sim.estimate import Estimate
+    from sp_sim.nested import Nested
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats, Lives
     from sp_sim.scenario.scenario import Scenario
@@ -39,7 +43,20 @@ class Asked:
     weeks: int
     seeds: tuple[int, ...]
     draws: Draws = "point"
+    sets: int = 1
+    """Parameter sets; the seeds are those of the first set, then those of the next, ..."""
+    version: str = __version__
     counterfactual: bool = False
+
+    @property
+    def replications(self) -> int:
+        """How many seeds each parameter set has."""
+        return len(self.seeds) // self.sets
+
+    @property
+    def set_of_each(self) -> list[int]:
+        """The parameter set of each run, counted from 0."""
+        return [run // max(1, self.replications) for run in range(len(self.seeds))]
 
 
 @dataclass(frozen=True)
@@ -100,10 +117,25 @@ class Arm:
         """Weekly series, each a table of seeds by weeks."""
         return weekly(self.lives)
 
+    @property
+    def nested(self) -> Mapping[str, Nested]:
+        """Every measure with chance and evidence apart; empty where there is one parameter set."""
+        return {}
+
+    @property
+    def keeps_records(self) -> bool:
+        """Whether the records of all runs are there."""
+        return True
+
     def run_range(self, key: str) -> tuple[float | None, float | None]:
         """Return the 10th and the 90th percentile of a measure over the runs."""
-        values = self.measured[key][np.isfinite(self.measured[key])]
-        if not len(values):
-            return None, None
-        low, high = np.quantile(values, RUN_RANGE)
-        return float(low), float(high)
+        return range_over_runs(self.measured[key])
+
+
+def range_over_runs(values: Floats) -> tuple[float | None, float | None]:
+    """Return the 10th and the 90th percentile of the values that there are."""
+    given = values[np.isfinite(values)]
+    if not len(given):
+        return None, None
+    low, high = np.quantile(given, RUN_RANGE)
+    return float(low), float(high)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.results.beside import NOTHING_BESIDE, verdict_in_words
 from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from sp_sim.estimate import Difference
     from sp_sim.results.basis import Footing
+    from sp_sim.results.beside import Beside
     from sp_sim.results.measure import Measure
     from sp_sim.scenario.differences import Difference as Setting
 
@@ -26,6 +28,12 @@ class Comparison:
     settings: tuple[Setting, ...]
     warnings: tuple[str, ...]
     rests_on: tuple[Footing, ...] = ()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """What is told of a measure beside its difference, where anything is."""
+    identical_until: int | None = None
+    """The week before which both arms were found identical; `None` where nothing promised it."""
+    unpaired_seeds: tuple[int, ...] = ()
+    """Seeds of the base for measures that pairing had hurt."""
 
     @property
     def levers(self) -> tuple[Setting, ...]:
@@ -44,8 +52,11 @@ class Comparison:
             "other": self.other,
             "measures": {
                 key: difference_document(DECLARED[key], found)
+                | self.beside.get(key, NOTHING_BESIDE).as_document()
                 for key, found in self.differences.items()
             },
+            "identical_until_week": self.identical_until,
+            "unpaired_seeds": list(self.unpaired_seeds),
             "levers": [setting.as_document() for setting in self.levers],
             "assumptions": [setting.as_document() for setting in self.assumptions],
             "rests_on": [footing.as_document() for footing in self.rests_on],
@@ -75,6 +86,4 @@ def difference_document(measure: Measure, found: Difference) -> dict[str, Any]:
 
 def in_words(found: Difference) -> str:
     """Return the verdict as a word; where neither way is better, which way it went."""
-    if found.verdict is not None:
-        return found.verdict
-    return "higher" if (found.difference or 0.0) > 0.0 else "lower"
+    return verdict_in_words(found.verdict, found.difference)

@@ -9,8 +9,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sp_sim import __version__
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,11 +22,18 @@ DRAWS_IN_WORDS = {
         " runs; what nobody knows about the parameters is not in them yet: no lever's effect on"
         " social prescribing has ever been measured."
     ),
-    "prior": "Parameters are drawn from what was believed before calibration.",
-    "posterior": "Parameters are drawn from what is believed after calibration.",
+    "prior": (
+        "Parameters are drawn from what was believed before calibration: the ranges over parameter"
+        " sets say how much nobody knows, and they hold no better than those beliefs. Levers, and"
+        " what a scenario sets itself, are not drawn."
+    ),
+    "posterior": (
+        "Parameters are drawn from what is believed after calibration; those it left open from what"
+        " was believed before. Levers, and what a scenario sets itself, are not drawn."
+    ),
 }
 PACKAGE = Path(__file__).resolve().parent.parent
-SAME = ("version", "fingerprints", "seeds", "weeks", "draws", "counterfactual")
+SAME = ("version", "fingerprints", "seeds", "weeks", "draws", "parameter_sets", "counterfactual")
 """What makes two results the same."""
 
 
@@ -56,7 +61,7 @@ def identity(scenarios: Sequence[Scenario], asked: Asked) -> dict[str, Any]:
     """Return what makes results what they are; results that share it are the same."""
     return {
         "program": "sp_sim",
-        "version": __version__,
+        "version": asked.version,
         "fingerprints": {
             "area": asked.area.fingerprint,
             "scenarios": {scenario.name: scenario.fingerprint for scenario in scenarios},
@@ -65,6 +70,7 @@ def identity(scenarios: Sequence[Scenario], asked: Asked) -> dict[str, Any]:
         "weeks": asked.weeks,
         "draws": asked.draws,
         "counterfactual": asked.counterfactual,
+        "parameter_sets": asked.sets,
     }
 
 

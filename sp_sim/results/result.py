@@ -7,18 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.results import tables
+from sp_sim.results.beside import evidence_document
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import manifest
 from sp_sim.results.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import pandas as pd
 
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
+    from sp_sim.results.stopping import Stopping
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class Result:
     started: str = field(default="", compare=False)
     finished: str = field(default="", compare=False)
     name: str = ""
+    best: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """For each measure with a better way, how likely each arm is the best of all."""
+    stopping: Stopping | None = None
+    """How it was decided that these were enough runs, if that was asked for."""
 
     def __repr__(self) -> str:
         """Return the result in one line; its frames and its document say the rest."""
@@ -49,6 +55,18 @@ class Result:
     def arm(self, name: str) -> Arm:
         """Return the arm of the scenario called `name`."""
         return next(arm for arm in self.arms if arm.name == name)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that there are: of drawn parameters, no records but their sets."""
+        if not all(arm.keeps_records for arm in self.arms):
+            return (*tables.WITHOUT_RECORDS, "parameter_sets")
+        return (*tables.NAMES, *(("counterfactual",) if self.asked.counterfactual else ()))
+
+    @property
+    def parameter_sets(self) -> pd.DataFrame:
+        """One row a scenario, parameter set and parameter that was drawn."""
+        return tables.parameter_sets(self.arms)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -102,11 +120,6 @@ class Result:
         return tables.counterfactual(self.arms)
 
     @property
-    def table_names(self) -> tuple[str, ...]:
-        """The tables that are written."""
-        return (*tables.NAMES, *(("counterfactual",) if self.asked.counterfactual else ()))
-
-    @property
     def offer_weeks(self) -> pd.DataFrame:
         """One row a scenario, seed, system, kind of need and week."""
         return tables.offer_weeks(self.arms)
@@ -121,6 +134,8 @@ class Result:
         return {
             "scenarios": {arm.name: _arm_document(arm) for arm in self.arms},
             "comparisons": [comparison.as_document() for comparison in self.comparisons],
+            "best": {key: dict(chances) for key, chances in self.best.items()},
+            "stopping": None if self.stopping is None else self.stopping.as_document(),
             "manifest": self.manifest,
         }
 
@@ -141,7 +156,7 @@ class Result:
             also: Called with the result and the folder being prepared, to put more files in it.
         """
         makers = [lambda place, draw=draw: draw(self, place) for draw in also]
-        frames = {name: lambda name=name: getattr(self, name) for name in self.table_names}
+        frames = {name: lambda name=name: getattr(self, name) for name in self.tables}
         told = self.manifest | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
 
@@ -172,4 +187,5 @@ def _measure_document(arm: Arm, key: str) -> dict[str, Any]:
         "runs": found.runs,
         "run_low": low,
         "run_high": high,
+        **evidence_document(arm.nested.get(key)),
     }

@@ -8,6 +8,7 @@ import numpy as np
 
 from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
+from sp_sim.results.beside import NOTHING_BESIDE, evidence_document
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.counterfactual import DECLARED
 
@@ -33,6 +34,9 @@ NAMES = (
     "offer_weeks",
 )
 """Every table of a result; each is a file."""
+
+WITHOUT_RECORDS = NAMES[: NAMES.index("referrals")]
+"""Those that there are where records were not kept."""
 
 NONE_IN = dict.fromkeys(
     (
@@ -63,9 +67,11 @@ def summary(arms: Sequence[Arm]) -> pd.DataFrame:
                     "mean": found.mean, "low": found.low, "high": found.high,
                     "run_low": low, "run_high": high, "runs": found.runs,
                     "unit": told.unit, "kind": told.kind, "better": told.better,
+                    **evidence_document(arm.nested.get(key)),
                 }
             )  # fmt: skip
-    return _numbers(pd.DataFrame(rows), "mean", "low", "high", "run_low", "run_high")
+    numbers = ("mean", "low", "high", "run_low", "run_high", *evidence_document(None))
+    return _numbers(pd.DataFrame(rows), *numbers)
 
 
 def measures(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -74,7 +80,13 @@ def measures(arms: Sequence[Arm]) -> pd.DataFrame:
 
     frames = [
         pd.DataFrame(
-            {"scenario": arm.name, "seed": arm.asked.seeds, "measure": key, "value": values}
+            {
+                "scenario": arm.name,
+                "seed": arm.asked.seeds,
+                "measure": key,
+                "value": values,
+                "draw": arm.asked.set_of_each,
+            }
         )
         for arm in arms
         for key, values in arm.measured.items()
@@ -89,12 +101,32 @@ def differences(comparisons: Sequence[Comparison]) -> pd.DataFrame:
     rows = [
         {"base": each.base, "other": each.other, "measure": key, "words": DECLARED[key].words}
         | difference_document(DECLARED[key], found)
+        | each.beside.get(key, NOTHING_BESIDE).as_document()
         for each in comparisons
         for key, found in each.differences.items()
     ]
     frame = pd.DataFrame(rows, columns=None if rows else ["base", "other", "measure"])
     numbers = ("difference", "low", "high", "probability_better", "variance_reduction")
-    return _numbers(frame, *numbers, "runs_better", "runs_to_settle") if rows else frame
+    beside = (key for key, value in NOTHING_BESIDE.as_document().items() if value is None)
+    words = ("corrected_verdict", "corrected_in_words")
+    plain = (key for key in beside if key not in words)
+    if not rows:
+        return frame
+    frame = _numbers(frame, *numbers, "runs_better", "runs_to_settle", *plain)
+    return frame.astype(dict.fromkeys(words, "string"))
+
+
+def parameter_sets(arms: Sequence[Arm]) -> pd.DataFrame:
+    """Return one row an arm, parameter set and parameter that was drawn in it."""
+    import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+    rows = [
+        {"scenario": arm.name, "draw": number, "parameter": key, "value": float(value)}
+        for arm in arms
+        for number, values in enumerate(getattr(arm, "parameters", ()))
+        for key, value in values.items()
+    ]
+    return pd.DataFrame(rows, columns=["scenario", "draw", "parameter", "value"])
 
 
 def counterfactual(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -124,6 +156,7 @@ def weekly(arms: Sequence[Arm]) -> pd.DataFrame:
         seeds, weeks = arm.asked.seeds, arm.asked.weeks
         keys = {"seed": np.repeat(seeds, weeks), "week": np.tile(np.arange(weeks), len(seeds))}
         series = {name: values.ravel() for name, values in arm.weekly.items()}
+        series["draw"] = np.repeat(arm.asked.set_of_each, weeks)
         frame = pd.DataFrame(keys | series)
         frame.insert(0, "scenario", arm.name)
         frames.append(frame)

@@ -1,7 +1,7 @@
 """`sp-sim compare`: the table, the document of the interface, the picture."""
 
 from sp_sim.cli.main import main
-from sp_sim.cli.tables import shown_difference, shown_mean
+from sp_sim.cli.showing import shown_difference, shown_mean
 from sp_sim.estimate import Difference, Estimate
 from sp_sim.results.measures import MEASURES
 from tests.doors.small import small, told_as_json
@@ -38,7 +38,7 @@ def test_the_document_is_that_of_the_interface(small, capsys):
     (comparison,) = document["comparisons"]
     told = comparison["measures"]["referrals_per_1000_per_year"]
 
-    assert set(document) == {"scenarios", "comparisons", "manifest"}
+    assert set(document) == {"scenarios", "comparisons", "best", "stopping", "manifest"}
     assert (comparison["base"], comparison["other"]) == ARMS
     assert {"difference", "low", "high", "probability_better", "verdict"} <= set(told)
     assert (told["verdict"], told["probability_better"]) == ("better", 1.0)

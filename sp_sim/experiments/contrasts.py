@@ -1,0 +1,149 @@
+"""Contrasts: two arms in one measure, by run and by parameter set; and many such beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sp_sim.estimate import judge, paired_difference, runs_to_settle
+from sp_sim.many import Claim, chances_of_best, corrected, paired, pairing_hurts, welch
+from sp_sim.nested import means_of_sets, nested
+from sp_sim.results.arm import range_over_runs
+from sp_sim.results.beside import HEADLINES, Beside
+from sp_sim.results.counterfactual import DECLARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sp_sim.estimate import Better, Difference, Floats
+    from sp_sim.nested import Nested
+    from sp_sim.results.arm import Arm
+    from sp_sim.results.comparison import Comparison
+    from sp_sim.results.measure import Measure
+
+
+def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Beside]:
+    """Return how two arms differ in a measure, paired by seed and parameter set."""
+    bases, others = base.measured[measure.key], other.measured[measure.key]
+    found = paired_difference(
+        bases, others, better=measure.better, smallest=measure.smallest,
+        none_is_unknown=measure.kind == "rate",
+    ).within(*measure.possible_difference)  # fmt: skip
+    differences = others - bases
+    low, high = range_over_runs(differences)
+    known = found.low is not None
+    if base.asked.sets == 1:
+        hurt = (found.variance_reduction or 1.0) < 1.0 and pairing_hurts(
+            bases, others, asked=len(base.measured)
+        )
+        contrast = paired(differences) if known else None
+        return found, Beside(low, high, contrast=contrast, pairing="hurt" if hurt else "paired")
+    by_set = differences.reshape(base.asked.sets, -1)
+    told = nested(by_set).within(*measure.possible_difference)
+    means = means_of_sets(by_set)
+    beside = Beside(
+        low, high, told, _share_better(means, measure.better), paired(means) if known else None
+    )
+    return (_over_sets(found, told, measure) if known else found), beside
+
+
+def _over_sets(found: Difference, told: Nested, measure: Measure) -> Difference:
+    """Return the difference over parameter sets; it is clear only if it is so in nearly all sets."""
+    ends = (told.low, told.high, told.evidence_low, told.evidence_high)
+    known = [end for end in ends if end is not None]
+    verdict = (
+        judge(min(known), max(known), better=measure.better, smallest=measure.smallest)
+        if len(known) == len(ends)
+        else "inconclusive"
+    )
+    return replace(
+        found, difference=told.mean, low=told.low, high=told.high, verdict=verdict,
+        runs_to_settle=None,
+    )  # fmt: skip
+
+
+def _share_better(means: Floats, better: Better) -> float | None:
+    """Return in what share of parameter sets the other arm does better; ties count half."""
+    given = means[np.isfinite(means)]
+    if better == "neither" or not len(given):
+        return None
+    signed = given if better == "up" else -given
+    return float(np.mean(signed > 0.0) + 0.5 * np.mean(signed == 0.0))
+
+
+def unpaired(
+    comparison: Comparison, base: Arm, other: Arm, fresh: Callable[[Arm], Arm]
+) -> Comparison:
+    """Return the comparison with measures that pairing hurts compared without pairs.
+
+    On the seeds that they share, no other interval would hold: unlike pairs really do make the
+    difference of the means vary more. So the base is lived again with seeds of its own (`fresh`).
+    """
+    hurt = [key for key, beside in comparison.beside.items() if beside.pairing == "hurt"]
+    if not hurt:
+        return comparison
+    again = fresh(base)
+    differences, beside = dict(comparison.differences), dict(comparison.beside)
+    for key in hurt:
+        found = _unpaired(differences[key], beside[key], again, other, DECLARED[key])
+        if found is not None:
+            differences[key], beside[key] = found
+    return replace(
+        comparison, differences=differences, beside=beside, unpaired_seeds=again.asked.seeds
+    )
+
+
+def _unpaired(
+    found: Difference, beside: Beside, base: Arm, other: Arm, measure: Measure
+) -> tuple[Difference, Beside] | None:
+    contrast = welch(base.measured[measure.key], other.measured[measure.key])
+    if contrast is None:
+        return None
+    low, high = contrast.interval()
+    verdict = judge(low, high, better=measure.better, smallest=measure.smallest)
+    sd = contrast.error * float(np.sqrt(found.runs))
+    settle = runs_to_settle(contrast.difference, sd, smallest=measure.smallest)
+    told = replace(
+        found, difference=contrast.difference, low=low, high=high, verdict=verdict,
+        runs_to_settle=settle if verdict == "inconclusive" else None,
+    ).within(*measure.possible_difference)  # fmt: skip
+    return told, replace(beside, contrast=contrast, pairing="unpaired")
+
+
+def correct(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Return comparisons with the verdicts on their headline measures corrected for all of them."""
+    places = [(number, key) for number in range(len(comparisons)) for key in HEADLINES]
+    claims = [
+        Claim(
+            comparisons[number].beside[key].contrast, comparisons[number].differences[key].verdict,
+            DECLARED[key].better, DECLARED[key].smallest,
+        )
+        for number, key in places
+    ]  # fmt: skip
+    besides = [dict(comparison.beside) for comparison in comparisons]
+    for (number, key), found in zip(places, corrected(claims), strict=True):
+        besides[number][key] = replace(besides[number][key], corrected=found)
+    return tuple(
+        replace(comparison, beside=beside)
+        for comparison, beside in zip(comparisons, besides, strict=True)
+    )
+
+
+def best_of(arms: Sequence[Arm]) -> dict[str, dict[str, float]]:
+    """Return for each measure how likely each arm is the best, by name, where any way is better.
+
+    Over seeds, paired runs are drawn anew; over parameter sets, it is the share of sets in which the
+    arm's mean is the best.
+    """
+    sets, found = arms[0].asked.sets, {}
+    for key in arms[0].measured:
+        measure = DECLARED[key]
+        values = np.stack([arm.measured[key] for arm in arms])
+        if sets > 1:
+            values = np.stack([means_of_sets(row.reshape(sets, -1)) for row in values])
+        chances = chances_of_best(values, measure.better, resample=sets == 1)
+        if chances is not None:
+            found[key] = dict(zip((arm.name for arm in arms), chances, strict=True))
+    return found

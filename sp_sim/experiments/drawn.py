@@ -1,0 +1,126 @@
+"""Drawn: scenarios are lived under each parameter set in turn, and little is kept of each."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import combinations
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sp_sim.experiments.ensemble import ensemble, under
+from sp_sim.experiments.identity import check_identical
+from sp_sim.experiments.past import mature
+from sp_sim.results.arm import Arm
+from sp_sim.results.drawn import DrawnArm, emptied
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sp_sim.experiments.live import Living, Progress
+    from sp_sim.param import Value
+    from sp_sim.results.arm import Asked
+    from sp_sim.results.counting import Floats
+    from sp_sim.scenario.scenario import Scenario
+
+
+def live_drawn(
+    scenarios: Sequence[Scenario],
+    asked: Asked,
+    hands: Living,
+    threads: int,
+    on_progress: Progress | None = None,
+) -> tuple[DrawnArm, ...]:
+    """Live scenarios under each parameter set, all arms of a set in one call of the engine.
+
+    Each set has seeds of its own, shared by all arms, so that the sets' means are independent.
+    Records are measured and let go set by set: at any time there are no more than `threads` sets'.
+    """
+    study = _Study(scenarios, asked, hands, on_progress)
+    sets = ensemble(asked.draws, asked.sets).sets
+    study.live(0, sets[0], threads)
+    side_by_side = 1 if any(each.first_week < 0 for each in scenarios) else threads
+    within = threads if side_by_side == 1 else 1
+    with ThreadPoolExecutor(side_by_side) as pool:
+        try:
+            for _ in pool.map(lambda n: study.live(n, sets[n], within), range(1, len(sets))):
+                pass
+        except BaseException:  # an interruption too must not wait for all that is still to come
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return tuple(each.arm() for each in study.kept)
+
+
+class _Study:
+    """Scenarios and seeds, what is kept of them, and how many parameter sets have been lived."""
+
+    def __init__(
+        self, scenarios: Sequence[Scenario], asked: Asked, hands: Living, on_progress: Progress | None
+    ) -> None:  # fmt: skip
+        self.scenarios, self.asked, self.hands = scenarios, asked, hands
+        self.on_progress, self.done, self.lock = on_progress, 0, Lock()
+        self.kept: list[_Kept] = []
+
+    def live(self, number: int, values: Mapping[str, Value], threads: int) -> None:
+        """Live every scenario under one set; the first set is lived before all others."""
+        asked, hands, each = self.asked, self.hands, self.asked.replications
+        runs = slice(number * each, (number + 1) * each)
+        asked = replace(asked, seeds=asked.seeds[runs], sets=1)
+        scenarios = [under(scenario, values) for scenario in self.scenarios]
+        worlds = [hands.build(asked.area, scenario) for scenario in scenarios]
+        past = mature(scenarios, asked.area, asked.seeds, hands, threads)
+        lived = hands.simulate(
+            worlds, asked.seeds, weeks=asked.weeks, threads=threads, past=past,
+            looks_back=asked.counterfactual,
+        )  # fmt: skip
+        arms = [
+            Arm(scenario, asked, hands.places(world), records)
+            for scenario, world, records in zip(scenarios, worlds, lived, strict=True)
+        ]
+        for base, other in combinations(arms, 2):
+            check_identical(base, other)
+        if not self.kept:
+            given = zip(self.scenarios, arms, strict=True)
+            self.kept = [_Kept(scenario, self.asked, arm) for scenario, arm in given]
+        for kept, arm in zip(self.kept, arms, strict=True):
+            kept.keep(number, runs, arm)
+        self._tell()
+
+    def _tell(self) -> None:
+        with self.lock:
+            self.done += 1
+            if self.on_progress is not None:
+                self.on_progress(self.done * self.asked.replications, len(self.asked.seeds))
+
+
+class _Kept:
+    """What is kept of one arm: a row a run of every measure and series, filled set by set."""
+
+    def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
+        self.scenario, self.asked, self.places = scenario, asked, first.places
+        self.records, runs = emptied(first.records), len(asked.seeds)
+        self.values: dict[str, Floats] = {key: np.full(runs, np.nan) for key in first.measured}
+        self.series: dict[str, Floats] = {
+            name: np.full((runs, asked.weeks), np.nan) for name in first.weekly
+        }
+        self.parameters: list[Mapping[str, Value]] = [{} for _ in range(asked.sets)]
+
+    def keep(self, number: int, runs: slice, arm: Arm) -> None:
+        """Keep the rows of one set."""
+        for key, values in arm.measured.items():
+            self.values[key][runs] = values
+        for name, series in arm.weekly.items():
+            self.series[name][runs] = series
+        before, after = self.scenario.values, arm.scenario.values
+        self.parameters[number] = {
+            key: value for key, value in after.items() if value != before[key]
+        }
+
+    def arm(self) -> DrawnArm:
+        """Return the arm."""
+        return DrawnArm(
+            self.scenario, self.asked, self.places, self.records,
+            values=self.values, series=self.series, parameters=self.parameters,
+        )  # fmt: skip
