@@ -16,6 +16,7 @@ from sp_sim.domain.records import (
     Records,
 )
 from sp_sim.domain.stages import NOBODY, Ended
+from sp_sim.mechanisms.beginning import is_recorded
 from sp_sim.mechanisms.support import supervisor_hours
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Ledger:
             case
             for service in model.services
             for case in service.cases
-            if case.ended is Ended.OPEN or case.closed >= 0
+            if is_recorded(case.ended is Ended.OPEN, case.closed)
         ]
         first_gp = model.world.practices["gp_first"]
         gps = [

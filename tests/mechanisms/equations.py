@@ -23,6 +23,7 @@ RANGES = {
     "awareness": (1e-6, 1.0),
     "base": UNIT,
     "cases": (50, 200),
+    "closed": (-9999, 2600),
     "climate": SD,
     "colleagues": UNIT,
     "complexity": SD,
