@@ -1,8 +1,18 @@
-"""The docs door: prints the model's description, or rewrites the copy kept with the code."""
+"""The docs door: prints a document that is made from the code, or rewrites the copy kept with it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WRITE = click.option(
+    "--write", "is_kept", is_flag=True, help="Rewrite the copy in sp_sim/docs instead of printing."
+)
 
 
 @click.group(name="docs")
@@ -11,12 +21,28 @@ def group() -> None:
 
 
 @group.command(name="odd")
-@click.option("--write", is_flag=True, help="Rewrite the copy in sp_sim/docs instead of printing.")
-def odd_command(*, write: bool) -> None:
+@WRITE
+def odd_command(*, is_kept: bool) -> None:
     """Describe the model after the ODD protocol (Grimm et al. 2020)."""
     from sp_sim.docs import odd
 
-    if write:
-        click.echo(f"Written: {odd.write()}", err=True)
+    _tell(odd.odd, odd.write, is_kept=is_kept)
+
+
+@group.command(name="thinking")
+@WRITE
+def thinking_command(*, is_kept: bool) -> None:
+    """Tell how the model thinks: rule, curves, numbers, evidence and doubts, a page a mechanism.
+
+    Curves are drawn when the copy is rewritten; what is printed has their values as tables.
+    """
+    from sp_sim.docs import thinking
+
+    _tell(thinking.thinking, thinking.write, is_kept=is_kept)
+
+
+def _tell(made: Callable[[], str], write: Callable[[], Path], *, is_kept: bool) -> None:
+    if is_kept:
+        click.echo(f"Written: {write()}", err=True)
     else:
-        click.echo(odd.odd(), nl=False)
+        click.echo(made(), nl=False)
