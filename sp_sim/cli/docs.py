@@ -41,6 +41,15 @@ def thinking_command(*, is_kept: bool) -> None:
     _tell(thinking.thinking, thinking.write, is_kept=is_kept)
 
 
+@group.command(name="stress")
+@WRITE
+def stress_command(*, is_kept: bool) -> None:
+    """Report the model after the STRESS-ABS list (Monks et al. 2019)."""
+    from sp_sim.docs import stress
+
+    _tell(stress.stress, stress.write, is_kept=is_kept)
+
+
 def _tell(made: Callable[[], str], write: Callable[[], Path], *, is_kept: bool) -> None:
     if is_kept:
         click.echo(f"Written: {write()}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.docs.keep import HERE, keep
-from sp_sim.docs.markdown import constants, prose, section, table
+from sp_sim.docs.markdown import constants, in_words, prose, section, table
 from sp_sim.domain import needs, records, stages
 from sp_sim.draws import Decision
 from sp_sim.engine import rows
@@ -38,7 +38,7 @@ def odd() -> str:
         section(2, "3. Process overview and scheduling", prose("scheduling"), _week()),
         section(2, "4. Design concepts", prose("concepts"), _decisions()),
         section(2, "5. Initialisation", prose("initialisation"), _beginnings()),
-        section(2, "6. Input data", prose("input"), _sources()),
+        section(2, "6. Input data", prose("input"), sources()),
         section(2, "7. Submodels", prose("submodels"), *map(_submodel, MECHANISMS)),
     )
     return "\n\n".join(blocks) + "\n"
@@ -107,7 +107,8 @@ def _beginnings() -> str:
     return "\n".join(told)
 
 
-def _sources() -> str:
+def sources() -> str:
+    """Return the evidence that parameters cite, and the parameters that rest on each row."""
     used: dict[str, list[str]] = defaultdict(list)
     for key, declared in PARAMETERS.items():
         for cited in sorted(set(CITED.findall(declared.source))):
@@ -147,7 +148,7 @@ def _parameters(params: tuple[Param, ...]) -> str:
 def _parameter(declared: Param) -> tuple[object, ...]:
     return (
         f"`{declared.key}`" + (" (lever)" if declared.lever else ""),
-        _words(declared.default),
+        in_words(declared.default),
         declared.unit,
         ", ".join(declared.choices)
         if declared.choices
@@ -157,14 +158,6 @@ def _parameter(declared: Param) -> tuple[object, ...]:
         declared.source,
         declared.meaning,
     )
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _public(module: ModuleType) -> list[Callable[..., object]]:

@@ -10,7 +10,7 @@ from sp_sim.docs.curve import believed, described, picture, readings, shown
 from sp_sim.docs.curves_to_draw import CURVES, WITHOUT
 from sp_sim.docs.evidence import doubts, is_uncertain, rows_cited, told
 from sp_sim.docs.keep import HERE, keep
-from sp_sim.docs.markdown import prose, section, table
+from sp_sim.docs.markdown import in_words, prose, section, table
 from sp_sim.errors import CouldNotFinishError
 from sp_sim.mechanisms.registry import MECHANISMS
 from sp_sim.plots.curve import svg
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from sp_sim.docs.curve import Curve
-    from sp_sim.param import Param, Value
+    from sp_sim.param import Param
 
 PICTURES = "pictures"
 LABELS = {
@@ -122,7 +122,7 @@ def _curve(curve: Curve) -> str:
 def _numbers(params: tuple[Param, ...]) -> str:
     rows = [
         (
-            f"`{each.key}`", _value(each.default), "{} to {}".format(*map(shown, believed(each))),
+            f"`{each.key}`", in_words(each.default), "{} to {}".format(*map(shown, believed(each))),
             each.unit, each.grade, each.meaning,
         )
         for each in params
@@ -136,7 +136,7 @@ def _numbers(params: tuple[Param, ...]) -> str:
 
 def _levers(params: tuple[Param, ...]) -> str:
     rows = [
-        (f"`{each.key}`", _value(each.default), each.unit, each.grade, each.meaning)
+        (f"`{each.key}`", in_words(each.default), each.unit, each.grade, each.meaning)
         for each in params
         if not is_uncertain(each)
     ]
@@ -164,11 +164,3 @@ def _doubts(params: tuple[Param, ...]) -> str:
     )
     widest = "\n".join(f"- {doubt.words()} ({doubt.param.grade})" for doubt in found[:MOST_DOUBTS])
     return f"{said}. The widest:\n\n{widest}"
-
-
-def _value(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
