@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
+    from sp_sim.experiments.laws import laws
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.run import run
     from sp_sim.results.checkpoint import load_checkpoint
@@ -23,6 +24,7 @@ __all__ = [
     "checkpoint",
     "compare",
     "conduit",
+    "laws",
     "load",
     "load_checkpoint",
     "patterns",
@@ -33,6 +35,7 @@ _WHERE = {
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
+    "laws": "sp_sim.experiments.laws",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "patterns": "sp_sim.experiments.patterns",

@@ -34,7 +34,7 @@ def evidence() -> dict[str, dict[str, str]]:
 
 
 def rows_cited(texts: Iterable[str]) -> list[str]:
-    """Return the ids of rows that texts cite, those of a span such as `E109 to E111` as well, in order."""
+    """Return the ids of rows that texts cite, those of a span such as `E109 to E110` as well, in order."""
     found: set[str] = set()
     for text in texts:
         found.update(ROW.findall(text))

@@ -167,7 +167,7 @@ def _environment() -> str:
 
 def _agents() -> str:
     ends = ", ".join(words for words in ENDED_WORDS.values())
-    return f"{_tables(rows, AGENTS)}\n\nA referral ends as one of: {ends}."
+    return f"{prose('entities')}\n\n{_tables(rows, AGENTS)}\n\nA referral ends as one of: {ends}."
 
 
 def _tables(module: object, names: tuple[str, ...]) -> str:
