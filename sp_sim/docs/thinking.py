@@ -46,14 +46,9 @@ def thinking() -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def pictures() -> dict[str, str]:
-    """Return every picture as SVG text, by the name of its file."""
-    return {curve.file: svg(picture(curve)) for curve in CURVES}
-
-
 def write(folder: Path = HERE) -> Path:
     """Write the document and its pictures, and take away pictures that are drawn no more."""
-    kept, drawn = folder / PICTURES, pictures()
+    kept, drawn = folder / PICTURES, {curve.file for curve in CURVES}
     try:
         kept.mkdir(exist_ok=True)
         for old in kept.glob("*.svg"):
@@ -62,8 +57,8 @@ def write(folder: Path = HERE) -> Path:
     except OSError as error:
         message = f"{kept} could not be written: {error.strerror}"
         raise CouldNotFinishError(message) from error
-    for name, text in drawn.items():
-        keep(kept / name, text)
+    for curve in CURVES:
+        keep(kept / curve.file, svg(picture(curve)))
     return keep(folder / "thinking.md", thinking())
 
 

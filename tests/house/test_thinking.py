@@ -30,10 +30,13 @@ A_LINE = Curve(
 )  # fmt: skip
 
 
-def test_the_text_is_current():
-    kept = (DOCS / "thinking.md").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def text():
+    return thinking.thinking()
 
-    assert kept == thinking.thinking(), STALE
+
+def test_the_text_is_current(text):
+    assert text == (DOCS / "thinking.md").read_text(encoding="utf-8"), STALE
 
 
 def test_every_picture_that_is_drawn_is_kept_and_no_other():
@@ -58,8 +61,8 @@ def test_a_mechanism_draws_a_curve_or_it_is_said_why_not():
     assert all(WITHOUT.values())
 
 
-def test_every_mechanism_has_its_page_with_its_numbers_evidence_and_doubts():
-    pages = re.split(r"^## ", thinking.thinking(), flags=re.MULTILINE)[2:]
+def test_every_mechanism_has_its_page_with_its_numbers_evidence_and_doubts(text):
+    pages = re.split(r"^## ", text, flags=re.MULTILINE)[2:]
 
     assert [name.capitalize() for name in NAMES] == [page.splitlines()[0] for page in pages]
     for page, module in zip(pages, MECHANISMS, strict=True):
@@ -154,16 +157,23 @@ def test_a_level_on_a_logarithmic_scale_is_told_as_a_factor_of_odds():
     assert doubt.words().endswith(", an odds factor of 10")
 
 
-def test_it_is_printed_on_request_and_written_whole(tmp_path):
-    printed = CliRunner().invoke(group, ["thinking"])
+def test_it_is_printed_on_request(text):
+    assert text == CliRunner().invoke(group, ["thinking"]).output
+
+
+def test_it_is_written_whole_with_its_pictures_and_none_that_are_drawn_no_more(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(thinking, "CURVES", CURVES[:2])
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "drawn-no-more.svg").touch()
 
+    told = CliRunner().invoke(group, ["thinking"]).output
     written = thinking.write(tmp_path)
 
-    assert thinking.thinking() == printed.output == written.read_text(encoding="utf-8")
+    assert told == written.read_text(encoding="utf-8")
     assert {"pictures", "thinking.md"} == {path.name for path in tmp_path.iterdir()}
-    assert set(thinking.pictures()) == {path.name for path in (tmp_path / "pictures").iterdir()}
+    assert {c.file for c in CURVES[:2]} == {p.name for p in (tmp_path / "pictures").iterdir()}
 
 
 def test_where_it_cannot_be_written_it_says_so(tmp_path):
