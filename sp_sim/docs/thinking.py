@@ -157,5 +157,7 @@ def _doubts(params: tuple[Param, ...]) -> str:
         f"**Doubts**: of {len(found)} uncertain numbers, nobody has measured {len(unmeasured)}, in"
         " social prescribing or nearby"
     )
+    if unmeasured:
+        said += ": " + ", ".join(f"`{doubt.param.key}`" for doubt in unmeasured)
     widest = "\n".join(f"- {doubt.words()} ({doubt.param.grade})" for doubt in found[:MOST_DOUBTS])
     return f"{said}. The widest:\n\n{widest}"
