@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
+    from sp_sim.experiments.laws import laws
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
@@ -27,6 +28,7 @@ __all__ = [
     "compare",
     "conduit",
     "costs",
+    "laws",
     "load",
     "load_checkpoint",
     "patterns",
@@ -39,6 +41,7 @@ _WHERE = {
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
     "costs": "sp_sim.economics.answer",
+    "laws": "sp_sim.experiments.laws",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "patterns": "sp_sim.experiments.patterns",

@@ -18,6 +18,8 @@ Verdict = Literal["better", "worse", "inconclusive", "equivalent"]
 
 CONFIDENCE = 0.95
 """How often an interval holds the truth, over many studies."""
+FEWEST_PAIRS = 10
+"""Where some pairs of runs had nothing to count, fewer than this many others say nothing of chance."""
 MOST_REPLICATIONS = 1_000_000
 """Nobody is told to run more than this many."""
 
@@ -93,6 +95,9 @@ def paired_difference(
 ) -> Difference:
     """Return other minus base over pairs of runs that share a seed.
 
+    Where some pairs had nothing to count and fewer than `FEWEST_PAIRS` are left, there is no interval:
+    that these few agree says little of the others.
+
     Args:
         base: One value a replication; NaN where there was nothing to count.
         other: The other arm's values, in the same order of seeds.
@@ -105,7 +110,8 @@ def paired_difference(
     differences = others - bases
     runs = len(differences)
     found = estimate(differences)
-    if found.mean is None or found.low is None or found.high is None:
+    few_left = runs < min(len(base), FEWEST_PAIRS)
+    if found.mean is None or found.low is None or found.high is None or few_left:
         return Difference(found.mean, None, None, runs, None, None, None, "inconclusive", None)
     if none_is_unknown and not bases.any() and not others.any():
         return Difference(0.0, None, None, runs, None, None, None, "inconclusive", None)

@@ -232,3 +232,20 @@ def test_rare_events_that_happened_nowhere_settle_nothing():
 
     assert (rare.verdict, rare.low, rare.high) == ("inconclusive", None, None)
     assert sure.verdict == "equivalent"
+
+
+def test_a_few_pairs_that_agree_say_nothing_of_those_with_nothing_to_count():
+    nothing = [math.nan] * 8
+    found = paired_difference([1.0, 2.0, *nothing], [1.1, 2.1, *nothing], better="up", smallest=0.5)
+
+    assert (found.low, found.high, found.runs, found.verdict) == (None, None, 2, "inconclusive")
+
+
+def test_ten_pairs_are_enough_however_many_others_had_nothing_to_count():
+    values, nothing = [float(number) for number in range(10)], [math.nan] * 10
+    one_less = values[1:]
+
+    enough = paired_difference(values + nothing, values + nothing, better="up", smallest=0.5)
+    few = paired_difference(one_less + nothing, one_less + nothing, better="up", smallest=0.5)
+
+    assert ("equivalent", "inconclusive") == (enough.verdict, few.verdict)

@@ -19,15 +19,26 @@ if TYPE_CHECKING:
     from sp_sim.param import Param, Value
 
 WIDTH = 100
+TABLE = 16 + 12 * (len(GRADES) + 2)
+STANDING_ALONE = "start"
+IN_ALL = "in all"
+GRADES_IN_WORDS = (
+    "Direct: measured in social prescribing. Analogous: measured in a like service or occupation."
+    " Expert: guidance or consensus. Assumption: nobody knows. Uncertain: has a range of belief; the"
+    " others are a scenario's choices, and conventions."
+)
 COLUMNS = ("key", "default", "unit", "low", "high", "prior", "grade", "lever", "source", "meaning")
 
 
 @click.command("evidence")
-@click.option("--section", help="Only this section, such as burnout.")
+@click.option("--section", "--mechanism", help="Only this mechanism, such as burnout.")
 @click.option("--grade", type=click.Choice(GRADES), help="Only parameters of this grade.")
+@click.option("--summary", is_flag=True, help="Only how many parameters have which grade.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.option("--csv", "as_csv", is_flag=True, help="A CSV table on standard output.")
-def command(section: str | None, grade: str | None, *, as_json: bool, as_csv: bool) -> None:
+def command(
+    section: str | None, grade: str | None, *, summary: bool, as_json: bool, as_csv: bool
+) -> None:
     """List what the model rests on: default, unit, prior, grade of evidence, source, meaning.
 
     Grades: direct (measured in social prescribing), analogous (a like service or occupation),
@@ -37,16 +48,17 @@ def command(section: str | None, grade: str | None, *, as_json: bool, as_csv: bo
         message = "--json and --csv exclude each other"
         raise click.UsageError(message)
     kept = [told for told in parameters(section) if grade is None or told.grade == grade]
-    rows = [row(told) for told in kept]
+    columns = ("mechanism", *GRADES, "in_all", "uncertain") if summary else COLUMNS
+    rows = [dict(each) for each in counts(kept)] if summary else [row(told) for told in kept]
     if as_json:
-        document = {"parameters": rows}
+        document = {"summary" if summary else "parameters": rows}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
     elif as_csv:
-        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     else:
-        click.echo(in_words(kept))
+        click.echo(summary_in_words(kept) if summary else in_words(kept))
 
 
 def parameters(section: str | None) -> list[Param]:
@@ -79,6 +91,36 @@ def row(told: Param) -> dict[str, Any]:
         "source": told.source,
         "meaning": told.meaning,
     }
+
+
+def counts(kept: Sequence[Param]) -> list[dict[str, Any]]:
+    """Return how many parameters of each mechanism, and of all, have which grade.
+
+    `uncertain` counts those with a prior: not levers, switches, words and conventions.
+    """
+    mechanisms: dict[str, list[Param]] = {told.section or STANDING_ALONE: [] for told in kept}
+    for told in kept:
+        mechanisms[told.section or STANDING_ALONE].append(told)
+    mechanisms[IN_ALL] = list(kept)
+    return [
+        {"mechanism": name}
+        | {grade: sum(told.grade == grade for told in members) for grade in GRADES}
+        | {"in_all": len(members)}
+        | {"uncertain": sum(told.prior.family != "fixed" for told in members)}
+        for name, members in mechanisms.items()
+    ]
+
+
+def summary_in_words(kept: Sequence[Param]) -> str:
+    """Return a table of grades by mechanism, and what the grades mean."""
+    lines = [_line("mechanism", [*GRADES, "in all", "uncertain"]), "-" * TABLE]
+    lines += [_line(name, list(numbers)) for name, *numbers in map(dict.values, counts(kept))]
+    lines.insert(-1, "-" * TABLE)
+    return "\n".join([*lines, "", textwrap.fill(GRADES_IN_WORDS, WIDTH)])
+
+
+def _line(name: str, cells: Sequence[object]) -> str:
+    return f"{name:<16}" + "".join(f"{cell!s:>12}" for cell in cells)
 
 
 def in_words(kept: Sequence[Param]) -> str:

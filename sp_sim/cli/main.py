@@ -37,6 +37,7 @@ DOORS = {
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
     "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),
+    "laws": Door("sp_sim.cli.laws:command", "Try laws that must hold, on your own scenario."),
     "check": Door("sp_sim.cli.check:command", "Check files: every error at once."),
     "scenario": Door("sp_sim.cli.scenario:group", "Explain, compare and start scenario files."),
     "area": Door("sp_sim.cli.area:group", "Make and look at areas: practices and their networks."),
@@ -80,7 +81,7 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 2 bad input, 3 could not finish."""
+    """Run a command and return its exit code: 0 done, 1 a law is broken, 2 bad input, 3 could not finish."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     as_json = "--json" in given
     try:

@@ -25,10 +25,11 @@ Found = TypeVar("Found", bound=Documented)
 def told(
     experiment: Callable[[dict[str, Any]], Found], in_words: Callable[[Found], str],
     *, as_json: bool, quiet: bool,
-) -> None:  # fmt: skip
-    """Run an experiment and print what it found: a document, or words."""
+) -> Found:  # fmt: skip
+    """Run an experiment, print what it found (a document, or words), and return it."""
     found = watched(experiment, quiet=quiet, unit="seed")
     if as_json:
         click.echo(json.dumps(found.document(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
         click.echo(in_words(found))
+    return found

@@ -181,8 +181,13 @@ def open_questions(comparison: Comparison) -> str:
     if not wanted:
         return ""
     (fewest, easiest), (most, hardest) = wanted[0], wanted[-1]
-    told = f"{len(wanted)} of {len(comparison.differences)} are inconclusive. If they stay as they "
-    told += f"look now, about {fewest:,} runs would settle '{easiest}'"
+    verdicts = [found.verdict for found in comparison.differences.values()]
+    unsettled = verdicts.count("inconclusive")
+    told = f"{unsettled} of {len(verdicts)} are inconclusive"
+    if unsettled > len(wanted):
+        told += f", {unsettled - len(wanted)} of them because too little happened"
+    told += ". If the others" if unsettled > len(wanted) else ". If they"
+    told += f" stay as they look now, about {fewest:,} runs would settle '{easiest}'"
     if len(wanted) > 1:
         told += f", and {most:,} the hardest, '{hardest}'"
     return paragraph(told + ".")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sp_sim.cli import costs_in_words as words
 from sp_sim.cli.costs_in_words import UNSURE, bullets, grid, money, signed, with_interval
-from sp_sim.cli.showing import about, paragraph, shown_difference, shown_mean, what_differs
+from sp_sim.cli.showing import paragraph, shown_difference, shown_mean
+from sp_sim.cli.tables import about, what_differs
 from sp_sim.economics.book import prices_of
 from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.economics.documents import consequences

@@ -55,3 +55,12 @@ def _string(statement: ast.stmt) -> str:
 def section(level: int, title: str, *blocks: str) -> str:
     """Return a heading of a level and what stands under it."""
     return "\n\n".join([f"{'#' * level} {title}", *(block for block in blocks if block)])
+
+
+def in_words(value: object) -> str:
+    """Return a parameter's value as it is told."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -5,27 +5,25 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.docs.markdown import constants, prose, section, table
+from sp_sim.docs.keep import HERE, keep
+from sp_sim.docs.markdown import constants, in_words, prose, section, table
 from sp_sim.domain import needs, records, stages
 from sp_sim.draws import Decision
 from sp_sim.engine import rows
-from sp_sim.errors import CouldNotFinishError
 from sp_sim.mechanisms.registry import MECHANISMS, PARAMETERS
 from sp_sim.mechanisms.week import WEEK
 from sp_sim.world import build, offers, people, staff, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import ModuleType
 
     from sp_sim.param import Param
-
-HERE = Path(__file__).parent
 
 CITED = re.compile(r"\bE\d{3}\b|\b10\.\d{4,}/[^\s);,]+")
 """A row of `evidence.csv`, or a digital object identifier."""
@@ -40,7 +38,7 @@ def odd() -> str:
         section(2, "3. Process overview and scheduling", prose("scheduling"), _week()),
         section(2, "4. Design concepts", prose("concepts"), _decisions()),
         section(2, "5. Initialisation", prose("initialisation"), _beginnings()),
-        section(2, "6. Input data", prose("input"), _sources()),
+        section(2, "6. Input data", prose("input"), sources()),
         section(2, "7. Submodels", prose("submodels"), *map(_submodel, MECHANISMS)),
     )
     return "\n\n".join(blocks) + "\n"
@@ -62,15 +60,7 @@ def entities() -> str:
 
 def write(folder: Path = HERE) -> Path:
     """Write the description, as a rule beside the code that it is made from; return where."""
-    path = folder / "odd.md"
-    aside = path.with_suffix(".md.part")
-    try:
-        aside.write_text(odd(), encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        message = f"{path} could not be written: {error.strerror}"
-        raise CouldNotFinishError(message) from error
-    return path
+    return keep(folder / "odd.md", odd())
 
 
 def _tables(module: ModuleType) -> list[str]:
@@ -117,7 +107,8 @@ def _beginnings() -> str:
     return "\n".join(told)
 
 
-def _sources() -> str:
+def sources() -> str:
+    """Return the evidence that parameters cite, and the parameters that rest on each row."""
     used: dict[str, list[str]] = defaultdict(list)
     for key, declared in PARAMETERS.items():
         for cited in sorted(set(CITED.findall(declared.source))):
@@ -137,13 +128,13 @@ def _submodel(module: ModuleType) -> str:
         3,
         title.capitalize(),
         sentence,
-        _labelled(labelled),
+        labelled_lines(labelled),
         _parameters(module.SECTION.params),
         equations,
     )
 
 
-def _labelled(text: str) -> str:
+def labelled_lines(text: str) -> str:
     """Return the five labelled lines of a mechanism as a list, with continued lines joined."""
     joined = re.sub(r"\n\s+", " ", text)
     return re.sub(r"^(\w+): ", r"- *\1*: ", joined, flags=re.MULTILINE)
@@ -157,7 +148,7 @@ def _parameters(params: tuple[Param, ...]) -> str:
 def _parameter(declared: Param) -> tuple[object, ...]:
     return (
         f"`{declared.key}`" + (" (lever)" if declared.lever else ""),
-        _words(declared.default),
+        in_words(declared.default),
         declared.unit,
         ", ".join(declared.choices)
         if declared.choices
@@ -167,14 +158,6 @@ def _parameter(declared: Param) -> tuple[object, ...]:
         declared.source,
         declared.meaning,
     )
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _public(module: ModuleType) -> list[Callable[..., object]]:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER
+from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.draws import Decision, ask_again, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.keep import is_recorded
 from sp_sim.engine.rank import rank
 from sp_sim.engine.state import CASES, FREEINGS, PAST_SPELLS, Span, System
+from sp_sim.mechanisms.beginning import is_recorded
 from sp_sim.mechanisms.consulting import (
     HISTORY_WEEKS,
     consult_odds,
@@ -84,7 +84,7 @@ def look_back(s: System, p: Any, span: Span, rows: Any, first: int, years: bool)
     written = first
     for position in range(s.counts[CASES]):
         case = s.cases[position]
-        if is_recorded(case):
+        if is_recorded(case.ended == Ended.OPEN, case.closed):
             _look_back_at(s, p, span, case, rows[written], years)
             written += 1
     ask_again(False)

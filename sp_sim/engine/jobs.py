@@ -6,11 +6,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from sp_sim.domain.stages import Ended
 from sp_sim.engine.batch import Batch, Output
 from sp_sim.engine.before_after import look_back
 from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
-from sp_sim.engine.keep import is_recorded, keep, take_up
+from sp_sim.engine.keep import keep, take_up
 from sp_sim.engine.offers import count_offers
 from sp_sim.engine.state import CASES, Block, Moments, Span, System, Tape
 from sp_sim.engine.tape import write_tape
@@ -23,6 +24,7 @@ from sp_sim.engine.week import (
     live_week,
     start,
 )
+from sp_sim.mechanisms.beginning import is_recorded
 
 TAPE_FULL, CASES_FULL, REFERRALS_FULL, KEPT_FULL = 1, 2, 3, 4
 """Why a call came back early; the caller makes room and goes on from the same job."""
@@ -137,7 +139,8 @@ def _system_of(room: System, system: Any, people: int, first: int, params: Any) 
 def _cases_to_record(s: System) -> int:
     count = 0
     for position in range(s.counts[CASES]):
-        if is_recorded(s.cases[position]):
+        case = s.cases[position]
+        if is_recorded(case.ended == Ended.OPEN, case.closed):
             count += 1
     return count
 

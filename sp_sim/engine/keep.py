@@ -21,6 +21,7 @@ from sp_sim.engine.state import (
     System,
 )
 from sp_sim.engine.tape import know_person, know_readiness, skip_visits
+from sp_sim.mechanisms.beginning import is_recorded
 
 FULL = -1
 """There was too little room; make it larger and live the system again."""
@@ -132,16 +133,11 @@ def _keep_lives(s: System, rows: Any, first: int, until: int) -> int:
 
 
 @compiled
-def is_recorded(case: Any) -> bool:
-    """Return whether a case belongs in the records: it was open in some week from 0 on."""
-    return case.ended == Ended.OPEN or case.closed >= 0
-
-
-@compiled
 def _keep_cases(s: System, kept: Moments, mark: Any, first_post: int) -> int:
     """Keep the cases that belong in the records or have a place, and the lists of them; return how many."""
     for position in range(s.counts[CASES]):
-        s.due[position] = 1 if is_recorded(s.cases[position]) else 0
+        case = s.cases[position]
+        s.due[position] = 1 if is_recorded(case.ended == Ended.OPEN, case.closed) else 0
     for place in range(mark.taking_part_count):
         s.due[s.taking_part[place]] = 1
     count = 0

@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER, NOBODY, Stage
+from sp_sim.domain.stages import NEVER, NOBODY, Ended, Stage
 from sp_sim.draws import Decision, uniform
 from sp_sim.engine.champions import champions_speak, change_champion, start_champion
 from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
-from sp_sim.engine.keep import is_recorded
 from sp_sim.engine.management import manage
 from sp_sim.engine.offers import change_offers, open_and_close, start_offers
 from sp_sim.engine.pathway import accept, live, meet
@@ -26,6 +25,7 @@ from sp_sim.engine.staff import arrive_in_practice, plan_hours, staff, train_and
 from sp_sim.engine.state import CARING, CASES, ENDED, FREEINGS, TAKING_PART, System
 from sp_sim.engine.strain import strain_and_leave
 from sp_sim.mechanisms.awareness import awareness_at_start
+from sp_sim.mechanisms.beginning import is_recorded
 from sp_sim.mechanisms.climate import offered_share
 from sp_sim.mechanisms.referral import gp_pressure, recognition
 from sp_sim.mechanisms.signposting import expected_signposts
@@ -316,7 +316,7 @@ def count_referrals(
     written = first
     for position in range(s.counts[CASES]):
         case = s.cases[position]
-        if not is_recorded(case):
+        if not is_recorded(case.ended == Ended.OPEN, case.closed):
             continue
         row = rows[written]
         written += 1

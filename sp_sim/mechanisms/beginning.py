@@ -27,3 +27,8 @@ SECTION = section(
         meaning="new: week 0 is the first of the service; mature: five simulated years come before it",
     ),
 )  # fmt: skip
+
+
+def is_recorded(under_way: bool, closed: int) -> bool:
+    """Return whether a case belongs in the records: it was open in some week from 0 on."""
+    return under_way or closed >= 0

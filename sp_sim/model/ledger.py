@@ -16,6 +16,7 @@ from sp_sim.domain.records import (
     Records,
 )
 from sp_sim.domain.stages import NOBODY, Ended
+from sp_sim.mechanisms.beginning import is_recorded
 from sp_sim.mechanisms.signposting import expected_signposts
 from sp_sim.mechanisms.support import supervisor_hours
 from sp_sim.model.before_after import Hindsight
@@ -61,7 +62,7 @@ class Ledger:
             case
             for service in model.services
             for case in service.cases
-            if case.ended is Ended.OPEN or case.closed >= 0
+            if is_recorded(case.ended is Ended.OPEN, case.closed)
         ]
         told = {patient: Hindsight(patient) for patient in {case.patient for case in cases}}
         first_gp = model.world.practices["gp_first"]

@@ -2,7 +2,9 @@
 
 from sp_sim.cli.main import main
 from sp_sim.cli.showing import shown_difference, shown_mean
+from sp_sim.cli.tables import open_questions
 from sp_sim.estimate import Difference, Estimate
+from sp_sim.results.comparison import Comparison
 from sp_sim.results.measures import MEASURES
 from tests.doors.small import small, told_as_json
 
@@ -99,3 +101,24 @@ def test_nothing_is_shown_as_nothing_and_zero_without_a_sign():
     assert shown_difference(measure, nothing) == "-"
     assert shown_difference(measure, zero) == "0.0 (0.0 to 0.0)"
     assert shown_difference(measure, alone) == "+1.0"
+
+
+def an_open_question(runs_to_settle):
+    return Difference(0.1, -0.2, 0.4, 20, 0.6, 12.0, 2.0, "inconclusive", runs_to_settle)
+
+
+def asked_of(*found):
+    differences = dict(zip(MEASURES, found, strict=False))
+    told = Comparison("a", "b", differences, settings=(), warnings=(), rests_on=())
+    return " ".join(open_questions(told).split())
+
+
+def test_what_is_inconclusive_is_counted_whole_and_some_of_it_could_be_settled():
+    settled = Difference(0.0, 0.0, 0.0, 20, 0.5, 10.0, None, "equivalent", None)
+
+    both = asked_of(settled, an_open_question(40), an_open_question(90))
+    few = asked_of(settled, an_open_question(40), an_open_question(None))
+
+    assert both.startswith("2 of 3 are inconclusive. If they stay as they look now, about 40 runs")
+    assert few.startswith("2 of 3 are inconclusive, 1 of them because too little happened. If the ")
+    assert "" == asked_of(settled)

@@ -68,3 +68,32 @@ def test_nothing_of_a_grade_is_said_in_words(capsys, monkeypatch):
 
     assert main(["evidence"]) == 0
     assert capsys.readouterr().out == "No parameter is like that.\n"
+
+
+def test_a_summary_counts_grades_by_mechanism_and_in_all(capsys):
+    assert main(["evidence", "--summary", "--json"]) == 0
+    *mechanisms, total = json.loads(capsys.readouterr().out)["summary"]
+
+    assert (len(PARAMETERS), "in all") == (total["in_all"], total["mechanism"])
+    for grade in GRADES:
+        assert total[grade] == sum(told.grade == grade for told in PARAMETERS.values())
+        assert total[grade] == sum(row[grade] for row in mechanisms)
+    assert total["uncertain"] == sum(row["uncertain"] for row in mechanisms) < total["in_all"]
+
+
+def test_a_summary_in_words_is_a_table_with_what_grades_mean(capsys):
+    assert main(["evidence", "--summary", "--mechanism", "burnout"]) == 0
+    told = capsys.readouterr().out.splitlines()
+
+    assert ["mechanism", *GRADES, "in", "all", "uncertain"] == told[0].split()
+    assert ["burnout", "in"] == [told[2].split()[0], told[4].split()[0]]
+    assert told[2].split()[1:] == told[4].split()[2:]
+    assert told[-1].endswith(".")
+    assert max(map(len, told)) <= 100
+
+
+def test_a_summary_as_csv(capsys):
+    assert main(["evidence", "--summary", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert str(len(PARAMETERS)) == rows[-1]["in_all"]

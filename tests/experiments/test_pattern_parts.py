@@ -162,3 +162,17 @@ def test_posts_that_follow_patients_alone_know_nothing_of_need():
 
     assert part.found.mean is None
     assert part.why.startswith("Posts follow registered patients alone")
+
+
+def test_discretion_is_no_longer_worst_where_it_is_hard_once_it_slows_everybody_and_exposes_nobody():
+    values = {"discretion_per_exposure": 0.0, "discretion_per_length": 3.0}
+
+    assert a_report("S3", seeds=100, **values).signs[0].seen is False
+    assert a_report("S3", seeds=100).signs[0].seen is True
+
+
+def test_a_sign_that_cannot_be_told_says_why_in_its_document():
+    told = a_report("S7").signs[0].as_document()
+
+    assert (told["seen"], told["why"]) == (None, told["parts"][0]["why"])
+    assert told["why"].startswith("Posts follow registered patients alone")

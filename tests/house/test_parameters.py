@@ -10,6 +10,7 @@ from tests.house.source import CHECKOUT, modules, told
 
 EVIDENCE = CHECKOUT / "sp_sim" / "docs" / "evidence.csv"
 ROW = re.compile(r"\bE\d{3}\b")
+SPAN = re.compile(r"\bE(\d{3}) to E(\d{3})\b")
 DOI = re.compile(r"\b10\.\d{4,}/\S+")
 
 
@@ -19,8 +20,13 @@ def evidence():
 
 
 def missing_rows(text):
-    """Return the rows of evidence that a text cites and that are not there."""
-    return sorted(set(ROW.findall(text)) - set(evidence()))
+    """Return the rows of evidence that a text cites and that are not there, whole spans included."""
+    between = [
+        f"E{number:03d}"
+        for first, last in SPAN.findall(text)
+        for number in range(int(first), int(last) + 1)
+    ]
+    return sorted({*ROW.findall(text), *between} - set(evidence()))
 
 
 def can_be_looked_up(source):
@@ -42,6 +48,7 @@ def test_a_file_cites_only_rows_that_exist(path):
 
 def test_a_row_that_is_not_there_would_be_found():
     assert ["E998", "E999"] == missing_rows("E999 and E998, but E001")
+    assert ["E997", "E998", "E999"] == missing_rows("E997 to E999")
 
 
 @pytest.mark.parametrize("source", ["", "a paper", "assumption", "assumption: "])

@@ -25,6 +25,7 @@ RANGES = {
     "base": UNIT,
     "burden": UNIT,
     "cases": (50, 200),
+    "closed": (-9999, 2600),
     "climate": SD,
     "brokered": (-5.0, 5.0),
     "champions": (1, 20),

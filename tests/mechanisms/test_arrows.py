@@ -37,6 +37,7 @@ DIRECTIONLESS = {
     "hours_due": "a sum",
     "hours_of_missed": "a parameter as hours",
     "is_over": "a rule by its limit",
+    "is_recorded": "a rule by its limit",
     "is_review": "a calendar",
     "kind_of_need": "a draw by shares",
     "share_of_need": "a share of shares",

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from sp_sim.domain.stages import NEVER
 from sp_sim.mechanisms import (
     awareness,
+    beginning,
     burnout,
     champions,
     consulting,
@@ -357,3 +359,9 @@ def test_the_week_begins_with_changes_and_ends_with_the_record():
     assert ["change", "staff", "learn", "consult"] == names[:4]
     assert names.index("feed back") < names.index("strain") < names.index("count")
     assert all(phase.meaning for phase in WEEK)
+
+
+def test_a_case_is_recorded_if_it_was_open_in_a_week_from_0_on():
+    assert beginning.is_recorded(True, NEVER)
+    assert beginning.is_recorded(False, 0)
+    assert not beginning.is_recorded(False, -1)

@@ -170,6 +170,8 @@ EXAMPLES = [
     ("waits_on", (12,), {"patience_weeks": 12}, False),
     ("is_over", (12,), {"activity_weeks": 12}, True),
     ("is_over", (11,), {"activity_weeks": 12}, False),
+    *(("is_recorded", (under_way, closed), {}, recorded)
+      for under_way, closed, recorded in ((True, -9, True), (False, 0, True), (False, -1, False))),
     ("stop_odds", (2.0,), {"stop_base_log_odds": -3.0, "stop_per_readiness": 0.4}, math.exp(-3.8)),
     ("activity_recovery_odds", (True,), {"per_activity": 0.02}, 0.02),
     ("activity_recovery_odds", (False,), {"per_activity": 0.02}, 0.0),

@@ -125,7 +125,7 @@ def test_the_keys_are_there_when_asked_for():
     assert [band["contacts_band"] for band in told["counterfactual"]] == ["all", *BANDS]
     assert len(result.counterfactual) == 4 * (1 + len(BANDS))
     assert set(COUNTERFACTUAL) <= set(result.summary["measure"])
-    assert "counterfactual" in result.table_names
+    assert "counterfactual" in result.tables
 
 
 def test_the_keys_are_absent_when_nobody_asks():
@@ -135,7 +135,7 @@ def test_the_keys_are_absent_when_nobody_asks():
     assert set(told["measures"]) == set(MEASURES)
     assert set(told) == {"measures"}
     assert len(result.counterfactual) == 0
-    assert "counterfactual" not in result.table_names
+    assert "counterfactual" not in result.tables
 
 
 def test_what_is_not_known_is_null_in_the_table_of_referrals():

@@ -175,6 +175,7 @@ class Sign:
             "id": spec.id,
             "title": spec.title,
             "seen": self.seen,
+            "why": next((part.why for part in self.parts if part.why), None),
             "source": spec.source,
             "parts": parts,
         }
