@@ -49,7 +49,8 @@ GP = {
 
 PEOPLE = (
     Curve(
-        mechanism="consulting", name="spells", equation=consulting.troubled_weeks, over="prognosis", given={"readiness": 0.0},
+        mechanism="consulting", name="spells", equation=consulting.troubled_weeks, over="prognosis",
+        given={"readiness": 0.0},
         low=-2.0, high=2.0, shaded="consulting.prognosis_spread",
         title="People with a good prognosis have shorter spells of trouble",
         across=f"prognosis of the person ({SD})", up="mean length of a spell (weeks)",
@@ -215,7 +216,8 @@ CARE = (
     ),
     Curve(
         mechanism="pathway", name="staying", equation=pathway.disengage_odds, over="weeks_unseen", high=26.0,
-        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0}, is_odds=True, shaded="pathway.disengage_per_week_unseen",
+        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0}, is_odds=True,
+        shaded="pathway.disengage_per_week_unseen",
         title="People who are not seen drift away",
         across="weeks since the last contact", up="chance to disengage (% per week)", lines=READY,
     ),
@@ -243,7 +245,8 @@ CARE = (
     ),
     Curve(
         mechanism="benefit", name="recovery", equation=benefit.recovery_odds, over="skill", is_odds=True,
-        given={"involvement": 0.4, "exhaustion": 20.0, "readiness": 0.0, "prognosis": 0.0}, shaded="benefit.base_log_odds",
+        given={"involvement": 0.4, "exhaustion": 20.0, "readiness": 0.0, "prognosis": 0.0},
+        shaded="benefit.base_log_odds",
         title="How much one contact helps is hardly known",
         across="mental-health skill of the link worker (0 to 1)", up="chance to end the spell (% per contact)",
         lines=tuple(
