@@ -1,7 +1,8 @@
 """Simulate how social prescribing link workers get established in English general practice.
 
 `load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
-`checkpoint` lives one up to a week, from which many futures go on.
+`checkpoint` lives one up to a week, from which many futures go on; `sweep` lives every run of a design,
+and `open_results` opens what any of them left on disk.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from sp_sim.experiments.conduit import conduit
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.run import run
+    from sp_sim.experiments.sweep import sweep
     from sp_sim.results.checkpoint import load_checkpoint
+    from sp_sim.results.store import open_results
     from sp_sim.scenario import load
 
 __version__ = "0.2.0"
@@ -25,8 +28,10 @@ __all__ = [
     "conduit",
     "load",
     "load_checkpoint",
+    "open_results",
     "patterns",
     "run",
+    "sweep",
 ]
 
 _WHERE = {
@@ -35,8 +40,10 @@ _WHERE = {
     "conduit": "sp_sim.experiments.conduit",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
+    "open_results": "sp_sim.results.store",
     "patterns": "sp_sim.experiments.patterns",
     "run": "sp_sim.experiments.run",
+    "sweep": "sp_sim.experiments.sweep",
 }
 
 

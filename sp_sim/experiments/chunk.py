@@ -134,7 +134,9 @@ _engine_of_now = cache(engine_of_now)
 
 def _refuse_another_program(study: Study) -> None:
     if study.engine and study.engine != _engine_of_now():
-        message = f"a worker runs another state of the program: {_engine_of_now()}, not {study.engine}"
+        message = (
+            f"a worker runs another state of the program: {_engine_of_now()}, not {study.engine}"
+        )
         raise CouldNotFinishError(message)
 
 
@@ -172,7 +174,7 @@ def _live_points(
         return _measured(block.points, block.seeds, study, area, hands), {}
     except Exception as error:  # noqa: BLE001 - whatever a run raises is its row's cause
         if len(block.points) == len(block.seeds) == 1:
-            return _nothing(1, 1), {0: _cause(error)}
+            return _nothing(1, 1), {0: cause_of(error)}
     found, causes = _nothing(len(block.points), len(block.seeds)), {}
     for place, point in enumerate(block.points):
         for nth, seed in enumerate(block.seeds):
@@ -192,9 +194,7 @@ def _measured(
     lived = hands.simulate(worlds, seeds, weeks=study.weeks, threads=1)
     registered = np.asarray(hands.places(worlds[0]).registered, dtype=np.float64)
     runs = len(points) * len(seeds)
-    lives = by_run(
-        _joined(lived, len(seeds)), runs=runs, weeks=study.weeks, registered=registered
-    )
+    lives = by_run(_joined(lived, len(seeds)), runs=runs, weeks=study.weeks, registered=registered)
     return {key: found.reshape(len(points), -1) for key, found in measure(lives).items()}
 
 
@@ -214,14 +214,8 @@ def _nothing(points: int, seeds: int) -> dict[str, Floats]:
     return {key: np.full((points, seeds), np.nan) for key in MEASURES}
 
 
-def _cause(error: Exception) -> str:
+def cause_of(error: Exception) -> str:
+    """Return why a run failed, in one line."""
     first = (str(error).splitlines() or [""])[0]
     told = f"{type(error).__name__}: {first}"[:LONGEST_CAUSE]
     return told.rstrip(": ")
-
-
-def row_of(study: Study, number: int, point: Point, seed: int) -> dict[str, Any]:
-    """Return one run, lived alone, as the row that a sweep keeps of it."""
-    lived = live_chunk(Job("", study, (Block((number,), (point,), (seed,)),)))
-    measures = {key: float(values[0]) for key, values in lived.measures.items()}
-    return {"cause": lived.causes[0], **measures}

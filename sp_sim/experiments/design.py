@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -26,6 +28,7 @@ RUNS_PER_CHUNK = 800
 """Runs of one primary care network in two years that are lived in one go, and kept in one part."""
 PERSON_WEEKS_PER_CHUNK = RUNS_PER_CHUNK * 50_000 * 104
 MOST_POINTS_PER_CHUNK = 100
+MOST_RUNS = 100_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +132,12 @@ class Design:
             "areas": {name: area.fingerprint for name, area in self.areas.items()},
         }
 
+    @property
+    def fingerprint(self) -> str:
+        """The identity of what is asked; name and words make no difference."""
+        text = json.dumps(self.as_document(), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
     @cached_property
     def _shares(self) -> Any:  # noqa: ANN401 - a table of floats
         factors, size, seed = len(self.factors), self.size or 1, self.sampling_seed
@@ -169,3 +178,26 @@ class Design:
             place, value = self._moves[number - 1]
             values[place] = value
         return tuple(values)
+
+
+def size_problem(design: Design) -> tuple[str, str] | None:
+    """Return what is wrong with a design's size, with a remedy."""
+    size = design.size or 1
+    if design.kind == "sobol" and size & (size - 1):
+        message = f"a Sobol' sequence has 2, 4, 8, 16, ... points, not {size}"
+        return message, f"use {2 ** (size.bit_length() - 1)} or {2 ** size.bit_length()}"
+    if design.runs > MOST_RUNS:
+        return f"would be {design.runs:,} runs", f"ask for {MOST_RUNS:,} at most"
+    return None
+
+
+def growth_problem(before: Design, after: Design) -> tuple[str, str] | None:
+    """Return why a design cannot grow into another one, with a remedy."""
+    old, new = before.size or 1, after.size or 1
+    doubled = old
+    while doubled < new:
+        doubled *= 2
+    if before.kind == "latin-hypercube" and doubled != new:
+        message = f"a Latin hypercube of {old} points grows by doubling, not to {new}"
+        return message, f"ask for {doubled} points, or for a sobol design"
+    return None

@@ -56,7 +56,10 @@ def morris(trajectories: int, factors: int, levels: int, seed: int) -> Floats:
     move by `levels / (2 (levels - 1))`, up or down, in an order of chance.
     """
     return np.concatenate(
-        [_trajectory(np.random.default_rng([seed, one]), factors, levels) for one in range(trajectories)]
+        [
+            _trajectory(np.random.default_rng([seed, one]), factors, levels)
+            for one in range(trajectories)
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.errors import Problem, Problems
 from sp_sim.experiments import plan
 from sp_sim.experiments.chunk import Study, live_chunk
-from sp_sim.experiments.design import SIZES, Design
+from sp_sim.experiments.design import SIZES, Design, growth_problem, size_problem
 from sp_sim.experiments.executor import Cluster, Here, Processes
 from sp_sim.experiments.live import compiled, threads_or_all
 from sp_sim.experiments.past import engine_of_now
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from sp_sim.results.parts import Held
     from sp_sim.results.store import Store
 
-MOST_RUNS = 100_000_000
 TO_EXPAND = "--expand replications=N, points=N or trajectories=N, whichever the design has"
 
 
@@ -155,29 +154,6 @@ def _expanded(design: Design, expand: Mapping[str, int]) -> Design:
     if problem is not None:
         raise _refused(str(dict(expand)), *problem)
     return grown
-
-
-def size_problem(design: Design) -> tuple[str, str] | None:
-    """Return what is wrong with a design's size, with a remedy."""
-    size = design.size or 1
-    if design.kind == "sobol" and size & (size - 1):
-        message = f"a Sobol' sequence has 2, 4, 8, 16, ... points, not {size}"
-        return message, f"use {2 ** (size.bit_length() - 1)} or {2 ** size.bit_length()}"
-    if design.runs > MOST_RUNS:
-        return f"would be {design.runs:,} runs", f"ask for {MOST_RUNS:,} at most"
-    return None
-
-
-def growth_problem(before: Design, after: Design) -> tuple[str, str] | None:
-    """Return why a design cannot grow into another one, with a remedy."""
-    old, new = before.size or 1, after.size or 1
-    doubled = old
-    while doubled < new:
-        doubled *= 2
-    if before.kind == "latin-hypercube" and doubled != new:
-        message = f"a Latin hypercube of {old} points grows by doubling, not to {new}"
-        return message, f"ask for {doubled} points, or for a sobol design"
-    return None
 
 
 def _refused(value: str, message: str, remedy: str) -> Problems:

@@ -126,7 +126,9 @@ class Folder:
         if differs and not (grows and all(had[key] <= has[key] for key in differs)):
             told = ", ".join(f"{key}={had[key]}" for key in differs)
             message = f"holds another size of this design ({told})"
-            raise self._refused(message, f"give --expand {told.replace(', ', ' --expand ')} or more")
+            raise self._refused(
+                message, f"give --expand {told.replace(', ', ' --expand ')} or more"
+            )
 
     def _refused(self, message: str, remedy: str) -> Problems:
         problem = Problem(
@@ -140,5 +142,3 @@ def _short(before: Any, now: Any) -> str:  # noqa: ANN401 - of a manifest
         pairs = [(key, before.get(key), now[key]) for key in now if before.get(key) != now[key]]
         return ", ".join(f"{key} {had}, now {has}" for key, had, has in pairs)
     return f"{before}, now {now}"
-
-

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.areas.area import write as write_area
 from sp_sim.results import tables
 from sp_sim.results.manifest import manifest
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.write import write
+from sp_sim.scenario.plain import as_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
+
+AREA_FILE = "area.csv"
+"""The area of a result, kept with it."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +135,21 @@ class Result:
             command: What was typed, for the manifest.
             also: Called with the result and the folder being prepared, to put more files in it.
         """
-        makers = [lambda place, draw=draw: draw(self, place) for draw in also]
+        makers: list[Callable[[Path], object]] = [
+            lambda place, draw=draw: draw(self, place) for draw in also
+        ]
+        makers.append(lambda place: write_area(self.asked.area, place / AREA_FILE))
         frames = {name: lambda name=name: getattr(self, name) for name in tables.NAMES}
-        told = self.manifest | {"command": command}
+        told = self.manifest | self._made_of() | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
+
+    def _made_of(self) -> dict[str, Any]:
+        """Return what any of the runs can be lived again from."""
+        area = self.asked.area
+        return {
+            "scenarios": {arm.name: as_plain(arm.scenario) for arm in self.arms},
+            "areas": {area.name: {"fingerprint": area.fingerprint, "file": AREA_FILE}},
+        }
 
 
 def arm_document(arm: Arm) -> dict[str, Any]:

@@ -54,7 +54,9 @@ class Store:
     @property
     def kind(self) -> str:
         """What left the folder: `run`, `compare` or `sweep`."""
-        scenarios = self.manifest["fingerprints"]["scenarios"] if "kind" not in self.manifest else {}
+        scenarios = (
+            self.manifest["fingerprints"]["scenarios"] if "kind" not in self.manifest else {}
+        )
         return str(self.manifest.get("kind") or ("run" if len(scenarios) == 1 else "compare"))
 
     @property
@@ -150,7 +152,9 @@ class Store:
         )  # fmt: skip
         wide = wide[[key for key in MEASURES if key in wide.columns]].reset_index()
         wide.columns.name = None
-        wide.insert(0, KEY, [f"{n}@{s}" for n, s in zip(wide["scenario"], wide["seed"], strict=True)])
+        wide.insert(
+            0, KEY, [f"{n}@{s}" for n, s in zip(wide["scenario"], wide["seed"], strict=True)]
+        )
         wide.insert(1, CAUSE, None)
         return wide
 
@@ -184,5 +188,3 @@ def _wrong(sql: str, message: str) -> Problems:
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-

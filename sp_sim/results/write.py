@@ -141,6 +141,7 @@ def _put(aside: Path, folder: Path) -> None:
 
 
 def sha256(path: Path) -> str:
+    """Return the hash of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
