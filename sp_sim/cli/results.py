@@ -52,12 +52,13 @@ def show(folder: Path, *, as_json: bool) -> None:
     from sp_sim.results.store import open_results
 
     store = open_results(folder)
-    told = {"results": entry(store), "factors": list(store.factors)}
+    told = entry(store)
     failed, measures = list(causes(store)), list(spread(store))
     if as_json:
-        _print(told | {"causes": failed, "measures": measures, "manifest": store.manifest})
+        document = {"results": told, "factors": list(store.factors), "causes": failed}
+        _print(document | {"measures": measures, "manifest": store.manifest})
         return
-    _table([told["results"]])
+    _table([told])
     click.echo(f"asks: {store.manifest['asks']}" if store.manifest.get("asks") else "")
     click.echo(f"varied: {', '.join(store.factors)}")
     _journal(store)

@@ -10,7 +10,7 @@ import socket
 import time
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -125,7 +125,7 @@ def _with(values: Mapping[str, Value], base: Scenario) -> Scenario:
         for each in base.changes
     )
     return replace(
-        base, values=dict(base.values) | values, changes=tuple(one for one in changes if one.values)
+        base, values={**base.values, **values}, changes=tuple(one for one in changes if one.values)
     )
 
 
@@ -175,7 +175,8 @@ def _live_points(
     except Exception as error:  # noqa: BLE001 - whatever a run raises is its row's cause
         if len(block.points) == len(block.seeds) == 1:
             return _nothing(1, 1), {0: cause_of(error)}
-    found, causes = _nothing(len(block.points), len(block.seeds)), {}
+    causes: dict[int, str] = {}
+    found = _nothing(len(block.points), len(block.seeds))
     for place, point in enumerate(block.points):
         for nth, seed in enumerate(block.seeds):
             alone = Block((0,), (point,), (seed,))

@@ -33,8 +33,10 @@ MOST_RUNS = 100_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """A checked design. `size` is the points of a hypercube, the rows of a Sobol' sequence or the
-    trajectories of Morris; `rows` are a user's own points.
+    """A checked design.
+
+    `size` is the points of a hypercube, the rows of a Sobol' sequence or the trajectories of Morris;
+    `rows` are a user's own points.
     """
 
     name: str
@@ -109,7 +111,7 @@ class Design:
         points = most if self.kind in SIZES else min(self.points, most)
         return points, max(1, runs // points)
 
-    def grown(self, **sizes: int) -> Design:
+    def grown(self, **sizes: Any) -> Design:  # noqa: ANN401 - of the fields of Design
         """Return the design with another `size` or other `replications`."""
         return replace(self, **sizes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sp_sim.errors import Problem, Problems
 from sp_sim.experiments import design_points
@@ -17,12 +17,14 @@ from sp_sim.scenario.read import read
 from sp_sim.scenario.tree import Branch, Leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sp_sim.domain.places import Area
     from sp_sim.param import Value
     from sp_sim.scenario.scenario import Scenario
     from sp_sim.scenario.tree import Node
+
+Found = TypeVar("Found")
 
 FOLDER = "designs"
 ALWAYS = (
@@ -200,7 +202,7 @@ class _Reader:
             rule = "a scenario is given by its name, from this folder or shipped"
             self.notes.add(node, key, "names no scenario", rule, remedy)
             return None
-        return self._loaded(node, key, lambda: load(found))
+        return self._loaded(lambda: load(found))
 
     def area_named(self, node: Node, key: str) -> Area | None:
         """Return an area by its file, from this folder; `box` is the one in the box."""
@@ -212,9 +214,9 @@ class _Reader:
             remedy = "write `area: box`, or the name of a file beside the design"
             self.notes.add(node, key, "names no area file", rule, remedy)
             return None
-        return self._loaded(node, key, lambda: read_area(self.path.parent / told))
+        return self._loaded(lambda: read_area(self.path.parent / told))
 
-    def _loaded(self, node: Node, key: str, take: Any) -> Any:  # noqa: ANN401 - of either sort
+    def _loaded(self, take: Callable[[], Found]) -> Found | None:
         try:
             return take()
         except Problems as wrong:

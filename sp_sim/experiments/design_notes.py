@@ -49,8 +49,10 @@ class Notes:
         told = plain(node)
         wrong = faults_in(nested({key: told}), declared(), self.file)
         if wrong:
-            place = {"line": node.line, "column": node.column, "key": key}
-            self.problems.extend(replace(problem, **place) for problem in wrong)
+            line, column = node.line, node.column
+            self.problems.extend(
+                replace(problem, line=line, column=column, key=key) for problem in wrong
+            )
             return None
         return as_value(parameters(declared())[key], told)
 

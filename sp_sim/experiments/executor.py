@@ -70,7 +70,7 @@ class Processes:
         again: list[tuple[Given, int]] = []
         while True:
             try:
-                with closing(self._one_pool(work, waiting, again)) as found:
+                with closing(self._one_pool(work, waiting, again)) as found:  # type: ignore[type-var]  # generators close
                     yield from found
             except BrokenProcessPool as error:
                 if max(deaths for _, deaths in again) >= MOST_DEATHS:
@@ -122,10 +122,10 @@ class Cluster:
         hand_in = lambda job: self.client.submit(work, job, pure=False)  # noqa: E731 - a word
         window = WINDOW * max(self.workers, 2)
         try:
-            in_hand = as_completed([hand_in(job) for job in islice(waiting, window)])
+            in_hand = as_completed([hand_in(job) for job in islice(waiting, window)])  # type: ignore[no-untyped-call]  # theirs
             for future in in_hand:
                 yield future.result()
-                in_hand.update([hand_in(job) for job in islice(waiting, 1)])
+                in_hand.update([hand_in(job) for job in islice(waiting, 1)])  # type: ignore[no-untyped-call]  # theirs
         except GeneratorExit:
             raise
         except CouldNotFinishError:

@@ -9,11 +9,11 @@ import numpy as np
 
 from sp_sim import __version__
 from sp_sim.errors import Problem, Problems
-from sp_sim.experiments import plan
 from sp_sim.experiments.chunk import Study, cause_of
 from sp_sim.experiments.factor import PLACES
 from sp_sim.experiments.live import Question, compiled, live, read_area
 from sp_sim.experiments.past import engine_of_now
+from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.results.parts import CAUSE, KEY, Parts, write_text
 from sp_sim.results.store import SWEEP, Store, open_results
 from sp_sim.results.write import MANIFEST, as_json, sha256
@@ -92,7 +92,7 @@ def _row(store: Store, key: str) -> dict[str, Any]:
         some = ", ".join(map(str, store.runs[KEY].head(3)))
         remedy = f"there are {some} ..." if some else "nothing is lived yet: go on with --resume"
         raise _refused(store, key, "there is no such run", remedy)
-    row: dict[str, Any] = rows.iloc[0].to_dict()
+    row = {str(name): cell for name, cell in rows.iloc[0].to_dict().items()}
     row[CAUSE] = row[CAUSE] if isinstance(row[CAUSE], str) else None
     return row
 
@@ -117,7 +117,7 @@ def _asked(store: Store, row: dict[str, Any]) -> tuple[Scenario, Area]:
 def _value(key: str, cell: Any) -> Any:  # noqa: ANN401 - a table's cell
     if key in PLACES:
         return str(cell)
-    param = plan.PARAMETERS[key]
+    param = PARAMETERS[key]
     plain = cell.split("|") if param.kind == "choices" else cell
     return as_value(param, plain.item() if hasattr(plain, "item") else plain)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TO_EXPAND = "--expand replications=N, points=N or trajectories=N, whichever the design has"
 
 
-def sweep(
+def sweep(  # noqa: PLR0913 - all but two by name
     design: Design | str | Path,
     out: Path | str,
     *,
@@ -145,7 +145,8 @@ def _expanded(design: Design, expand: Mapping[str, int]) -> Design:
             message, remedy = f"the design has {now[key]} already", f"ask for more than {now[key]}"
         else:
             continue
-        raise _refused(f"{key}={value}", message, remedy)
+        told = f"{key}={value}"
+        raise _refused(told, message, remedy)
     sizes = {"size": expand[size]} if size in expand else {}
     if "replications" in expand:
         sizes["replications"] = expand["replications"]
@@ -157,18 +158,10 @@ def _expanded(design: Design, expand: Mapping[str, int]) -> Design:
 
 
 def _refused(value: str, message: str, remedy: str) -> Problems:
-    return Problems(
-        [
-            Problem(
-                file="asked",
-                key="expand",
-                value=value,
-                message=message,
-                rule=TO_EXPAND,
-                remedy=remedy,
-            )
-        ]
+    problem = Problem(
+        file="asked", key="expand", value=value, message=message, rule=TO_EXPAND, remedy=remedy
     )
+    return Problems([problem])
 
 
 def _executor(cluster: str | None, workers: int | None, design: Design) -> Executor:

@@ -44,11 +44,11 @@ class Folder:
             self.before = None
             return
         if self.before is None or self.before.get("kind") != SWEEP:
-            remedy = "give another --out"
-            raise self._refused("is in use and holds no sweep", remedy)
+            message = "is in use and holds no sweep"
+            raise self._refusal(message, "give another --out")
         if not (resume or grows):
-            remedy = "give --resume to go on with it, or another --out"
-            raise self._refused("is in use", remedy)
+            message, remedy = "is in use", "give --resume to go on with it, or another --out"
+            raise self._refusal(message, remedy)
         self._refuse_another(grows=grows)
 
     def begin(self) -> None:
@@ -69,7 +69,8 @@ class Folder:
             }
             told = {"complete": True, "failed": parts.failed(), "files": files}
         except OSError as error:
-            raise CouldNotFinishError(f"could not read {self.path}: {error}") from error
+            message = f"could not read {self.path}: {error}"
+            raise CouldNotFinishError(message) from error
         write_text(self.path / MANIFEST, as_json(self.told | told))
 
     def _is_unused(self) -> bool:
@@ -116,21 +117,21 @@ class Folder:
             if before.get(key) != self.told[key]:
                 message = f"was begun by another {key}: {_short(before.get(key), self.told[key])}"
                 remedy = "give another --out, or go on with the version that began it"
-                raise self._refused(message, remedy)
+                raise self._refusal(message, remedy)
         had, has = before.get("design", {}), self.told["design"]
         larger = {"replications", SIZES.get(self.design.kind, "replications")}
         differs = [key for key in has if had.get(key) != has[key]]
         if any(key not in larger for key in differs):
             message = f"holds a sweep of another design: {', '.join(differs)} differ"
-            raise self._refused(message, "give the design that began it, or another --out")
+            raise self._refusal(message, "give the design that began it, or another --out")
         if differs and not (grows and all(had[key] <= has[key] for key in differs)):
             told = ", ".join(f"{key}={had[key]}" for key in differs)
             message = f"holds another size of this design ({told})"
-            raise self._refused(
+            raise self._refusal(
                 message, f"give --expand {told.replace(', ', ' --expand ')} or more"
             )
 
-    def _refused(self, message: str, remedy: str) -> Problems:
+    def _refusal(self, message: str, remedy: str) -> Problems:
         problem = Problem(
             file=str(self.path), key="out", message=message, rule=A_SWEEP, remedy=remedy
         )

@@ -135,10 +135,7 @@ class Result:
             command: What was typed, for the manifest.
             also: Called with the result and the folder being prepared, to put more files in it.
         """
-        makers: list[Callable[[Path], object]] = [
-            lambda place, draw=draw: draw(self, place) for draw in also
-        ]
-        makers.append(lambda place: write_area(self.asked.area, place / AREA_FILE))
+        makers = [lambda place, draw=draw: draw(self, place) for draw in (_keep_area, *also)]
         frames = {name: lambda name=name: getattr(self, name) for name in tables.NAMES}
         told = self.manifest | self._made_of() | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
@@ -150,6 +147,10 @@ class Result:
             "scenarios": {arm.name: as_plain(arm.scenario) for arm in self.arms},
             "areas": {area.name: {"fingerprint": area.fingerprint, "file": AREA_FILE}},
         }
+
+
+def _keep_area(result: Result, folder: Path) -> None:
+    write_area(result.asked.area, folder / AREA_FILE)
 
 
 def arm_document(arm: Arm) -> dict[str, Any]:

@@ -91,10 +91,9 @@ class Store:
         """One row a run and measure."""
         kept = [key for key in self.runs.columns if key not in MEASURES]
         order = [KEY, *(key for key in kept if key != KEY)]
-        long = self.runs.melt(
+        return self.runs.melt(
             id_vars=order, value_vars=list(self.measures), var_name="measure", value_name="value"
         )
-        return long
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -110,7 +109,8 @@ class Store:
             raise Problems(
                 [Problem(file=name, message=message, rule="a table of the folder", remedy=remedy)]
             )
-        return _select(f"SELECT * FROM '{_quoted(self.folder / f'{name}.parquet')}'", {})
+        path = _quoted(self.folder / f"{name}.parquet")
+        return _select(f"SELECT * FROM '{path}'", {})  # noqa: S608 - our own file
 
     def query(self, sql: str) -> pd.DataFrame:
         """Return what a SELECT finds in the folder's tables."""
