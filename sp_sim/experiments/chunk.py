@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import socket
 import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from sp_sim.domain.records import Records
 from sp_sim.errors import CouldNotFinishError
 from sp_sim.experiments.factor import AREA, PLACES, SCENARIO
 from sp_sim.experiments.live import compiled
@@ -190,25 +189,16 @@ def _live_points(
 def _measured(
     points: Sequence[Point], seeds: Sequence[int], study: Study, area: Area, hands: Living
 ) -> dict[str, Floats]:
-    """Live points as arms of one call, and count all their runs at once."""
+    """Live points as arms of one call, and count the runs of each."""
     worlds = [hands.build(area, study.scenario(point)) for point in points]
     lived = hands.simulate(worlds, seeds, weeks=study.weeks, threads=1)
-    registered = np.asarray(hands.places(worlds[0]).registered, dtype=np.float64)
-    runs = len(points) * len(seeds)
-    lives = by_run(_joined(lived, len(seeds)), runs=runs, weeks=study.weeks, registered=registered)
-    return {key: found.reshape(len(points), -1) for key, found in measure(lives).items()}
-
-
-def _joined(lived: Sequence[Records], seeds: int) -> Records:
-    """Return the records of all arms as those of one, with runs counted on."""
-    tables = {}
-    for field in fields(Records):
-        given = [getattr(one, field.name) for one in lived]
-        joined = np.concatenate(given)
-        arms = np.repeat(np.arange(len(given)), [len(table) for table in given])
-        joined["run"] += (arms * seeds).astype(joined["run"].dtype)
-        tables[field.name] = joined
-    return Records(**tables)
+    found = _nothing(len(points), len(seeds))
+    for place, (world, records) in enumerate(zip(worlds, lived, strict=True)):
+        registered = np.asarray(hands.places(world).registered, dtype=np.float64)
+        lives = by_run(records, runs=len(seeds), weeks=study.weeks, registered=registered)
+        for key, values in measure(lives).items():
+            found[key][place] = values
+    return found
 
 
 def _nothing(points: int, seeds: int) -> dict[str, Floats]:

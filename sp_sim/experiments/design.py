@@ -27,7 +27,7 @@ SIZES = {"latin-hypercube": "points", "sobol": "points", "morris": "trajectories
 RUNS_PER_CHUNK = 800
 """Runs of one primary care network in two years that are lived in one go, and kept in one part."""
 PERSON_WEEKS_PER_CHUNK = RUNS_PER_CHUNK * 50_000 * 104
-MOST_POINTS_PER_CHUNK = 100
+SEEDS_PER_CHUNK = 16
 MOST_RUNS = 100_000_000
 
 
@@ -107,7 +107,7 @@ class Design:
         largest = max(area.registered for area in self.areas.values())
         runs = self.chunk or PERSON_WEEKS_PER_CHUNK // max(1, largest * self.weeks)
         runs = min(max(runs, 1), self.chunk or RUNS_PER_CHUNK)
-        most = min(MOST_POINTS_PER_CHUNK, max(1, runs // 4))
+        most = max(1, runs // SEEDS_PER_CHUNK)
         points = most if self.kind in SIZES else min(self.points, most)
         return points, max(1, runs // points)
 

@@ -122,7 +122,8 @@ class Cluster:
         hand_in = lambda job: self.client.submit(work, job, pure=False)  # noqa: E731 - a word
         window = WINDOW * max(self.workers, 2)
         try:
-            in_hand = as_completed([hand_in(job) for job in islice(waiting, window)])  # type: ignore[no-untyped-call]  # theirs
+            first = [hand_in(job) for job in islice(waiting, window)]
+            in_hand = as_completed(first, loop=self.client.loop)  # type: ignore[no-untyped-call]  # theirs
             for future in in_hand:
                 yield future.result()
                 in_hand.update([hand_in(job) for job in islice(waiting, 1)])  # type: ignore[no-untyped-call]  # theirs
