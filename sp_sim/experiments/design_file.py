@@ -190,7 +190,7 @@ class _Reader:
                 self._entry("factors"), "factors", "has nothing to vary", A_DESIGN, remedy
             )
 
-    def scenario_named(self, node: Node, key: str) -> Scenario | None:
+    def scenario_named(self, node: Node, key: str, notes: Notes | None = None) -> Scenario | None:
         """Return a scenario by its name, from this folder or shipped; or note why not."""
         told = plain(node)
         found = None
@@ -200,11 +200,11 @@ class _Reader:
             near = meant.did_you_mean(told, paths.names()) if isinstance(told, str) else None
             remedy = near or f"shipped are {', '.join(paths.names())}"
             rule = "a scenario is given by its name, from this folder or shipped"
-            self.notes.add(node, key, "names no scenario", rule, remedy)
+            (notes or self.notes).add(node, key, "names no scenario", rule, remedy)
             return None
         return self._loaded(lambda: load(found))
 
-    def area_named(self, node: Node, key: str) -> Area | None:
+    def area_named(self, node: Node, key: str, notes: Notes | None = None) -> Area | None:
         """Return an area by its file, from this folder; `box` is the one in the box."""
         told = plain(node)
         if told == "box":
@@ -212,7 +212,7 @@ class _Reader:
         rule = "an area is given by the name of its .csv file, from here, or box"
         if not isinstance(told, str) or not paths.is_file(self.path.parent / told):
             remedy = "write `area: box`, or the name of a file beside the design"
-            self.notes.add(node, key, "names no area file", rule, remedy)
+            (notes or self.notes).add(node, key, "names no area file", rule, remedy)
             return None
         return self._loaded(lambda: read_area(self.path.parent / told))
 

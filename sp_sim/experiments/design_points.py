@@ -98,7 +98,7 @@ def _value(key: str, cell: str, line: int, at: int, notes: Notes, named: Named) 
     place: Node = _cell(cell, line, at)
     if key in PLACES:
         take = named.scenario_named if key == SCENARIO else named.area_named
-        take(place, key)
+        take(place, key, notes)
         return cell
     if PARAMETERS[key].kind == "choices":
         place = Row(line, at, [_cell(word, line, at) for word in cell.split("|")])

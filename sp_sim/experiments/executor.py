@@ -116,19 +116,18 @@ class Cluster:
 
     def run(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
         """Yield what the work makes of each job; the scheduler does again what is lost."""
-        from distributed import as_completed  # noqa: PLC0415 - an extra, only for clusters
+        import distributed  # noqa: PLC0415 - an extra, only for clusters
 
-        waiting = iter(jobs)
-        hand_in = lambda job: self.client.submit(work, job, pure=False)  # noqa: E731 - a word
-        window = WINDOW * max(self.workers, 2)
+        waiting, as_completed = iter(jobs), _untyped(distributed.as_completed)
+
+        def handed_in(some: int) -> list[Any]:
+            return [self.client.submit(work, job, pure=False) for job in islice(waiting, some)]
+
         try:
-            first = [hand_in(job) for job in islice(waiting, window)]
-            in_hand = as_completed(first, loop=self.client.loop)  # type: ignore[no-untyped-call]  # theirs
+            in_hand = as_completed(handed_in(WINDOW * max(self.workers, 2)), loop=self.client.loop)
             for future in in_hand:
                 yield future.result()
-                in_hand.update([hand_in(job) for job in islice(waiting, 1)])  # type: ignore[no-untyped-call]  # theirs
-        except GeneratorExit:
-            raise
+                in_hand.update(handed_in(1))
         except CouldNotFinishError:
             raise
         except Exception as error:
@@ -168,15 +167,20 @@ def _leave_with(held: Connection) -> None:
 
 def _client(address: str) -> Any:  # noqa: ANN401 - an extra's class
     try:
-        from distributed import Client  # noqa: PLC0415 - an extra, only for clusters
+        import distributed  # noqa: PLC0415 - an extra, only for clusters
     except ImportError as error:
         remedy = 'install it with: pip install "sp_sim[distributed]"'
         raise _no_cluster(address, "needs Dask distributed", remedy) from error
     try:
-        return Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+        client = _untyped(distributed.Client)
+        return client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         remedy = "start one with: dask scheduler --host 127.0.0.1; then give tcp://127.0.0.1:8786"
         raise _no_cluster(address, "no scheduler answers there", remedy) from error
+
+
+def _untyped(theirs: Any) -> Any:  # noqa: ANN401 - they publish no types
+    return theirs
 
 
 def _no_cluster(address: str, message: str, remedy: str) -> Problems:

@@ -25,8 +25,8 @@ MOST_STEPS = 10_000
 class Named(Protocol):
     """What finds scenarios and areas by name, and notes those that it does not find."""
 
-    def scenario_named(self, node: Node, key: str) -> object: ...  # noqa: D102 - the class says it
-    def area_named(self, node: Node, key: str) -> object: ...  # noqa: D102 - as above
+    def scenario_named(self, node: Node, key: str, notes: Notes | None = None) -> object: ...  # noqa: D102 - the class says it
+    def area_named(self, node: Node, key: str, notes: Notes | None = None) -> object: ...  # noqa: D102 - as above
 
 
 def factors_told(node: Node, kind: str, notes: Notes, named: Named) -> list[Factor]:

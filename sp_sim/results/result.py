@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.areas.area import write as write_area
+from sp_sim.areas.area import as_csv
 from sp_sim.results import tables
 from sp_sim.results.manifest import manifest
 from sp_sim.results.measures import MEASURES
@@ -150,7 +150,8 @@ class Result:
 
 
 def _keep_area(result: Result, folder: Path) -> None:
-    write_area(result.asked.area, folder / AREA_FILE)
+    text = as_csv(result.asked.area)
+    (folder / AREA_FILE).write_text(text, encoding="utf-8", newline="")
 
 
 def arm_document(arm: Arm) -> dict[str, Any]:

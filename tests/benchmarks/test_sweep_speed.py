@@ -73,6 +73,8 @@ def test_a_sweep_runs_at_nearly_the_engines_own_rate(tmp_path):
         ratios.append(swept / engine)
         print(f"\nsweep {swept:.0f}, engine {engine:.0f} runs a second: {ratios[-1]:.2f}")
     parts = len(list(plan.parts(design)))
-    print(f"{design.runs:,} runs in {parts} parts: median {median(ratios):.2f} of the engine's rate")
+    print(
+        f"{design.runs:,} runs in {parts} parts: median {median(ratios):.2f} of the engine's rate"
+    )
 
     assert median(ratios) > 0.6

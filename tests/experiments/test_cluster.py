@@ -20,7 +20,7 @@ SECONDS = 60
 
 def a_process(*words, folder):
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(["." or "", *sys.path])}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", *words], env=environment, **quiet
     )
@@ -44,7 +44,14 @@ def cluster(tmp_path):
     until = time.monotonic() + SECONDS
     while not (told.exists() and told.read_text()) and time.monotonic() < until:
         time.sleep(0.05)
-    words = ("distributed.cli.dask_worker", *file, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+    words = (
+        "distributed.cli.dask_worker",
+        *file,
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--no-dashboard",
+    )
     workers = [a_process(*words, "--host", HOST, folder=tmp_path) for _ in range(2)]
     import json
 
