@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.design import Design
     from sp_sim.param import Value
 
-SECONDS_PER_RUN = 0.0035
+SECONDS_PER_RUN = 0.0025
 """Usual seconds of one core for one network of 50,000 over 104 weeks: a guess for a first estimate."""
 SECONDS_TO_START = 6.0
 """Usual seconds until worker processes are at work."""
