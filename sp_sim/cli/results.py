@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,11 +171,17 @@ def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _print(document: Mapping[str, Any]) -> None:
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=_finite))
+    click.echo(json.dumps(_finite(document), indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def _finite(value: object) -> object:
-    return str(value)
+def _finite(told: Any) -> Any:  # noqa: ANN401 - a document, or a part of one
+    """Return a document in which what is not a number is nothing."""
+    if isinstance(told, dict):
+        return {key: _finite(value) for key, value in told.items()}
+    if isinstance(told, list | tuple):
+        return [_finite(value) for value in told]
+    plain = told.item() if hasattr(told, "item") else told
+    return None if isinstance(plain, float) and not math.isfinite(plain) else plain
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -45,6 +45,10 @@ class Executor(Protocol):
         """Yield what the work makes of each job, in any order."""
         ...
 
+    def close(self) -> None:
+        """Let go of whatever does the work."""
+        ...
+
 
 class Here:
     """One job after the other, in this process."""
@@ -55,6 +59,9 @@ class Here:
         """Yield what the work makes of each job, in order."""
         for job in jobs:
             yield work(job)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 class Processes:
@@ -77,6 +84,9 @@ class Processes:
                     raise CouldNotFinishError(_DEADLY) from error
             else:
                 return
+
+    def close(self) -> None:
+        """Nothing is held between runs."""
 
     def _one_pool(
         self,
@@ -133,8 +143,10 @@ class Cluster:
         except Exception as error:
             message = f"the cluster at {self.address} could not go on: {error!r}"
             raise CouldNotFinishError(message) from error
-        finally:
-            self.client.close(timeout=SECONDS_TO_ANSWER)
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self.client.close(timeout=SECONDS_TO_ANSWER)
 
 
 @contextmanager

@@ -62,8 +62,10 @@ def sweep(  # noqa: PLR0913 - all but two by name
     asked = _expanded(_read(design), expand or {})
     folder = Folder(Path(out), asked)
     folder.check(resume=resume, grows=bool(expand))
-    hands = _executor(cluster, workers, asked)
-    with closing(Parts(folder.path, plan.types(asked))) as parts:
+    with (
+        closing(_executor(cluster, workers, asked)) as hands,
+        closing(Parts(folder.path, plan.types(asked))) as parts,
+    ):
         work = _Work(asked, folder, parts, living)
         if on_estimate is not None:
             on_estimate(plan.estimate(asked, asked.runs - work.done, hands.workers))

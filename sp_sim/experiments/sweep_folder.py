@@ -11,7 +11,7 @@ from sp_sim.errors import CouldNotFinishError, Problem, Problems
 from sp_sim.experiments import plan
 from sp_sim.experiments.design import SIZES
 from sp_sim.experiments.past import engine_of_now
-from sp_sim.results.manifest import commit, packages
+from sp_sim.results.manifest import packages
 from sp_sim.results.parts import write_text
 from sp_sim.results.write import MANIFEST, as_json, read_manifest, sha256
 from sp_sim.scenario.plain import as_plain
@@ -106,9 +106,7 @@ class Folder:
             "columns": plan.types(told),
             "scenarios": {name: as_plain(one) for name, one in told.scenarios.items()},
             "areas": area_files,
-            "packages": packages(),
-            "commit": commit() if self.before is None else self.before.get("commit"),
-            "python": platform.python_version(),
+            "packages": packages() | {"python": platform.python_version()},
         }
 
     def _refuse_another(self, *, grows: bool) -> None:

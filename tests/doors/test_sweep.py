@@ -172,6 +172,7 @@ def test_a_run_of_compare_is_lived_again_too(tmp_path, design):
     count = at_the_door("results", "query", "SELECT count(*) AS n FROM runs", out, "--json")
 
     assert told.document["same"], told.document
+    assert "NaN" not in told.out
     assert [{"n": 6}] == count.document["rows"]
     assert "compare" == at_the_door("results", "list", out, "--json").document["results"][0]["kind"]
 

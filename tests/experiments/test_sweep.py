@@ -180,6 +180,17 @@ def test_another_value_would_be_found_by_a_rerun(tmp_path):
     assert not other.is_same
 
 
+def test_a_mature_service_is_swept_from_its_first_week(tmp_path):
+    from tests.builders import a_scenario
+
+    mature = {"mature": a_scenario((), "mature", start="mature")}
+    new = sweep(a_design(size=2, replications=2), tmp_path / "new", **ALONE)
+    old = sweep(a_design(size=2, replications=2, scenarios=mature), tmp_path / "old", **ALONE)
+
+    assert rerun(tmp_path / "old", "1@2").is_same
+    assert not new.runs["involvement_mean"].equals(old.runs["involvement_mean"])
+
+
 def test_scenarios_and_areas_are_factors(tmp_path):
     from sp_sim.experiments.factor import Factor
     from tests.builders import a_scenario, an_area
