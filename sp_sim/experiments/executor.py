@@ -28,8 +28,8 @@ WINDOW = 2
 """Jobs in hand for each worker: one to live, and one to go on with."""
 SECONDS_TO_ANSWER = 10
 _DEADLY = (
-    f"a worker process died {MOST_DEATHS} times over the same runs (out of memory?);"
-    " what is done is kept"
+    f"a worker process died {MOST_DEATHS} times over the same runs (out of memory, or a script without"
+    ' `if __name__ == "__main__":`?); what is done is kept: go on with --resume'
 )
 
 Given = TypeVar("Given")
@@ -80,7 +80,7 @@ class Processes:
                 with closing(self._one_pool(work, waiting, again)) as found:  # type: ignore[type-var]  # generators close
                     yield from found
             except BrokenProcessPool as error:
-                if max(deaths for _, deaths in again) >= MOST_DEATHS:
+                if max((deaths for _, deaths in again), default=0) >= MOST_DEATHS:
                     raise CouldNotFinishError(_DEADLY) from error
             else:
                 return
@@ -103,7 +103,8 @@ class Processes:
                 while True:
                     for job, deaths in islice(todo, WINDOW * self.workers - len(in_hand)):
                         again.append((job, deaths))
-                        in_hand[pool.submit(work, job)] = again.pop()
+                        future = pool.submit(work, job)
+                        in_hand[future] = again.pop()
                     if not in_hand:
                         return
                     for future in wait(in_hand, return_when=FIRST_COMPLETED).done:
