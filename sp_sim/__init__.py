@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sp_sim.experiments.calibrate import calibrate
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
     from sp_sim.experiments.patterns import patterns
+    from sp_sim.experiments.posterior import load_posterior
     from sp_sim.experiments.run import run
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
@@ -20,21 +22,25 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = [
     "__version__",
+    "calibrate",
     "checkpoint",
     "compare",
     "conduit",
     "load",
     "load_checkpoint",
+    "load_posterior",
     "patterns",
     "run",
 ]
 
 _WHERE = {
+    "calibrate": "sp_sim.experiments.calibrate",
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
+    "load_posterior": "sp_sim.experiments.posterior",
     "patterns": "sp_sim.experiments.patterns",
     "run": "sp_sim.experiments.run",
 }

@@ -35,6 +35,7 @@ DOORS = {
     "compare": Door("sp_sim.cli.compare:command", "Compare scenarios: same people, same luck."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
+    "calibrate": Door("sp_sim.cli.calibrate:command", "Fit what is not known to the patterns."),
     "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),
     "check": Door("sp_sim.cli.check:command", "Check files: every error at once."),
     "scenario": Door("sp_sim.cli.scenario:group", "Explain, compare and start scenario files."),

@@ -1,0 +1,253 @@
+"""Fitting: draws from the priors, waves that rule out, and a last sample that is lived and weighted."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from sp_sim.experiments.calibration import emulator as emulators
+from sp_sim.experiments.calibration.screening import screen
+from sp_sim.experiments.calibration.space import EDGE, generator
+from sp_sim.experiments.calibration.walk import resampled, walk
+from sp_sim.experiments.calibration.weighing import Weighed, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sp_sim.estimate import Floats
+    from sp_sim.experiments.calibration.emulator import Emulator
+    from sp_sim.experiments.calibration.plan import Plan
+    from sp_sim.experiments.calibration.screening import Screened
+    from sp_sim.experiments.calibration.space import Space
+    from sp_sim.experiments.calibration.store import Store
+    from sp_sim.experiments.calibration.target import Board
+    from sp_sim.param import Value
+
+CUT = 3.0
+"""A set is ruled out where a pattern lies so many standard deviations outside its band."""
+LEAST_OPEN = 50
+"""Of the pool, at least so many sets must stay; else one more pattern may be missed."""
+
+
+class Evaluate(Protocol):
+    """What lives one parameter set: values by key and a number of its own; targets come out."""
+
+    def __call__(self, values: Mapping[str, Value], number: int, /) -> Floats: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Everything that a calibration works with."""
+
+    space: Space
+    board: Board
+    evaluate: Evaluate
+    plan: Plan
+    store: Store
+    threads: int = 1
+    on_progress: Callable[[int, int], None] | None = None
+    on_stage: Callable[[str], None] | None = None
+
+    def tell(self, words: str) -> None:
+        """Say what stage has been reached."""
+        if self.on_stage is not None:
+            self.on_stage(words)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What one wave ruled out: the share of the priors that stays, and how many patterns may be missed."""
+
+    open_share: float
+    may_miss: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fitted:
+    """A finished calibration: every set that was lived, and the last sample with its weights."""
+
+    noise: Floats
+    """Variance of chance, shape (targets,): between runs of the scenario itself."""
+    point: Floats
+    prior: tuple[Floats, Floats]
+    truths: tuple[Floats, Floats]
+    waves: tuple[tuple[Floats, Floats], ...]
+    final: tuple[Floats, Floats]
+    screened: Screened
+    emulator: Emulator
+    told: tuple[Wave, ...]
+    pool: tuple[Floats, Floats]
+    """Draws from the priors and what the last emulator says of them."""
+    weighed: Weighed
+
+    @property
+    def lived(self) -> tuple[Floats, Floats]:
+        """All sets that were drawn and lived, and what they gave."""
+        parts = (self.prior, self.truths, *self.waves, self.final)
+        return np.concatenate([one for one, _ in parts]), np.concatenate([two for _, two in parts])
+
+
+def fit(task: Task) -> Fitted:
+    """Calibrate: the same task gives the same sets, wherever it was stopped and resumed."""
+    plan, hands = task.plan, _Batches(task)
+    task.store.sweep()
+    point = hands.lived("point", np.empty((plan.point, 0)))
+    noise = np.nan_to_num(np.nanvar(point, axis=0, ddof=1))
+    prior = hands.batch("prior", lambda: task.space.hypercube(plan.prior))
+    truths = hands.batch("truths", lambda: task.space.hypercube(plan.truths, ", a truth"))
+    screened = screen(*prior, task.board, plan.most_active)
+    task.tell(f"screening: {len(screened.active)} of {len(task.space)} parameters move a pattern")
+    pool = _pool(len(task.space), plan.pool)
+    waves: list[tuple[Floats, Floats]] = []
+    told: list[Wave] = []
+    found = emulators.fit(*prior, screened, plan.prior)
+    for number in range(1, plan.waves + 1):
+        cut = _Cut(task, found, noise, pool, found.predict(pool))
+        told.append(cut.wave)
+        task.tell(f"wave {number}: {_open(cut.wave)}")
+        name = f"wave-{number}"
+        waves.append(hands.batch(name, partial(cut.draws, screened, name, plan.wave)))
+        rows = [np.concatenate(both) for both in zip(prior, *waves, strict=True)]
+        found = emulators.fit(rows[0], rows[1], screened, sum(len(one) for one, _ in waves))
+    last = _Last(task, found, noise, pool, found.predict(pool))
+    task.tell("last sample: drawn by the emulator, lived and weighted")
+    final = hands.batch("final", partial(last.draws, screened, "final", plan.final))
+    weighed = weigh(task.board, found.predict(final[0]), final[1], found.error, noise)
+    return Fitted(
+        noise=noise, point=point, prior=prior, truths=truths, waves=tuple(waves), final=final,
+        screened=screened, emulator=found, told=tuple(told), pool=(pool, last.expected),
+        weighed=weighed,
+    )  # fmt: skip
+
+
+def model_error(emulator: Emulator, noise: Floats) -> Floats:
+    """Return the variance of the emulator that is not chance: its own, and unfitted parameters'."""
+    return np.maximum(emulator.error - noise, 0.05 * emulator.error)
+
+
+class _Batches:
+    """Lives batches of sets, chunk by chunk; what is kept is not lived again."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.number = 0
+
+    def batch(self, name: str, design: Callable[[], Floats]) -> tuple[Floats, Floats]:
+        """Return the chances of a batch, designed once, and what they gave."""
+        task, place = self.task, f"{name}/sets.csv"
+        chances = task.store.table(place)
+        if chances is None:
+            task.store.keep(place, [param.key for param in task.space.params], design())
+            chances = task.store.table(place)
+            assert chances is not None  # noqa: S101 - it was just written
+        return chances, self.lived(name, chances)
+
+    def lived(self, name: str, chances: Floats) -> Floats:
+        """Return the targets of each set, shape (sets, targets)."""
+        parts = []
+        for first in range(0, len(chances), self.task.plan.chunk):
+            rows = chances[first : first + self.task.plan.chunk]
+            place = f"{name}/part-{first // self.task.plan.chunk:04d}.csv"
+            kept = self.task.store.table(place)
+            if kept is None or kept.shape != (len(rows), len(self.task.board.targets)):
+                kept = self._chunk(rows)
+                self.task.store.keep(place, [t.key for t in self.task.board.targets], kept)
+            parts.append(kept)
+            self.number += len(rows)
+            if self.task.on_progress is not None:
+                self.task.on_progress(self.number, self.task.plan.sets)
+        return np.concatenate(parts)
+
+    def _chunk(self, rows: Floats) -> Floats:
+        task = self.task
+
+        def one(place: int) -> Floats:
+            values = task.space.values(rows[place]) if rows.shape[1] else {}
+            return task.evaluate(values, self.number + place)
+
+        if task.threads <= 1:
+            return np.array([one(place) for place in range(len(rows))])
+        with ThreadPoolExecutor(task.threads) as pool:
+            return np.array(list(pool.map(one, range(len(rows)))))
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """History matching: the priors without what an emulator rules out, and a pool of draws of them."""
+
+    task: Task
+    emulator: Emulator
+    noise: Floats
+    pool: Floats
+    expected: Floats
+
+    @property
+    def error(self) -> Floats:
+        """Variance of what the emulator misses beside chance."""
+        return model_error(self.emulator, self.noise)
+
+    @cached_property
+    def wave(self) -> Wave:
+        """How much of the pool stays open, and how many patterns had to be let go for that."""
+        worst = self._worst(self.expected)
+        for may_miss in range(worst.shape[1]):
+            is_open = worst[:, -1 - may_miss] <= CUT
+            if is_open.sum() >= min(LEAST_OPEN, len(self.pool) // 20):
+                break
+        return Wave(float(is_open.mean()), may_miss)
+
+    def level(self, expected: Floats) -> Floats:
+        """Return 0 for sets that are not ruled out, minus infinity for those that are."""
+        is_open = self._worst(expected)[:, -1 - self.wave.may_miss] <= CUT
+        return np.where(is_open, 0.0, -np.inf)
+
+    def draws(self, screened: Screened, name: str, many: int) -> Floats:
+        """Return so many sets, drawn from the priors times this density."""
+        random, levels = generator(name), self.level(self.expected)
+        weights = np.exp(levels - levels.max())
+        start = self.pool[resampled(weights, many, random.random())]
+        others = _others(screened, start.shape[1])
+        start[:, others] = _even(random, (many, len(others)))
+        if not screened.active:
+            return start
+
+        def density(chances: Floats) -> Floats:
+            return self.level(self.emulator.predict(chances))
+
+        return walk(start, screened.active, density, self.task.plan.steps, random)
+
+    def _worst(self, expected: Floats) -> Floats:
+        """Return implausibilities by pattern, the worst last."""
+        each = self.task.board.implausibility(expected, self.error)
+        return np.sort(self.task.board.by_pattern(each)[1], axis=1)
+
+
+class _Last(_Cut):
+    """The last sample: what is not ruled out, times the likelihood as the emulator has it."""
+
+    def level(self, expected: Floats) -> Floats:
+        """Return the log-likelihood of sets that are not ruled out."""
+        return super().level(expected) + self.task.board.log_likelihood(expected, self.error)
+
+
+def _others(screened: Screened, parameters: int) -> list[int]:
+    return [place for place in range(parameters) if place not in set(screened.active)]
+
+
+def _pool(parameters: int, many: int) -> Floats:
+    return _even(generator("pool"), (many, parameters))
+
+
+def _even(random: np.random.Generator, shape: tuple[int, int]) -> Floats:
+    return np.asarray(np.clip(random.random(shape), EDGE, 1.0 - EDGE), dtype=np.float64)
+
+
+def _open(wave: Wave) -> str:
+    share = f"{100.0 * wave.open_share:.2g}% of the priors is not ruled out"
+    if not wave.may_miss:
+        return share
+    return f"{share}, though so little meets every pattern that {wave.may_miss} may be missed"
