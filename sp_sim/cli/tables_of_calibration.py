@@ -45,9 +45,9 @@ def in_words(found: Calibration) -> str:
 
 def _about(found: Calibration) -> str:
     fitted = found.fitted
+    fits = f"{len(fitted.screened.active)} of {len(found.space)} uncertain parameters are fitted"
     lines = [
-        f"{found.lived_sets:,} parameter sets were lived. Of {len(found.space)} uncertain parameters "
-        f"{len(fitted.screened.active)} are fitted; the others stay draws from their priors.",
+        f"{found.lived_sets:,} sets were lived; {fits}, the others stay draws from their priors."
     ]
     for number, wave in enumerate(fitted.told, start=1):
         missed = f" ({wave.may_miss} patterns may be missed)" if wave.may_miss else ""

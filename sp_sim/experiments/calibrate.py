@@ -81,11 +81,13 @@ def calibrate(  # noqa: PLR0913 - each by its name
     emulator.check_installed()
     read, asked = read_scenario(scenario), Question(area=area, seed=seed, threads=threads).asked()
     _check_budget(budget)
+    store = Store(Path(out))
+    store.refuse_used(resume=resume)
     plan, sizes = plan or plan_of(budget), sizes or Sizes()
     hands = lived(read, asked.area, sizes, compiled() if living is None else living, seed)
     space = Space(tuple(told for told in PARAMETERS.values() if is_drawn(told, read)))
     targets, missing = targets_of(SPECS, hands.parts({}, 0))
-    board, store = Board(tuple(targets)), Store(Path(out))
+    board = Board(tuple(targets))
     store.open(_asked(hands, plan, board), resume=resume)
     task = Task(
         space=space, board=board, evaluate=_Evaluate(hands, board), plan=plan, store=store,

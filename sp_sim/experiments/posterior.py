@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from pathlib import Path
@@ -73,11 +74,15 @@ def load_posterior(folder: Path | None = None) -> pd.DataFrame:
 
     place = folder or SHIPPED
     told = load_manifest(place)
-    found = pd.read_csv(place / TABLE, float_precision="round_trip")
-    fields = {param.field: param for param in PARAMETERS.values()}
-    for name in found.columns:
-        if name in fields and fields[name].kind == "count":
-            found[name] = found[name].astype("int64")
+    counts = {param.field for param in PARAMETERS.values() if param.kind == "count"}
+    with (place / TABLE).open(encoding="utf-8", newline="") as file:
+        heads, *rows = csv.reader(file)
+    found = pd.DataFrame(
+        {
+            name: [int(cell) if name in counts else float(cell) for cell in column]
+            for name, column in zip(heads, zip(*rows, strict=True), strict=True)
+        }
+    )
     found.attrs["manifest"] = told
     return found
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.experiments.calibration.space import generator
+from sp_sim.experiments.calibration.target import NOWHERE
 from sp_sim.experiments.calibration.weighing import effective
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class Conflict:
 
     def words(self, sets: int) -> str:
         """Return the conflict in a sentence."""
+        if self.closest >= NOWHERE:
+            return f"{self.patterns[0]} has no value in any of {sets:,} parameter sets."
         if len(self.patterns) == 1:
             return (
                 f"{self.patterns[0]} is met by none of {sets:,} parameter sets; the closest misses "

@@ -24,6 +24,8 @@ LEAST_JUDGED = 40
 """Of the last wave, at least so many sets are needed to judge the error by it alone."""
 AT_ONCE = 2_000
 TAILS = (0.5, 99.5)
+UNKNOWN = 1e12
+"""The error of a target of which next to nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _surface(
     known = np.flatnonzero(np.isfinite(values))
     given = values[known]
     if len(known) < 8:
-        return Surface((), np.empty(0), None, None, 0.0, np.inf)
+        return Surface((), np.empty(0), None, None, 0.0, UNKNOWN)
     y = np.clip(given, *np.percentile(given, TAILS))
     if not inputs:
         judged = _judged(known, len(values), last)

@@ -96,7 +96,7 @@ def fit(task: Task) -> Fitted:
     plan, hands = task.plan, _Batches(task)
     task.store.sweep()
     point = hands.lived("point", np.empty((plan.point, 0)))
-    noise = np.nan_to_num(np.nanvar(point, axis=0, ddof=1))
+    noise = _chance(point)
     prior = hands.batch("prior", lambda: task.space.hypercube(plan.prior))
     truths = hands.batch("truths", lambda: task.space.hypercube(plan.truths, ", a truth"))
     screened = screen(*prior, task.board, plan.most_active)
@@ -203,7 +203,7 @@ class _Cut:
     def level(self, expected: Floats) -> Floats:
         """Return 0 for sets that are not ruled out, minus infinity for those that are."""
         is_open = self._worst(expected)[:, -1 - self.wave.may_miss] <= CUT
-        return np.where(is_open, 0.0, -np.inf)
+        return np.asarray(np.where(is_open, 0.0, -np.inf), dtype=np.float64)
 
     def draws(self, screened: Screened, name: str, many: int) -> Floats:
         """Return so many sets, drawn from the priors times this density."""
@@ -232,6 +232,16 @@ class _Last(_Cut):
     def level(self, expected: Floats) -> Floats:
         """Return the log-likelihood of sets that are not ruled out."""
         return super().level(expected) + self.task.board.log_likelihood(expected, self.error)
+
+
+def _chance(runs: Floats) -> Floats:
+    """Return the variance of each target between runs of one and the same set; 0 where none is told."""
+    found = np.zeros(runs.shape[1])
+    for place, column in enumerate(runs.T):
+        known = column[np.isfinite(column)]
+        if len(known) > 1:
+            found[place] = known.var(ddof=1)
+    return found
 
 
 def _others(screened: Screened, parameters: int) -> list[int]:

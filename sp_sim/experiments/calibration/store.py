@@ -30,18 +30,22 @@ class Store:
 
     def open(self, asked: dict[str, Any], *, resume: bool) -> None:
         """Take the folder for this question; refuse one that is used, or that asked another."""
-        place = self.folder / ASKED
-        text = as_text(asked)
+        self.refuse_used(resume=resume)
+        place, text = self.folder / ASKED, as_text(asked)
         if place.exists():
-            if not resume:
-                raise _used(self.folder, "holds a calibration already", "give --resume to go on")
             if place.read_text(encoding="utf-8") != text:
                 message = "holds a calibration that asked something else, or of another program"
                 raise _used(self.folder, message, "give --out another folder")
             return
-        if self.folder.exists() and any(self.folder.iterdir()):
-            raise _used(self.folder, "is in use", "give --out a new folder")
         self.write(ASKED, text)
+
+    def refuse_used(self, *, resume: bool) -> None:
+        """Refuse a folder of other things, and one of a calibration that is not to be resumed."""
+        if (self.folder / ASKED).exists():
+            if not resume:
+                raise _used(self.folder, "holds a calibration already", "give --resume to go on")
+        elif self.folder.exists() and any(self.folder.iterdir()):
+            raise _used(self.folder, "is in use", "give --out a new folder")
 
     def write(self, name: str, text: str) -> None:
         """Write a file aside, then put it in its place."""

@@ -19,6 +19,8 @@ RATIOS = (
 )  # fmt: skip
 """Units in which a miss is judged as a ratio, on the log scale."""
 TINY = 1e-6
+NOWHERE = 1e6
+"""The implausibility of a value that is not there."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Board:
         low, high = self.column("low"), self.column("high")
         outside = np.maximum(np.maximum(low - values, values - high), 0.0)
         spread = np.sqrt(self.column("discrepancy") ** 2 + variance)
-        return np.where(np.isnan(values), np.inf, outside / spread)
+        return np.where(np.isnan(values), NOWHERE, outside / spread)
 
     def log_likelihood(
         self, values: Floats, variance: Floats | float, *, doubted: bool = True
