@@ -45,18 +45,22 @@ def command(
     from sp_sim.cli.tables_of_calibration import in_words
     from sp_sim.cli.writing import check_new_folder
     from sp_sim.experiments.calibrate import calibrate
+    from sp_sim.plots.calibration import draw
 
     check_new_folder(out)
 
     def experiment(more: dict[str, Any]) -> Calibration:
-        return calibrate(
+        found = calibrate(
             out, scenario, area, budget=budget, resume=resume, seed=seed, threads=threads,
             on_stage=None if quiet else _tell, **more,
         )  # fmt: skip
+        draw(found, out)
+        return found
 
     told(experiment, in_words, as_json=as_json, quiet=quiet, unit="set")
     if not quiet:
-        click.echo(f"\nWritten to {out}: posterior.csv, posterior.json, diagnosis.json", err=True)
+        names = "posterior.csv, posterior.json, diagnosis.json, calibration.png"
+        click.echo(f"\nWritten to {out}: {names}", err=True)
 
 
 def _tell(words: str) -> None:

@@ -1,5 +1,6 @@
 """`sp-sim calibrate`: a table for a reviewer, one document, and folders refused in words."""
 
+import csv
 import json
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sp_sim.cli import tables_of_calibration
 from sp_sim.cli.main import main
 from sp_sim.experiments.calibrate import finish
+from sp_sim.plots.calibration import draw
 from tests.experiments.small_calibrations import a_task
 
 
@@ -40,6 +42,16 @@ def test_the_document_is_plain_json_with_everything_in_it(toy):
         "simulation_based_calibration", "learned", "not_informed", "conflicts", "closest_of_pairs",
     } == set(document)  # fmt: skip
     assert 6 == len(document["closest_of_pairs"])
+
+
+def test_the_picture_has_its_data_beside_it(toy, tmp_path):
+    picture, data = draw(toy, tmp_path)
+
+    rows = list(csv.DictReader(data.read_text(encoding="utf-8").splitlines()))
+    assert picture.stat().st_size > 10_000
+    assert ["T1.0", "T2.0", "T3.0", "T4.0"] == [row["name"] for row in rows[:4]]
+    assert {"pattern", "parameter"} == {row["kind"] for row in rows}
+    assert all(float(row["low"]) <= float(row["high"]) for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,8 @@ class _Cut:
         """Return so many sets, drawn from the priors times this density."""
         random, levels = generator(name), self.level(self.expected)
         weights = np.exp(levels - levels.max())
-        start = self.pool[resampled(weights, many, random.random())]
+        rows = resampled(weights, many, random.random())
+        start = np.asarray(self.pool[rows], dtype=np.float64)
         others = _others(screened, start.shape[1])
         start[:, others] = _even(random, (many, len(others)))
         if not screened.active:
