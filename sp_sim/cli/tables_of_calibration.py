@@ -95,7 +95,7 @@ def _conflicts(found: Calibration) -> str:
 def _learned(found: Calibration) -> str:
     told = [each for each in found.learned if each.is_informed][:MOST_NAMED]
     lines = [
-        "What the patterns told (of each prior's spread, how much is gone; where the mean moved)"
+        "What the patterns told (share of a prior's spread that is gone; where its mean moved)"
     ]
     lines += [
         f"   {each.key:<44}{100.0 * each.contraction:>6.0f}%{100.0 * each.shift:>+8.0f} points"

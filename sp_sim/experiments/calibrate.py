@@ -26,6 +26,7 @@ from sp_sim.experiments.live import (
     read_scenario,
     threads_or_all,
 )
+from sp_sim.experiments.past import engine_of_now
 from sp_sim.experiments.patterns import SPECS
 from sp_sim.experiments.posterior import MANIFEST, TABLE, as_manifest, as_table, fingerprint_of
 from sp_sim.experiments.priors import is_drawn
@@ -155,6 +156,7 @@ def _asked(hands: Lived, plan: Plan, board: Board) -> dict[str, Any]:
 
 def _about(hands: Lived) -> dict[str, Any]:
     return {
+        "engine": engine_of_now(),
         "scenario": hands.scenario.name,
         "scenario_fingerprint": hands.scenario.fingerprint,
         "area": hands.area.name,
