@@ -12,7 +12,7 @@ from sp_sim.param import param, section, uniform
 KEYS = [f"toy.p{number}" for number in range(8)]
 CHANCE = 0.05
 SMALL = Plan(
-    point=16, prior=150, truths=24, waves=1, wave=50, final=150, draws=100, pool=10_000, steps=10,
+    point=16, prior=150, truths=24, waves=1, wave=50, rounds=2, round=75, draws=100, pool=10_000, steps=10,
     least_ess=30.0, least_sets=30,
 )  # fmt: skip
 TRUTH = (0.7, 0.3, 0.8, 0.65)

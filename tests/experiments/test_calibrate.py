@@ -22,7 +22,7 @@ from sp_sim.mechanisms.registry import PARAMETERS
 from tests.builders import a_scenario, an_area
 
 TINY = Plan(
-    point=4, prior=16, truths=4, waves=1, wave=4, final=8, draws=12, pool=500, steps=3,
+    point=4, prior=16, truths=4, waves=1, wave=4, rounds=2, round=4, draws=12, pool=500, steps=3,
     least_ess=1.0, least_sets=1, chunk=4,
 )  # fmt: skip
 SHORT = Sizes(weeks=60, launch_weeks=208, replications=2, networks=2)
@@ -91,7 +91,12 @@ def test_it_ends_in_the_same_bytes_on_one_core_and_resumed_after_the_last_batch_
     found, folder, tmp_path
 ):
     a_calibration(tmp_path / "again", threads=1)
-    for lost in ("posterior.csv", "final/part-0001.csv", "wave-1/sets.csv", "prior/part-0002.csv"):
+    for lost in (
+        "posterior.csv",
+        "round-2/part-0000.csv",
+        "wave-1/sets.csv",
+        "prior/part-0002.csv",
+    ):
         (tmp_path / "again" / lost).unlink()
     a_calibration(tmp_path / "again", resume=True)
 

@@ -254,7 +254,9 @@ def test_a_folder_of_other_things_is_refused(tmp_path):
 @pytest.mark.slow
 def test_intervals_of_many_truths_hold_as_often_as_they_say(tmp_path):
     """Nine in ten, within 85% to 95%; tenths of ranks within five standard errors."""
-    plan = replace(SMALL, prior=400, truths=300, waves=2, wave=150, final=200, pool=20_000)
+    plan = replace(
+        SMALL, prior=400, truths=300, waves=2, wave=150, rounds=1, round=200, pool=20_000
+    )
     checked = finish(a_task(tmp_path, plan=plan), [], {}).checked
 
     assert 0.85 < checked.cover_informed[0.9] < 0.95

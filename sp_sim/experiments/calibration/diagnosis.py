@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NEAR_NOTHING, HARDLY_MOVED = 0.1, 0.05
 """Contraction and shift under these say that the patterns told next to nothing of a parameter."""
+ERRORS = 3.0
+"""They must also be so many standard errors, for the effective size of the sample, from nothing."""
 BINS = 10
 LEVELS = (0.5, 0.9)
 LEAST_TRUTH_ESS = 30.0
@@ -32,6 +35,10 @@ NEVER = 2.0
 FEW_EXPECTED = 5.0
 """Patterns that are met together less often than chance would have it are named from so many on."""
 NINETY = 1.6449
+
+
+EVEN_KURTOSIS = 0.8
+"""The variance of the relative spread of an even sample, times its size."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +63,15 @@ class Learned:
     contraction: float
     shift: float
     """Where the posterior mean lies in the prior, less one half."""
+    ess: float
 
     @property
     def is_informed(self) -> bool:
         """Whether the patterns told something of it."""
-        return self.contraction >= NEAR_NOTHING or abs(self.shift) >= HARDLY_MOVED
+        size = max(self.ess, 1.0)
+        narrower = max(NEAR_NOTHING, ERRORS * math.sqrt(EVEN_KURTOSIS / size))
+        moved = max(HARDLY_MOVED, ERRORS * math.sqrt(1.0 / 12.0 / size))
+        return self.contraction >= narrower or abs(self.shift) >= moved
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ def learned(fitted: Fitted, space: Space) -> list[Learned]:
             place in fitted.screened.active,
             float(1.0 - 12.0 * variance[place]),
             float(mean[place] - 0.5),
+            fitted.weighed.ess,
         )
         for place, param in enumerate(space.params)
     ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.calibration.screening import Screened
 
 MOST_FITTED = 250
-"""So many sets find the length scales; all of those kept then set the surface."""
+"""So many sets find the length scales; the last ones, so many, then set the surface."""
 MOST_KEPT = 900
 FOLDS = 5
 LEAST_JUDGED = 40
@@ -157,7 +157,7 @@ def _fitted(z: Floats, y: Floats, weights: Floats, kernel: Any) -> tuple[Any, An
     trend = _trend(len(y), z.shape[1]).fit(z, y)
     if kernel is None:
         return trend, None
-    some = np.linspace(0, len(y) - 1, min(len(y), MOST_KEPT)).astype(int)
+    some = np.arange(max(0, len(y) - MOST_KEPT), len(y))
     left = y[some] - trend.predict(z[some])
     process = learn["process"](kernel, alpha=1e-10, optimizer=None)
     return trend, process.fit(z[some] * weights, left)

@@ -1,9 +1,9 @@
-"""Fitting: draws from the priors, waves that rule out, and a last sample that is lived and weighted."""
+"""Fitting: draws from the priors, waves that rule out, and rounds that are lived and weighted."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,10 +13,10 @@ from sp_sim.experiments.calibration import emulator as emulators
 from sp_sim.experiments.calibration.screening import screen
 from sp_sim.experiments.calibration.space import EDGE, generator
 from sp_sim.experiments.calibration.walk import resampled, walk
-from sp_sim.experiments.calibration.weighing import Weighed, weigh
+from sp_sim.experiments.calibration.weighing import Weighed, together, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sp_sim.estimate import Floats
     from sp_sim.experiments.calibration.emulator import Emulator
@@ -79,16 +79,18 @@ class Fitted:
     final: tuple[Floats, Floats]
     screened: Screened
     emulator: Emulator
+    """Of draws from the priors and waves: what truths are checked with."""
+    last: Emulator
+    """What the last round was drawn with; its error is that near the posterior."""
     told: tuple[Wave, ...]
     pool: tuple[Floats, Floats]
-    """Draws from the priors and what the last emulator says of them."""
+    """Draws from the priors and what the first of these says of them."""
     weighed: Weighed
 
     @property
     def lived(self) -> tuple[Floats, Floats]:
         """All sets that were drawn and lived, and what they gave."""
-        parts = (self.prior, self.truths, *self.waves, self.final)
-        return np.concatenate([one for one, _ in parts]), np.concatenate([two for _, two in parts])
+        return _joined((self.prior, self.truths, *self.waves, self.final))
 
 
 def fit(task: Task) -> Fitted:
@@ -101,27 +103,62 @@ def fit(task: Task) -> Fitted:
     truths = hands.batch("truths", lambda: task.space.hypercube(plan.truths, ", a truth"))
     screened = screen(*prior, task.board, plan.most_active)
     task.tell(f"screening: {len(screened.active)} of {len(task.space)} parameters move a pattern")
-    pool = _pool(len(task.space), plan.pool)
-    waves: list[tuple[Floats, Floats]] = []
-    told: list[Wave] = []
-    found = emulators.fit(*prior, screened, plan.prior)
-    for number in range(1, plan.waves + 1):
-        cut = _Cut(task, found, noise, pool, found.predict(pool))
-        told.append(cut.wave)
-        task.tell(f"wave {number}: {_open(cut.wave)}")
-        name = f"wave-{number}"
-        waves.append(hands.batch(name, partial(cut.draws, screened, name, plan.wave)))
-        rows = [np.concatenate(both) for both in zip(prior, *waves, strict=True)]
-        found = emulators.fit(rows[0], rows[1], screened, sum(len(one) for one, _ in waves))
-    last = _Last(task, found, noise, pool, found.predict(pool))
-    task.tell("last sample: drawn by the emulator, lived and weighted")
-    final = hands.batch("final", partial(last.draws, screened, "final", plan.final))
-    weighed = weigh(task.board, found.predict(final[0]), final[1], found.error, noise)
+    course = _Course(task, hands, screened, noise, _pool(len(task.space), plan.pool), prior)
+    told = [course.wave(number) for number in range(1, plan.waves + 1)]
+    rounds = [course.round(number) for number in range(1, plan.rounds + 1)]
+    checker = emulators.fit(*_joined([*course.waves, prior]), screened, plan.prior)
     return Fitted(
-        noise=noise, point=point, prior=prior, truths=truths, waves=tuple(waves), final=final,
-        screened=screened, emulator=found, told=tuple(told), pool=(pool, last.expected),
-        weighed=weighed,
+        noise=noise, point=point, prior=prior, truths=truths, waves=tuple(course.waves),
+        final=_joined(course.rounds), screened=screened, emulator=checker, last=course.last,
+        told=tuple(told), pool=(course.pool, checker.predict(course.pool)),
+        weighed=together(rounds),
     )  # fmt: skip
+
+
+@dataclass
+class _Course:
+    """Waves and then rounds, each drawn by the emulator of all that was lived before it."""
+
+    task: Task
+    hands: _Batches
+    screened: Screened
+    noise: Floats
+    pool: Floats
+    prior: tuple[Floats, Floats]
+    waves: list[tuple[Floats, Floats]] = field(default_factory=list)
+    rounds: list[tuple[Floats, Floats]] = field(default_factory=list)
+    last: Emulator = field(init=False)
+
+    def wave(self, number: int) -> Wave:
+        """Live one wave, and return what it ruled out."""
+        cut = _Cut(self.task, self._fitted(), self.noise, self.pool)
+        self.task.tell(f"wave {number}: {_open(cut.wave)}")
+        self.waves.append(self._lived(cut, f"wave-{number}", self.task.plan.wave))
+        return cut.wave
+
+    def round(self, number: int) -> Weighed:
+        """Live one round, and return it weighted."""
+        self.last = self._fitted()
+        drawn = _Last(self.task, self.last, self.noise, self.pool)
+        of = f"round {number} of {self.task.plan.rounds}"
+        self.task.tell(f"{of}: drawn by the emulator, lived and weighted")
+        chances, values = self._lived(drawn, f"round-{number}", self.task.plan.round)
+        self.rounds.append((chances, values))
+        expected = self.last.predict(chances)
+        return weigh(self.task.board, expected, values, self.last.error, self.noise)
+
+    def _lived(self, drawn: _Cut, name: str, many: int) -> tuple[Floats, Floats]:
+        return self.hands.batch(name, partial(drawn.draws, self.screened, name, many))
+
+    def _fitted(self) -> Emulator:
+        """Return the emulator of all so far, its error judged where the last two batches lie."""
+        later = [*self.waves, *self.rounds]
+        recent = sum(len(chances) for chances, _ in later[-2:]) or len(self.prior[0])
+        return emulators.fit(*_joined([self.prior, *later]), self.screened, recent)
+
+
+def _joined(batches: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    return np.concatenate([one for one, _ in batches]), np.concatenate([two for _, two in batches])
 
 
 def model_error(emulator: Emulator, noise: Floats) -> Floats:
@@ -183,7 +220,11 @@ class _Cut:
     emulator: Emulator
     noise: Floats
     pool: Floats
-    expected: Floats
+
+    @cached_property
+    def expected(self) -> Floats:
+        """What the emulator says of the pool."""
+        return self.emulator.predict(self.pool)
 
     @property
     def error(self) -> Floats:
@@ -228,7 +269,7 @@ class _Cut:
 
 
 class _Last(_Cut):
-    """The last sample: what is not ruled out, times the likelihood as the emulator has it."""
+    """A round: what is not ruled out, times the likelihood as the emulator has it."""
 
     def level(self, expected: Floats) -> Floats:
         """Return the log-likelihood of sets that are not ruled out."""

@@ -15,7 +15,8 @@ class Plan:
     """How much is lived, in parameter sets, and the floors that stop a calibration.
 
     `point` is the scenario itself, lived so often with other seeds: it tells what is chance. `truths`
-    are sets kept from every fit, to check the emulator and the method with.
+    are sets kept from every fit, to check the emulator and the method with. Waves rule out, rounds
+    are weighted; each learns from all before it.
     """
 
     point: int
@@ -23,10 +24,11 @@ class Plan:
     truths: int
     waves: int
     wave: int
-    final: int
+    rounds: int
+    round: int
     draws: int = 300
     most_active: int = MOST_ACTIVE
-    pool: int = 40_000
+    pool: int = 20_000
     steps: int = 40
     least_ess: float = 100.0
     least_sets: int = 100
@@ -35,7 +37,13 @@ class Plan:
     @property
     def sets(self) -> int:
         """All evaluations."""
-        return self.point + self.prior + self.truths + self.waves * self.wave + self.final
+        return (
+            self.point
+            + self.prior
+            + self.truths
+            + self.waves * self.wave
+            + self.rounds * self.round
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +59,8 @@ class Sizes:
 def plan_of(budget: int) -> Plan:
     """Return how a budget of evaluations is spent."""
     point, truths = max(16, budget // 60), max(24, budget // 30)
-    prior, wave = budget * 30 // 100, budget * 13 // 100
-    final = budget - point - truths - prior - 2 * wave
-    return Plan(point=point, prior=prior, truths=truths, waves=2, wave=wave, final=final)
+    wave, rounds = budget * 8 // 100, budget * 17 // 100
+    prior = budget - point - truths - 2 * wave - 3 * rounds
+    return Plan(
+        point=point, prior=prior, truths=truths, waves=2, wave=wave, rounds=3, round=rounds
+    )  # fmt: skip

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 CLEAR = 4.0
 """A parameter counts once its t lies beyond this: by chance, not one in six thousand columns."""
-MOST_PER_TARGET = 12
+MOST_PER_TARGET = 15
+LEAST_NEED = 0.02
 TAILS = (1.0, 99.0)
 """Values beyond these percentiles are drawn in, so that no single set decides."""
 
@@ -23,7 +24,7 @@ class Screened:
     """How far each parameter moves each target, and which parameters are fitted.
 
     `effects`, shape (targets, parameters): from one end of the prior to the other, in half widths of
-    the band, signed by direction; 0 where nothing is clear. `active` are columns, most moving first.
+    the band, signed by direction; 0 where nothing is clear. `active` are columns, most needed first.
     """
 
     effects: Floats
@@ -37,7 +38,9 @@ class Screened:
 
 
 def screen(chances: Floats, values: Floats, board: Board, most: int) -> Screened:
-    """Return which parameters matter to any target.
+    """Return which parameters matter: those with large shares in what moves targets that need it.
+
+    A target's need is how often draws from the priors miss its band; shares are of squared effects.
 
     Args:
         chances: Parameter sets drawn from the priors, shape (sets, parameters).
@@ -46,15 +49,23 @@ def screen(chances: Floats, values: Floats, board: Board, most: int) -> Screened
         most: How many parameters are fitted at most.
     """
     effects = np.zeros((values.shape[1], chances.shape[1]))
+    need = np.full(len(effects), LEAST_NEED)
     for place, target in enumerate(board.targets):
         known = np.isfinite(values[:, place])
         if known.sum() > 8:
             given = values[known, place]
             effects[place] = _effects(chances[known], np.clip(given, *np.percentile(given, TAILS)))
             effects[place] /= target.half
-    largest = np.abs(effects).max(axis=0)
-    order = sorted(np.flatnonzero(largest > 0.0), key=lambda column: (-largest[column], column))
+            inside = (given >= target.low) & (given <= target.high)
+            need[place] = max(LEAST_NEED, 1.0 - float(inside.mean()))
+    score = need @ _shares(effects)
+    order = sorted(np.flatnonzero(score > 0.0), key=lambda column: (-score[column], column))
     return Screened(effects, tuple(int(column) for column in order[:most]))
+
+
+def _shares(effects: Floats) -> Floats:
+    squares = effects * effects
+    return np.asarray(squares / np.maximum(squares.sum(axis=1, keepdims=True), 1e-300))
 
 
 def _effects(chances: Floats, values: Floats) -> Floats:

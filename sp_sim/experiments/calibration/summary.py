@@ -108,13 +108,13 @@ class Calibration:
                 for wave in fitted.told
             ],
             "ensemble": {
-                "lived": self.lived_sets, "last_sample": len(fitted.final[0]),
+                "lived": self.lived_sets, "of_rounds": len(fitted.final[0]),
                 "ess": fitted.weighed.ess, "sets": self.sets,
             },
             "emulator": [
                 {"key": target.key, "sd_of_error": float(np.sqrt(error)), "sd_of_chance": float(np.sqrt(noise))}
                 for target, error, noise in zip(
-                    self.board.targets, fitted.emulator.error, fitted.noise, strict=True
+                    self.board.targets, fitted.last.error, fitted.noise, strict=True
                 )
             ],
             "simulation_based_calibration": {

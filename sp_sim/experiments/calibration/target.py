@@ -18,7 +18,9 @@ RATIOS = (
     "per 1,000 a year", "a worker-year", "per wte a year", "times", "wte per 50,000", "odds ratio",
 )  # fmt: skip
 """Units in which a miss is judged as a ratio, on the log scale."""
-TINY = 1e-6
+TINY = 1e-300
+FARTHEST = 4.0
+"""Ratios are judged no farther than this beyond their bands, in logs: far out is far out."""
 NOWHERE = 1e6
 """The implausibility of a value that is not there."""
 
@@ -87,7 +89,10 @@ class Target:
         """Return a value on the scale of judging; NaN where there is none."""
         if value is None:
             return np.nan
-        return float(np.log(max(value, TINY))) if self.is_log else value
+        if not self.is_log:
+            return value
+        ends = self.low - FARTHEST, self.high + FARTHEST
+        return float(np.clip(np.log(max(value, TINY)), *ends))
 
     def unscaled(self, value: float) -> float:
         """Return a value of the scale of judging in the target's unit."""

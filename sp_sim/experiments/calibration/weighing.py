@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sp_sim.estimate import Floats
     from sp_sim.experiments.calibration.target import Board
 
@@ -51,3 +53,10 @@ def weigh(board: Board, expected: Floats, values: Floats, error: Floats, noise: 
     level = board.log_likelihood(believed, after) - board.log_likelihood(expected, own)
     weights = np.exp(level - level.max())
     return Weighed(believed, weights / weights.sum())
+
+
+def together(rounds: Sequence[Weighed]) -> Weighed:
+    """Return several weighted samples of the same belief as one; each counts by its effective size."""
+    sizes = np.array([each.ess for each in rounds])
+    weights = [each.weights * size for each, size in zip(rounds, sizes / sizes.sum(), strict=True)]
+    return Weighed(np.concatenate([each.believed for each in rounds]), np.concatenate(weights))
