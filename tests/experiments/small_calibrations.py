@@ -15,6 +15,11 @@ SMALL = Plan(
     point=16, prior=150, truths=24, waves=1, wave=50, rounds=2, round=75, draws=100, pool=10_000, steps=10,
     least_ess=30.0, least_sets=30,
 )  # fmt: skip
+QUICK = Plan(
+    point=8, prior=60, truths=4, waves=1, wave=20, rounds=2, round=10, draws=20, pool=1_000, steps=5,
+    least_ess=2.0, least_sets=2,
+)  # fmt: skip
+"""So few sets that the emulator is its quadratic alone."""
 TRUTH = (0.7, 0.3, 0.8, 0.65)
 """The first four parameters of a world whose numbers `targets` are put around."""
 

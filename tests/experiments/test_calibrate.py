@@ -186,7 +186,7 @@ def test_killed_at_any_moment_it_ends_in_the_same_bytes(found, folder, tmp_path)
     asked = [sys.executable, "-c", ASK, str(place)]
     for _ in range(10):
         started = subprocess.Popen(asked)
-        time.sleep(float(random.uniform(2.0, 6.0)))
+        time.sleep(float(random.uniform(3.0, 9.0)))
         os.kill(started.pid, signal.SIGKILL)
         started.wait()
     assert 0 == subprocess.run(asked, check=False).returncode
