@@ -49,10 +49,7 @@ def _about(found: Calibration) -> str:
     lines = [
         f"{found.lived_sets:,} sets were lived; {fits}, the others stay draws from their priors."
     ]
-    for number, wave in enumerate(fitted.told, start=1):
-        missed = f" ({wave.may_miss} patterns may be missed)" if wave.may_miss else ""
-        share = f"{100.0 * wave.open_share:.2g}%"
-        lines.append(f"Wave {number}: {share} of the priors is not ruled out{missed}.")
+    lines += [f"{wave.words().capitalize()}." for wave in fitted.told]
     lines.append(
         f"Ensemble: {found.sets} different sets, drawn from {len(fitted.final[0]):,} with an effective "
         f"size of {fitted.weighed.ess:,.0f}."

@@ -60,10 +60,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Wave:
-    """What one wave ruled out: the share of the priors that stays, and how many patterns may be missed."""
+    """What one wave or round ruled out: the share of the priors that stays, and how many patterns may be missed."""
 
+    name: str
     open_share: float
     may_miss: int
+
+    def words(self) -> str:
+        """Return it in words."""
+        share = f"{self.name}: {100.0 * self.open_share:.2g}% of the priors is not ruled out"
+        if not self.may_miss:
+            return share
+        return f"{share}, though so little meets every pattern that {self.may_miss} may be missed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +112,14 @@ def fit(task: Task) -> Fitted:
     screened = screen(*prior, task.board, plan.most_active)
     task.tell(f"screening: {len(screened.active)} of {len(task.space)} parameters move a pattern")
     course = _Course(task, hands, screened, noise, _pool(len(task.space), plan.pool), prior)
-    told = [course.wave(number) for number in range(1, plan.waves + 1)]
+    for number in range(1, plan.waves + 1):
+        course.wave(number)
     rounds = [course.round(number) for number in range(1, plan.rounds + 1)]
     checker = emulators.fit(*_joined([*course.waves, prior]), screened, plan.prior)
     return Fitted(
         noise=noise, point=point, prior=prior, truths=truths, waves=tuple(course.waves),
         final=_joined(course.rounds), screened=screened, emulator=checker, last=course.last,
-        told=tuple(told), pool=(course.pool, checker.predict(course.pool)),
+        told=tuple(course.told), pool=(course.pool, checker.predict(course.pool)),
         weighed=together(rounds),
     )  # fmt: skip
 
@@ -127,28 +136,27 @@ class _Course:
     prior: tuple[Floats, Floats]
     waves: list[tuple[Floats, Floats]] = field(default_factory=list)
     rounds: list[tuple[Floats, Floats]] = field(default_factory=list)
+    told: list[Wave] = field(default_factory=list)
     last: Emulator = field(init=False)
 
-    def wave(self, number: int) -> Wave:
-        """Live one wave, and return what it ruled out."""
-        cut = _Cut(self.task, self._fitted(), self.noise, self.pool)
-        self.task.tell(f"wave {number}: {_open(cut.wave)}")
-        self.waves.append(self._lived(cut, f"wave-{number}", self.task.plan.wave))
-        return cut.wave
+    def wave(self, number: int) -> None:
+        """Live one wave."""
+        cut = _Cut(f"wave-{number}", self.task, self._fitted(), self.noise, self.pool)
+        self.waves.append(self._lived(cut, self.task.plan.wave))
 
     def round(self, number: int) -> Weighed:
         """Live one round, and return it weighted."""
         self.last = self._fitted()
-        drawn = _Last(self.task, self.last, self.noise, self.pool)
-        of = f"round {number} of {self.task.plan.rounds}"
-        self.task.tell(f"{of}: drawn by the emulator, lived and weighted")
-        chances, values = self._lived(drawn, f"round-{number}", self.task.plan.round)
+        drawn = _Last(f"round-{number}", self.task, self.last, self.noise, self.pool)
+        chances, values = self._lived(drawn, self.task.plan.round)
         self.rounds.append((chances, values))
         expected = self.last.predict(chances)
         return weigh(self.task.board, expected, values, self.last.error, self.noise)
 
-    def _lived(self, drawn: _Cut, name: str, many: int) -> tuple[Floats, Floats]:
-        return self.hands.batch(name, partial(drawn.draws, self.screened, name, many))
+    def _lived(self, drawn: _Cut, many: int) -> tuple[Floats, Floats]:
+        self.told.append(drawn.wave)
+        self.task.tell(drawn.wave.words())
+        return self.hands.batch(drawn.name, partial(drawn.draws, self.screened, many))
 
     def _fitted(self) -> Emulator:
         """Return the emulator of all so far, its error judged where the last two batches lie."""
@@ -216,6 +224,7 @@ class _Batches:
 class _Cut:
     """History matching: the priors without what an emulator rules out, and a pool of draws of them."""
 
+    name: str
     task: Task
     emulator: Emulator
     noise: Floats
@@ -239,16 +248,16 @@ class _Cut:
             is_open = worst[:, -1 - may_miss] <= CUT
             if is_open.sum() >= min(LEAST_OPEN, len(self.pool) // 20):
                 break
-        return Wave(float(is_open.mean()), may_miss)
+        return Wave(self.name, float(is_open.mean()), may_miss)
 
     def level(self, expected: Floats) -> Floats:
         """Return 0 for sets that are not ruled out, minus infinity for those that are."""
         is_open = self._worst(expected)[:, -1 - self.wave.may_miss] <= CUT
         return np.asarray(np.where(is_open, 0.0, -np.inf), dtype=np.float64)
 
-    def draws(self, screened: Screened, name: str, many: int) -> Floats:
+    def draws(self, screened: Screened, many: int) -> Floats:
         """Return so many sets, drawn from the priors times this density."""
-        random, levels = generator(name), self.level(self.expected)
+        random, levels = generator(self.name), self.level(self.expected)
         weights = np.exp(levels - levels.max())
         rows = resampled(weights, many, random.random())
         start = np.asarray(self.pool[rows], dtype=np.float64)
@@ -296,10 +305,3 @@ def _pool(parameters: int, many: int) -> Floats:
 
 def _even(random: np.random.Generator, shape: tuple[int, int]) -> Floats:
     return np.asarray(np.clip(random.random(shape), EDGE, 1.0 - EDGE), dtype=np.float64)
-
-
-def _open(wave: Wave) -> str:
-    share = f"{100.0 * wave.open_share:.2g}% of the priors is not ruled out"
-    if not wave.may_miss:
-        return share
-    return f"{share}, though so little meets every pattern that {wave.may_miss} may be missed"

@@ -104,7 +104,7 @@ class Calibration:
                 "moves": self._moves(keys),
             },
             "waves": [
-                {"not_ruled_out": wave.open_share, "patterns_that_may_be_missed": wave.may_miss}
+                {"name": wave.name, "not_ruled_out": wave.open_share, "patterns_that_may_be_missed": wave.may_miss}
                 for wave in fitted.told
             ],
             "ensemble": {
