@@ -25,6 +25,7 @@ READING = (
     "a miss is forgiven by the declared discrepancy (calibration.json lists it for each number with "
     "its reason), and groups of patterns that share their sources have one vote."
 )
+APART = "Several may still be known together where each alone is not: draws keep what holds between them."
 CHECKING = (
     "Synthetic truths: {truths} parameter sets were kept from every fit, and each made data of its own "
     "({few} more made data that too few draws agreed with to judge). Intervals of 50% and 90% held the "
@@ -81,12 +82,16 @@ def _missing(found: Calibration) -> str:
 
 
 def _conflicts(found: Calibration) -> str:
+    all_met, most = found.met_at_once
+    at_once = f"Every pattern at once is met by {all_met:,} of {found.lived_sets:,} sets"
+    at_once += "." if all_met else f"; the most that one set meets is {most}."
     if not found.conflicts:
-        return "Every pattern is met by some set, and every two are met together by some."
+        alone = "Every pattern is met by some set, and every two are met together by some."
+        return paragraph(f"{alone} {at_once}")
     lines = [paragraph(each.words(found.lived_sets)) for each in found.conflicts[:MOST_CONFLICTS]]
     if len(found.conflicts) > MOST_CONFLICTS:
         lines.append(f"({len(found.conflicts) - MOST_CONFLICTS} more in diagnosis.json)")
-    return "\n".join(["What cannot be met", *lines])
+    return "\n".join(["What cannot be met", *lines, at_once])
 
 
 def _learned(found: Calibration) -> str:
@@ -99,12 +104,10 @@ def _learned(found: Calibration) -> str:
         for each in told
     ]
     names = found.uninformed
-    lines.append(
-        paragraph(
-            f"Of {len(names)} of {len(found.space)} parameters they told next to nothing: "
-            f"{', '.join(names)}."
-        )
-    )
+    fitted = [each.key for each in found.learned if each.active and each.key in names]
+    nothing = f"Of {len(names)} of {len(found.space)} parameters they told next to nothing"
+    also = f"; of those that were fitted: {', '.join(fitted)}" if fitted else ""
+    lines.append(paragraph(f"{nothing} (all are named in diagnosis.json){also}. {APART}"))
     return "\n".join(lines)
 
 

@@ -133,7 +133,7 @@ def _panel(axes: Axes, bars: list[Bar], title: str, unit: str) -> None:
 def _footer(found: Calibration) -> str:
     return footer_text(
         "Thin: nine in ten draws from the priors. Thick: nine in ten of the posterior; circle: its mean. "
-        "Grey: the published band.",
+        "Grey: the published band; of a band with one end only that end counts.",
         f"sp_sim {__version__}; {found.lived_sets:,} parameter sets lived, effective size of the "
         f"posterior {found.fitted.weighed.ess:,.0f}.",
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sp_sim.experiments.calibration.diagnosis import MET
+
 if TYPE_CHECKING:
     from sp_sim.estimate import Floats
     from sp_sim.experiments.calibration.diagnosis import Checked, Conflict, Learned
@@ -76,6 +78,14 @@ class Calibration:
         return [each.key for each in self.learned if not each.is_informed]
 
     @property
+    def met_at_once(self) -> tuple[int, int]:
+        """How many sets that were lived met every pattern, and the most patterns that one set met."""
+        each = self.board.implausibility(self.fitted.lived[1], self.fitted.noise)
+        met = (self.board.by_pattern(each)[1] <= MET).sum(axis=1)
+        patterns = len({target.pattern for target in self.board.targets})
+        return int((met == patterns).sum()), int(met.max())
+
+    @property
     def lived_sets(self) -> int:
         """How many drawn sets were lived."""
         return len(self.fitted.lived[0])
@@ -135,6 +145,8 @@ class Calibration:
                 {"patterns": list(each.patterns), "closest": each.closest, "words": each.words(self.lived_sets)}
                 for each in self.conflicts
             ],
+            "sets_that_met_every_pattern": self.met_at_once[0],
+            "most_patterns_met_by_one_set": self.met_at_once[1],
             "closest_of_pairs": [
                 {"patterns": [one, two], "implausibility": _plain(worst)} for one, two, worst in self.pairs
             ],
