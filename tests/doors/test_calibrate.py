@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 
 import pytest
 
@@ -81,3 +82,12 @@ def test_a_folder_with_other_things_in_it_is_refused(tmp_path, capsys):
 
     assert "is in use" in capsys.readouterr().err
     assert ["mine.txt"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_without_the_extra_it_says_how_to_install_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn.gaussian_process", None)
+
+    assert main(["calibrate", "--out", str(tmp_path / "new"), "--quiet"]) == 2
+
+    assert 'pip install "sp_sim[calibration]"' in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()

@@ -68,7 +68,9 @@ class Wave:
 
     def words(self) -> str:
         """Return it in words."""
-        share = f"{self.name.replace('-', ' ')}: {100.0 * self.open_share:.2g}% of the priors is not ruled out"
+        of = 100.0 * self.open_share
+        told = f"{of:.0f}%" if of >= 10.0 else f"{of:.2g}%"
+        share = f"{self.name.replace('-', ' ')}: {told} of the priors is not ruled out"
         if not self.may_miss:
             return share
         return f"{share}, though so little meets every pattern that {self.may_miss} may be missed"
