@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sp_sim.economics.answer import costs
+    from sp_sim.experiments.calibrate import calibrate
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
     from sp_sim.experiments.laws import laws
     from sp_sim.experiments.patterns import patterns
+    from sp_sim.experiments.posterior import load_posterior
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
     from sp_sim.experiments.sweep import sweep
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = [
     "__version__",
+    "calibrate",
     "checkpoint",
     "compare",
     "conduit",
@@ -34,6 +37,7 @@ __all__ = [
     "laws",
     "load",
     "load_checkpoint",
+    "load_posterior",
     "open_results",
     "patterns",
     "replicate",
@@ -42,6 +46,7 @@ __all__ = [
 ]
 
 _WHERE = {
+    "calibrate": "sp_sim.experiments.calibrate",
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
@@ -50,6 +55,7 @@ _WHERE = {
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "open_results": "sp_sim.results.store",
+    "load_posterior": "sp_sim.experiments.posterior",
     "patterns": "sp_sim.experiments.patterns",
     "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",

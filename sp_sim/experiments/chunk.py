@@ -22,7 +22,6 @@ from sp_sim.experiments.past import engine_of_now
 from sp_sim.experiments.switches import never_changing
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import MEASURES, measure
-from sp_sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sp_sim.domain.places import Area
     from sp_sim.experiments.live import Living
     from sp_sim.param import Value
+    from sp_sim.scenario.scenario import Scenario
 
     Point = tuple[Value, ...]
     Floats = npt.NDArray[np.float64]
