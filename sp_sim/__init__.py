@@ -2,7 +2,8 @@
 
 `load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
 `replicate` does either until measures are known precisely enough;
-`checkpoint` lives one up to a week, from which many futures go on.
+`checkpoint` lives one up to a week, from which many futures go on; `sweep` lives every run of a design,
+and `open_results` opens what any of them left on disk.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
+    from sp_sim.experiments.sweep import sweep
     from sp_sim.results.checkpoint import load_checkpoint
+    from sp_sim.results.store import open_results
     from sp_sim.scenario import load
 
 __version__ = "0.2.0"
@@ -31,9 +34,11 @@ __all__ = [
     "laws",
     "load",
     "load_checkpoint",
+    "open_results",
     "patterns",
     "replicate",
     "run",
+    "sweep",
 ]
 
 _WHERE = {
@@ -44,9 +49,11 @@ _WHERE = {
     "laws": "sp_sim.experiments.laws",
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
+    "open_results": "sp_sim.results.store",
     "patterns": "sp_sim.experiments.patterns",
     "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",
+    "sweep": "sp_sim.experiments.sweep",
 }
 
 

@@ -1,4 +1,4 @@
-"""`sp-sim check`: every problem of scenario files, cost books and area files, at once."""
+"""`sp-sim check`: every problem of scenarios, cost books, designs and area files, at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AREA_SUFFIX = ".csv"
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(files: tuple[str, ...], *, as_json: bool) -> None:
-    """Check scenario files and cost books (.yaml) and area files (.csv).
+    """Check scenario files, cost books and designs (.yaml) and area files (.csv).
 
     Prints every problem with its line, column, rule and remedy; exits 2 if there is one.
     """
@@ -53,6 +53,10 @@ def _checked(file: str) -> dict[str, Any]:
             "registered": area.registered,
         }
     from sp_sim.economics.read import is_book, load_book
+    from sp_sim.experiments.design_file import is_design
+
+    if is_design(Path(file)):
+        return _checked_design(file)
     from sp_sim.scenario import load
 
     if is_book(Path(file)):
@@ -71,6 +75,21 @@ def _checked(file: str) -> dict[str, Any]:
         "name": scenario.name,
         "fingerprint": scenario.fingerprint,
         "asks": scenario.asks,
+    }
+
+
+def _checked_design(file: str) -> dict[str, Any]:
+    from sp_sim.experiments.design_file import load_design
+
+    design = load_design(file)
+    return {
+        "file": file,
+        "kind": "design",
+        "name": design.name,
+        "fingerprint": design.fingerprint,
+        "asks": design.asks,
+        "points": design.points,
+        "runs": design.runs,
     }
 
 

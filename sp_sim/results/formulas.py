@@ -269,4 +269,8 @@ def _cut_at_change(changed: Rows) -> Bools:
 
 
 def _ended(rows: Rows, *ends: Ended) -> Bools:
-    return np.isin(rows.column("ended"), [int(end) for end in ends])
+    ended = rows.column("ended")
+    found: Bools = np.asarray(ended == int(ends[0]), dtype=np.bool_)
+    for end in ends[1:]:
+        found |= ended == int(end)
+    return found

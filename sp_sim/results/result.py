@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.areas.area import as_csv
 from sp_sim.results import tables
 from sp_sim.results.beside import evidence_document
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import manifest
 from sp_sim.results.write import write
+from sp_sim.scenario.plain import as_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.stopping import Stopping
+
+AREA_FILE = "area.csv"
+"""The area of a result, kept with it."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +160,23 @@ class Result:
             command: What was typed, for the manifest.
             also: Called with the result and the folder being prepared, to put more files in it.
         """
-        makers = [lambda place, draw=draw: draw(self, place) for draw in also]
+        makers = [lambda place, draw=draw: draw(self, place) for draw in (_keep_area, *also)]
         frames = {name: lambda name=name: getattr(self, name) for name in self.tables}
-        told = self.manifest | {"command": command}
+        told = self.manifest | self._made_of() | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
+
+    def _made_of(self) -> dict[str, Any]:
+        """Return what any of the runs can be lived again from."""
+        area = self.asked.area
+        return {
+            "scenarios": {arm.name: as_plain(arm.scenario) for arm in self.arms},
+            "areas": {area.name: {"fingerprint": area.fingerprint, "file": AREA_FILE}},
+        }
+
+
+def _keep_area(result: Result, folder: Path) -> None:
+    text = as_csv(result.asked.area)
+    (folder / AREA_FILE).write_text(text, encoding="utf-8", newline="")
 
 
 def _arm_document(arm: Arm) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def _fill(
     for make in also:
         make(aside)
     files = {
-        path.name: {"rows": counts.get(path.name), "sha256": _sha256(path)}
+        path.name: {"rows": counts.get(path.name), "sha256": sha256(path)}
         for path in sorted(aside.iterdir())
     }
     (aside / MANIFEST).write_text(as_json(told | {"files": files}), encoding="utf-8")
@@ -140,7 +140,8 @@ def _put(aside: Path, folder: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the hash of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -54,7 +54,7 @@ def with_values(
     name = scenario.name if name is None else name
     plain = {key: _thawed(value) for key, value in values.items()}
     file = f"the values set on {scenario.name}"
-    problems = _unknown_keys(plain, sections, file) or faults_in(_nested(plain), sections, file)
+    problems = _unknown_keys(plain, sections, file) or faults_in(nested(plain), sections, file)
     if problems:
         raise Problems(problems)
     known = parameters(sections)
@@ -208,7 +208,8 @@ def _thawed(value: Any) -> Any:
     return whole_if_whole(value) if isinstance(value, float) else value
 
 
-def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by key as a file would group them, by section."""
     found: dict[str, Any] = {}
     for key, value in values.items():
         section, _, name = key.rpartition(".")

@@ -20,7 +20,7 @@ from sp_sim.mechanisms.week import WEEK
 from tests.house.source import CHECKOUT, project_files, told
 
 README = CHECKOUT / "README.md"
-GROUPS = {"scenario", "area", "docs"}
+GROUPS = {"scenario", "area", "docs", "results"}
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PAGES = [p for p in project_files() if p.suffix == ".md" and p.parent.name != "prose"]

@@ -1,0 +1,45 @@
+"""Plain: a scenario as keys and values without files, for manifests, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.scenario.form import as_value, declared, parameters
+from sp_sim.scenario.scenario import Change, Origin, Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sp_sim.param import Value
+
+
+def as_plain(scenario: Scenario) -> dict[str, Any]:
+    """Return every value and every dated change of a scenario, ready for JSON."""
+    return {
+        "fingerprint": scenario.fingerprint,
+        "asks": scenario.asks,
+        "values": _thawed(scenario.values),
+        "changes": [
+            {"week": change.week, "set": _thawed(change.values)} for change in scenario.changes
+        ],
+    }
+
+
+def from_plain(name: str, told: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that `as_plain` told of; a value that is no longer known is an error."""
+    values = _frozen(told["values"])
+    changes = tuple(Change(int(each["week"]), _frozen(each["set"])) for each in told["changes"])
+    origins = dict.fromkeys(values, Origin("manifest", None, name))
+    return Scenario(name, told["asks"], values, changes, origins)
+
+
+def _thawed(values: Mapping[str, Value]) -> dict[str, Any]:
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in sorted(values.items())
+    }
+
+
+def _frozen(values: Mapping[str, Any]) -> dict[str, Value]:
+    known = parameters(declared())
+    return {key: as_value(known[key], value) for key, value in values.items()}
