@@ -87,14 +87,18 @@ def _by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
 
 def under(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
     """Return the scenario with one set's values; what it sets itself, or alters later, it keeps."""
+    return replace(scenario, values=dict(scenario.values) | taken_by(scenario, values))
+
+
+def taken_by(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what a scenario takes of one set: all but what it sets itself, or alters later."""
     altered = {key for change in scenario.changes for key in change.values}
     altered |= {key for one in scenario.placed for key in one.values}
-    taken = {
+    return {
         key: value
         for key, value in values.items()
         if key not in altered and is_drawn(PARAMETERS[key], scenario)
     }
-    return replace(scenario, values=dict(scenario.values) | taken)
 
 
 def is_uncertain(told: Param) -> bool:

@@ -94,7 +94,7 @@ def test_no_worker_outlives_its_driver(tmp_path, signal_, checkout):
     script.write_text(DRIVER, encoding="utf-8")
     driver = subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(checkout)}, preexec_fn=listening_to_ctrl_c,
+        env=os.environ | {"PYTHONPATH": str(checkout)}, preexec_fn=listening_to_ctrl_c,  # noqa: PLW1509 - one thread
     )  # fmt: skip
     driver.stdout.readline()
     workers = psutil.Process(driver.pid).children(recursive=True)
