@@ -104,7 +104,7 @@ _SUPPORT = (
         payer="icb",
         meaning="contracted hours of the counsellor, used or not",
         count=quantities.counsellor_hours,
-        levers=("counsellor.hours_per_week", "counsellor.services_sharing"),
+        levers=("counsellor.hours_per_week", "counsellor.services_sharing", "counsellor.advice_share"),
     ),
 )  # fmt: skip
 

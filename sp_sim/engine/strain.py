@@ -18,7 +18,7 @@ from sp_sim.mechanisms.burnout import (
     strain,
 )
 from sp_sim.mechanisms.consulting import FAR_OFF
-from sp_sim.mechanisms.counsellor import is_severe
+from sp_sim.mechanisms.counsellor import advice_for_each, advised_skill, is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.sickness import fall_sick_odds, weeks_sick
 from sp_sim.mechanisms.support import isolation
@@ -31,6 +31,7 @@ def strain_and_leave(s: System, p: Any, week: int) -> None:
     """Turn demands and resources into exhaustion; ask who gives notice."""
     in_post = workers_in_post(s)
     support_of_manager = support_of_managers(s, p)
+    advice = advice_for_each(in_post, p)
     _count_cases(s, p, week)
     for position in range(s.workers.size):
         worker = s.workers[position]
@@ -41,7 +42,7 @@ def strain_and_leave(s: System, p: Any, week: int) -> None:
         if worker.sick == 1:
             _rest(worker, own)
         else:
-            _work(worker, in_post - 1, support_of_manager, own)
+            _work(worker, in_post - 1, support_of_manager, advice, own)
             _fall_sick(worker, own, week)
         if worker.goes == FAR_OFF:
             odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, own)
@@ -58,7 +59,7 @@ def _rest(worker: Any, p: Any) -> None:
 
 
 @compiled
-def _work(worker: Any, colleagues: int, support_of_manager: float, p: Any) -> None:
+def _work(worker: Any, colleagues: int, support_of_manager: float, advice: float, p: Any) -> None:
     """Let what a week at work asked and gave move exhaustion."""
     asked = worker.hours_due + worker.hours_booked
     worker.load_of_cases = load_of_week(asked, 0.0, worker.hours_available, 0.0)
@@ -67,7 +68,9 @@ def _work(worker: Any, colleagues: int, support_of_manager: float, p: Any) -> No
     )
     demanded = demands(
         worker.load,
-        emotional_weight(worker.severe, worker.open, worker.skill, worker.support, p),
+        emotional_weight(
+            worker.severe, worker.open, advised_skill(worker.skill, advice, p), worker.support, p
+        ),
         isolation(worker.days_head_office, colleagues, worker.involvement, worker.peers, p),
         role_conflict(worker.discrepancy, worker.core, p),
         p,

@@ -1,10 +1,11 @@
-"""Counsellor: a social prescribing counsellor who takes over the most severe mental-health cases for a time.
+"""Counsellor: a social prescribing counsellor who takes over the most severe cases and advises on the others.
 
 Rule: the counsellor has so many places; severe cases in care are taken by severity; while with the
-    counsellor a case does not weigh on its link worker.
-Reads: severity of cases in care, free places.
-Decides: which cases step up.
-Assumes: services that share a counsellor share the hours evenly.
+    counsellor a case does not weigh on its link worker. The hours kept for advice let link workers carry
+    severe cases as if they had more skill, with less and less gain from each further hour.
+Reads: severity of cases in care, free places, link workers in post.
+Decides: which cases step up; the skill with which a link worker carries severe cases.
+Assumes: services that share a counsellor share the hours evenly, and so do the link workers of a service.
 Source: one counsellor for two services in the seed study (10.1111/hsc.13295); there are no numbers.
 """
 
@@ -26,6 +27,21 @@ SECTION = section(
         source="assumption: the two services of the seed study shared one (10.1111/hsc.13295)",
         meaning="number of services that share the counsellor evenly",
     ),
+    advice_share=param(
+        0.2, unit="share of hours", limits=(0.0, 1.0), grade="assumption", lever=True, place="service",
+        source="assumption: the counsellor of the seed study also advised link workers (10.1111/hsc.13295); no share is given",
+        meaning="share of the counsellor's hours that is kept for advising link workers on their severe cases",
+    ),
+    advice_half_hours=param(
+        0.5, unit="hours per week and link worker", limits=(0.05, 10.0), prior=uniform(0.2, 1.0), grade="assumption",
+        source="assumption: no figure was found",
+        meaning="hours of advice a week for each link worker that do half of what advice can do",
+    ),
+    per_advice=param(
+        0.3, unit="share of missing skill", limits=(0.0, 1.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: no effect of a counsellor's advice was found",
+        meaning="share of the skill that is missing for severe cases which all the advice one can use makes up for",
+    ),
     session_hours=param(
         1.25, unit="hours", limits=(0.25, 8.0), prior=uniform(1.0, 1.5), grade="assumption",
         source="assumption: a session with its notes",
@@ -45,9 +61,23 @@ SECTION = section(
 
 
 def counsellor_places(p: Parameters) -> int:
-    """Return how many cases the service's share of the counsellor can hold at once."""
+    """Return how many cases the service's share of the counsellor, less advice, can hold at once."""
     hours = p.counsellor_hours_per_week / p.counsellor_services_sharing
-    return int(hours / p.counsellor_session_hours)
+    return int(hours * (1.0 - p.counsellor_advice_share) / p.counsellor_session_hours)
+
+
+def advice_for_each(in_post: int, p: Parameters) -> float:
+    """Return how much advice (0 to 1) each of the link workers `in_post` has from the counsellor."""
+    if in_post <= 0:
+        return 0.0
+    hours = p.counsellor_hours_per_week / p.counsellor_services_sharing
+    each = hours * p.counsellor_advice_share / in_post
+    return each / (each + p.counsellor_advice_half_hours)
+
+
+def advised_skill(skill: float, advice: float, p: Parameters) -> float:
+    """Return the skill (0 to 1) with which a link worker carries severe cases, given `advice` (0 to 1)."""
+    return skill + (1.0 - skill) * p.counsellor_per_advice * advice
 
 
 def is_severe(severity: float, p: Parameters) -> bool:

@@ -1,10 +1,10 @@
-"""Counsellor: takes the most severe cases in care for a time, as far as places go."""
+"""Counsellor: takes the most severe cases in care for a time, and advises link workers on the others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
+from sp_sim.mechanisms.counsellor import advice_for_each, counsellor_places, is_severe
 from sp_sim.model.actor import Actor
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ class Counsellor(Actor):
         """Start work for a service."""
         super().__init__(service.model)
         self.service = service
+
+    @property
+    def advice(self) -> float:
+        """How much advice (0 to 1) each link worker in post has."""
+        return advice_for_each(len(self.service.workers), self.service.p)
 
     def take_cases(self, week: int) -> None:
         """Give free places to the most severe cases that have been seen and not yet stepped up."""

@@ -17,7 +17,7 @@ from sp_sim.mechanisms.burnout import (
 )
 from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
-from sp_sim.mechanisms.counsellor import is_severe
+from sp_sim.mechanisms.counsellor import advised_skill, is_severe
 from sp_sim.mechanisms.involvement import (
     hours_of_handover,
     involvement_felt,
@@ -305,7 +305,13 @@ class LinkWorker(Actor):
         peers, colleagues = self.post.peers, len(service.workers) - 1
         demanded = demands(
             self.load,
-            emotional_weight(severe, len(cases), self.skill, self.support, p),
+            emotional_weight(
+                severe,
+                len(cases),
+                advised_skill(self.skill, service.counsellor.advice, p),
+                self.support,
+                p,
+            ),
             isolation(self.post.days_head_office, colleagues, self.involvement, peers, p),
             role_conflict(self.discrepancy, self.core, p),
             p,

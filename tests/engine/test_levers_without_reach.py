@@ -14,6 +14,8 @@ from tests.builders import a_change, keyed
 IDLE = {
     "counsellor_weeks_per_case": ("counsellor_hours_per_week", 0.0, 20),
     "counsellor_services_sharing": ("counsellor_hours_per_week", 0.0, 3),
+    "counsellor_advice_share": ("counsellor_hours_per_week", 0.0, 0.9),
+    "counsellor_per_advice": ("counsellor_advice_share", 0.0, 0.9),
     "training_core_interval_weeks": ("training_core_hours", 0.0, 5),
     "training_interval_weeks": ("training_mental_health_hours", 0.0, 3),
     "champions_hours_per_week": ("champions_practices_share", 0.0, 9.0),

@@ -19,6 +19,7 @@ EXHAUSTION = (0.0, 54.0)
 INSIDE = (1e-9, 1.0 - 1e-9)
 
 RANGES = {
+    "advice": UNIT,
     "answer": INSIDE,
     "at_the_end": UNIT,
     "awareness": (1e-6, 1.0),
@@ -29,6 +30,7 @@ RANGES = {
     "climate": SD,
     "brokered": (-5.0, 5.0),
     "champions": (1, 20),
+    "in_post": (1, 40),
     "chance": UNIT,
     "colleagues": UNIT,
     "complexity": SD,

@@ -17,6 +17,8 @@ from tests.mechanisms.equations import FIELDS, RANGES, answer, equations, points
 EQUATIONS = equations()
 ODDS = sorted(name for name in EQUATIONS if name.endswith("_odds"))
 SHARES = (
+    "advice_for_each",
+    "advised_skill",
     "awareness_at_start",
     "awareness_next",
     "core_next",

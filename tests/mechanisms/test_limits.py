@@ -229,6 +229,13 @@ def test_without_counsellor_hours_there_are_no_places():
     assert counsellor.counsellor_places(at(counsellor_hours_per_week=0.0)) == 0
 
 
+def test_without_counsellor_hours_there_is_no_advice_and_skill_is_ones_own():
+    nobody = at(counsellor_hours_per_week=0.0)
+
+    assert counsellor.advice_for_each(3, nobody) == 0.0
+    assert counsellor.advised_skill(0.37, 0.0, at()) == 0.37
+
+
 def test_an_empty_caseload_weighs_nothing_and_skill_carries_it_all():
     assert burnout.emotional_weight(0, 0, 0.0, 0.0, at()) == 0.0
     assert burnout.emotional_weight(5, 5, 1.0, 0.0, at()) == 0.0
