@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sp_sim.economics.answer import costs
+    from sp_sim.experiments.breakeven import breakeven
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = [
     "__version__",
+    "breakeven",
     "checkpoint",
     "compare",
     "conduit",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 _WHERE = {
+    "breakeven": "sp_sim.experiments.breakeven",
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
