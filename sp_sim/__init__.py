@@ -3,7 +3,8 @@
 `load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
 `replicate` does either until measures are known precisely enough;
 `checkpoint` lives one up to a week, from which many futures go on; `sweep` lives every run of a design,
-and `open_results` opens what any of them left on disk.
+`sensitivity` ranks what varied, `breakeven` finds the belief that would turn an answer, and
+`open_results` opens what any of them left on disk.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
+    from sp_sim.experiments.sensitivity import sensitivity
     from sp_sim.experiments.sweep import sweep
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.results.store import open_results
@@ -40,6 +42,7 @@ __all__ = [
     "patterns",
     "replicate",
     "run",
+    "sensitivity",
     "sweep",
 ]
 
@@ -56,6 +59,7 @@ _WHERE = {
     "patterns": "sp_sim.experiments.patterns",
     "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",
+    "sensitivity": "sp_sim.experiments.sensitivity",
     "sweep": "sp_sim.experiments.sweep",
 }
 
