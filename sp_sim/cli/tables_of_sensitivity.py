@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sp_sim.results.sensitivity import Ranking, Sensitivity
 
 MOST_ROWS = 25
+MUCH = 0.5
 COLUMNS = {
     "sobol": (("first", "alone"), ("total", "with all it takes part in")),
     "morris": (
@@ -71,11 +72,14 @@ def _ranking(ranking: Ranking, method: str) -> Iterator[str]:
 
 
 def _basis(ranking: Ranking) -> str:
-    text = f"{ranking.points:,} points, {ranking.seeds} seeds each."
+    each = "one seed" if ranking.seeds == 1 else f"{ranking.seeds} seeds"
+    text = f"{ranking.points:,} points, {each} each."
     if ranking.noise_share is None:
         text += " With one seed, chance between runs cannot be told from what factors do."
     else:
         text += f" Chance makes {100 * ranking.noise_share:.1f}% of the variance of points' means."
+        if ranking.noise_share > MUCH:
+            text += " That is most of it: ask for more replications before you trust the order."
     if ranking.dropped:
         text += f" {ranking.dropped:,} points were left out: nothing could be counted there."
     return " ".join([text, *(f"{note[0].upper()}{note[1:]}." for note in ranking.notes)])

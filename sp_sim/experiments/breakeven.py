@@ -159,7 +159,7 @@ class _Study:
         chosen = {key: nearest[: self.most] for key, nearest in found.items()}
         every = [bracket for brackets in chosen.values() for bracket in brackets]
         self.pairs.expect(HALVINGS * len(every), len(self.asked.seeds))
-        self.pairs.expect(2 * len(RUNGS) * len(every), len(self.fresh))
+        self.pairs.expect(1 + 2 * len(RUNGS) * len(every), len(self.fresh))
         narrow(every, search, self.keys)
         (proved,) = proof.differences([{}], self.keys)
         turns = dict(zip(map(id, every), self._turns(every, proof), strict=True))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from sp_sim.estimate import half_width
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,6 +23,7 @@ Floats = npt.NDArray[np.float64]
 RESAMPLES = 1000
 _SEED = 20_241_105
 _Z = 1.959963984540054
+_NOTHING_LEFT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,8 @@ def sobol(y: Floats) -> Sobol:
     return Sobol(
         _resampled(np.concatenate([first, variance], axis=1), _ratios),
         _resampled(np.concatenate([total, variance], axis=1), _ratios),
-        (means[2] * moved).mean(axis=0) / plain if plain > 0.0 else np.zeros(moved.shape[1]),
-        0.5 * (moved**2).mean(axis=0) / plain if plain > 0.0 else np.zeros(moved.shape[1]),
+        _over((means[2] * moved).mean(axis=0), plain),
+        _over(0.5 * (moved**2).mean(axis=0), plain),
     )
 
 
@@ -118,15 +121,15 @@ def morris(effects: Floats) -> Morris:
     """Return what elementary effects come to.
 
     Args:
-        effects: Shape (trajectories, factors, seeds).
+        effects: Shape (trajectories, factors, seeds); two trajectories or more.
     """
     means = effects.mean(axis=2)
-    trajectories, seeds = effects.shape[0], effects.shape[2]
+    seeds = effects.shape[2]
     chance = effects.var(axis=2, ddof=1).mean(axis=0) / seeds if seeds > 1 else 0.0 * means[0]
-    spread = means.var(axis=0, ddof=1) if trajectories > 1 else 0.0 * means[0]
+    spread = means.var(axis=0, ddof=1)
     return Morris(
         means.mean(axis=0),
-        _resampled(np.abs(means), lambda each: each),
+        _of_mean(np.abs(means)),
         np.sqrt(np.maximum(spread - chance, 0.0)),
         np.sqrt(2.0 / math.pi * chance),
     )
@@ -169,22 +172,33 @@ def partial_rank_correlations(x: Floats, y: Floats) -> Index | None:
     points, factors = x.shape
     if points <= factors + 3:
         return None
-    both = np.concatenate([_ranks(x), _ranks(y[:, None])], axis=1)
-    both -= both.mean(axis=0)
-    varied = both.std(axis=0) > 0.0
+    ranks, of_y = _ranks(x), _ranks(y[:, None])
     found = np.zeros(factors)
-    if varied[-1]:
-        inverse = np.linalg.pinv(np.corrcoef(both[:, varied], rowvar=False))
-        scale = np.sqrt(np.diag(inverse))
-        found[varied[:-1]] = -(inverse / np.outer(scale, scale))[-1, :-1]
+    for factor in range(factors):
+        others = np.column_stack([np.ones(points), np.delete(ranks, factor, axis=1)])
+        both = np.column_stack([ranks[:, factor], of_y])
+        left = both - others @ np.linalg.lstsq(others, both, rcond=None)[0]
+        if np.all(np.abs(left).max(axis=0) > _NOTHING_LEFT * points):
+            found[factor] = _correlations(left[:, :1], left[:, 1:])[0]
     return _fisher(found, points, factors - 1)
+
+
+def _of_mean(each: Floats) -> Index:
+    """Return the columns' means with Student's intervals."""
+    value, sd = each.mean(axis=0), each.std(axis=0, ddof=1)
+    half = np.array([half_width(float(one), len(each)) for one in sd], dtype=np.float64)
+    return Index(value, value - half, value + half)
 
 
 def _ratios(means: Floats) -> Floats:
     """Return all columns but the last, each over the last."""
-    below = means[..., -1:]
-    found = np.zeros_like(means[..., :-1])
-    return np.divide(means[..., :-1], below, out=found, where=below > 0.0)
+    return _over(means[..., :-1], means[..., -1:])
+
+
+def _over(above: Floats, below: Floats | float) -> Floats:
+    """Return `above / below`, and 0 where nothing is below: what does not vary, nothing decides."""
+    found: Floats = np.zeros_like(above)
+    return np.divide(above, below, out=found, where=np.asarray(below) > 0.0)
 
 
 def _resampled(each: Floats, of: Callable[[Floats], Floats]) -> Index:
@@ -218,4 +232,5 @@ def _fisher(found: Floats, points: int, held: int) -> Index:
         return Index(found, np.full_like(found, -1.0), np.ones_like(found))
     angle = np.arctanh(np.clip(found, -1.0 + 1e-12, 1.0 - 1e-12))
     half = _Z / math.sqrt(degrees)
-    return Index(found, np.tanh(angle - half), np.tanh(angle + half))
+    low, high = np.tanh(angle - half), np.tanh(angle + half)
+    return Index(found, np.minimum(low, found), np.maximum(high, found))

@@ -100,8 +100,15 @@ def _fitting(found: Sampled, method: str) -> str:
 
 def _ranked(sampled: Sampled, told: dict[str, Any]) -> Sensitivity:
     how = _METHODS[sampled.method]
+    sampled = replace(sampled, y={key: _counted(y) for key, y in sampled.y.items()})
     rankings = tuple(how(sampled, key) for key in sampled.y)
     return Sensitivity(sampled.method, sampled.of, rankings, told | {"notes": list(sampled.notes)})
+
+
+def _counted(y: Floats) -> Floats:
+    """Leave out seeds with which most points had nothing to count: nobody in post, say."""
+    counted = np.isfinite(y).mean(axis=0) > 0.5
+    return y[:, counted] if counted.any() else y
 
 
 def _sobol(sampled: Sampled, key: str) -> Ranking:

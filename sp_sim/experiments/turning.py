@@ -40,10 +40,6 @@ class Way:
         """Return the parameter set with so much of belief below the parameter's value."""
         return {self.key: value_at(self.told, share)}
 
-    def held(self, centre: Value) -> dict[str, Value]:
-        """Return the parameter set at the start."""
-        return {self.key: centre}
-
 
 def ways(told: Param, start: float) -> list[Way]:
     """Return the ways down and up that there are, to the ends of what is believed."""
@@ -112,6 +108,7 @@ class Search:
         """Return for each set, measure by measure, the differences seed by seed."""
         names = [tuple(sorted(one.items())) for one in sets]
         new = list(dict.fromkeys(name for name in names if name not in self._known))
+        self.pairs.expect(len(new) - len(sets), len(self.seeds))
         if new:
             lived = self.pairs.lived([dict(name) for name in new], self.seeds)
             for place, name in enumerate(new):
