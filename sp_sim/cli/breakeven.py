@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -45,16 +45,14 @@ def command(
     from sp_sim.experiments.breakeven import breakeven
     from sp_sim.results.write import as_json as to_json
 
-    asked = {
+    asked: dict[str, Any] = {
         "area": area, "weeks": weeks, "seed": seed, "replications": replications, "threads": threads,
         "most": most, **({"measures": measures} if measures else {}),
     }  # fmt: skip
     if out is not None:
         check_new_folder(out)
         refuse_used(out, overwrite=overwrite)
-    found: Breakeven = with_lines(
-        lambda more: breakeven(base, other, **asked, **more), quiet=quiet
-    )
+    found: Breakeven = with_lines(lambda more: breakeven(base, other, **asked, **more), quiet=quiet)
     if out is not None:
         found.save(out, overwrite=overwrite, command=typed())
     click.echo(to_json(found.document()) if as_json else in_words(found), nl=not as_json)

@@ -31,11 +31,17 @@ METHODS = ("sobol", "morris", "lhs", "one-at-a-time")
 @click.option("--method", type=click.Choice(METHODS), help="A folder knows; else morris.")
 @click.option("--base", help="Without FOLDER: the scenario to live under a design of its own.")
 @click.option("--other", help="With --base: ranks what decides the difference, other less base.")
-@click.option("--factor", multiple=True, help="Parameters to vary, such as burnout.*; all if left out.")
-@click.option("--points", type=int, help="Sobol' rows, Morris trajectories or points of a hypercube.")
+@click.option(
+    "--factor", multiple=True, help="Parameters to vary, such as burnout.*; all if left out."
+)
+@click.option(
+    "--points", type=int, help="Sobol' rows, Morris trajectories or points of a hypercube."
+)
 @click.option("--most", type=int, help="Vary only the N parameters that move results most.")
 @click.option("--weeks", type=int, default=104, show_default=True, help="Weeks to simulate.")
-@click.option("--out", type=click.Path(path_type=Path), help="A folder for sensitivity.json, table.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="A folder for sensitivity.json, table."
+)
 @click.option("--overwrite", is_flag=True, help="Replace other results of ours in --out.")
 @experiment_options(replications=8)
 def command(
@@ -65,7 +71,7 @@ def command(
     if folder is not None:
         found = sensitivity(folder, minus=minus, **asked)
     else:
-        own = {
+        own: dict[str, Any] = {
             "base": base, "other": other, "factors": factor or None, "points": points, "most": most,
             "area": area, "weeks": weeks, "seed": seed, "replications": replications,
             "threads": threads,
@@ -95,4 +101,3 @@ def _check(folder: Path | None, base: str | None, minus: Path | None) -> None:
     if folder is None and minus is not None:
         message = "--minus is another sweep's folder; with --base, use --other"
         raise click.UsageError(message)
-

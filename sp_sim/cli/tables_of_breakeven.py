@@ -115,7 +115,11 @@ def _never(answer: Answer) -> str:
         f"{key} ({showing.shown_signed(answer.measure, sign * margin)})"
         for margin, key in sorted(reached)[:NEAREST]
     ]
-    return f"{text} Those that take the difference nearest to nothing: {', '.join(nearest)}." if nearest else text
+    return (
+        f"{text} Those that take the difference nearest to nothing: {', '.join(nearest)}."
+        if nearest
+        else text
+    )
 
 
 def _number(value: object) -> str:

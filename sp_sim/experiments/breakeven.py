@@ -24,7 +24,6 @@ from sp_sim.experiments.turning import (
     RUNGS,
     Bracket,
     Search,
-    Way,
     mean,
     narrow,
     rungs,
@@ -57,7 +56,7 @@ MOST_TURNS = 30
 FEWEST_REPLICATIONS = 2
 
 
-def breakeven(
+def breakeven(  # noqa: PLR0913 - all but two by name
     base: Scenario | str | Path,
     other: Scenario | str | Path,
     *,

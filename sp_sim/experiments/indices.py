@@ -198,7 +198,8 @@ def _ratios(means: Floats) -> Floats:
 def _over(above: Floats, below: Floats | float) -> Floats:
     """Return `above / below`, and 0 where nothing is below: what does not vary, nothing decides."""
     found: Floats = np.zeros_like(above)
-    return np.divide(above, below, out=found, where=np.asarray(below) > 0.0)
+    np.divide(above, below, out=found, where=np.asarray(below) > 0.0)
+    return found
 
 
 def _resampled(each: Floats, of: Callable[[Floats], Floats]) -> Index:
@@ -222,7 +223,8 @@ def _correlations(ranks: Floats, of_y: Floats) -> Floats:
     left, right = ranks - ranks.mean(axis=0), of_y - of_y.mean(axis=0)
     size = np.sqrt((left**2).sum(axis=0) * (right**2).sum(axis=0))
     found = np.zeros(ranks.shape[1])
-    return np.divide((left * right).sum(axis=0), size, out=found, where=size > 0.0)
+    np.divide((left * right).sum(axis=0), size, out=found, where=size > 0.0)
+    return found
 
 
 def _fisher(found: Floats, points: int, held: int) -> Index:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,7 +25,8 @@ from sp_sim.experiments.sampled import ALIASES, METHODS, Sampled
 from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sp_sim.domain.places import Area
     from sp_sim.experiments.live import Living, Progress
@@ -41,7 +41,7 @@ USUAL_REPLICATIONS = 8
 LEVELS = 4
 
 
-def live_design(
+def live_design(  # noqa: PLR0913 - half of it by name
     base: Scenario | str | Path,
     other: Scenario | str | Path | None,
     method: str,
@@ -53,7 +53,7 @@ def live_design(
     area: Area | Path | None = None,
     on_progress: Progress | None = None,
     living: Living | None = None,
-    **question: Any,
+    **question: Any,  # noqa: ANN401 - the fields of Question, which checks them
 ) -> tuple[Sampled, dict[str, Any]]:
     """Live a design over the priors of parameters that all scenarios share; return its answers.
 
@@ -86,7 +86,7 @@ def live_design(
         chosen = _screened(chosen, keep, pairs, asked.seeds, measures)
     shares, sets = _points(how, chosen, many, scenarios[0])
     lived = pairs.lived(sets, asked.seeds)
-    x = np.array([[float(one[each.key]) for each in chosen] for one in sets])  # type: ignore[arg-type]  # numbers
+    x = np.array([[float(one[each.key]) for each in chosen] for one in sets])
     of = " less ".join(each.name for each in reversed(scenarios))
     sampled = Sampled(
         how, tuple(each.key for each in chosen), x, {key: lived[key] for key in measures}, of,
@@ -103,29 +103,41 @@ def live_design(
 
 
 def _checked(
-    how: str, factors: Sequence[str] | None, measures: Sequence[str], beliefs: list[Param], points: int
-) -> list[Param]:  # fmt: skip
+    how: str,
+    factors: Sequence[str] | None,
+    measures: Sequence[str],
+    beliefs: list[Param],
+    points: int,
+) -> list[Param]:
     """Return the parameters that are varied; raise all that is wrong at once."""
-    problems: list[Problem] = []
+    problems = [*_wrong_method(how, points), *_wrong_names(factors, measures, beliefs)]
+    if problems:
+        raise Problems(problems)
+    if factors is None:
+        return beliefs
+    return [told for told in beliefs if any(fnmatch(told.key, one) for one in factors)]
+
+
+def _wrong_method(how: str, points: int) -> Iterator[Problem]:
     if how not in METHODS:
-        problems.append(asked_problem("method", how, "is no method", f"use {', '.join(METHODS)}"))
-    if points < 1 or (how == "sobol" and points & (points - 1)) or (how != "one-at-a-time" and points < 2):
+        yield asked_problem("method", how, "is no method", f"use {', '.join(METHODS)}")
+    fewest = 1 if how == "one-at-a-time" else 2
+    if points < fewest or (how == "sobol" and points & (points - 1)):
         remedy = "take 64, 128 or 256" if how == "sobol" else "take 2 or more"
-        problems.append(asked_problem("points", points, "cannot be sampled", remedy))
+        yield asked_problem("points", points, "cannot be sampled", remedy)
+
+
+def _wrong_names(
+    factors: Sequence[str] | None, measures: Sequence[str], beliefs: list[Param]
+) -> Iterator[Problem]:
     for key in measures:
         if key not in MEASURES:
             remedy = f"there are {', '.join(MEASURES)}"
-            problems.append(asked_problem("measure", key, "is no measure of every run", remedy))
-    chosen = beliefs
-    if factors is not None:
-        chosen = [told for told in beliefs if any(fnmatch(told.key, one) for one in factors)]
-        for one in factors:
-            if not any(fnmatch(told.key, one) for told in beliefs):
-                message = "names no uncertain parameter that the scenarios share"
-                problems.append(asked_problem("factor", one, message, "see: sp-sim evidence"))
-    if problems:
-        raise Problems(problems)
-    return chosen
+            yield asked_problem("measure", key, "is no measure of every run", remedy)
+    for one in factors or ():
+        if not any(fnmatch(told.key, one) for told in beliefs):
+            message = "names no uncertain parameter that the scenarios share"
+            yield asked_problem("factor", one, message, "see: sp-sim evidence")
 
 
 def _screened(
@@ -172,7 +184,8 @@ def _points(
 def _notes(all_of_them: int, kept: int) -> tuple[str, ...]:
     if kept == all_of_them:
         return ()
-    return (
+    words = (
         f"{kept} of {all_of_them} parameters: those that move a measure most from one end of their"
-        " prior to the other, alone; all others keep their central values",
+        " prior to the other, alone; all others keep their central values"
     )
+    return (words,)

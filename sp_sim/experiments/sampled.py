@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from sp_sim.results.store import SWEEP, Store, open_results
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -73,24 +73,29 @@ def of_folder(folder: Path | str | Store, measures: Sequence[str]) -> Sampled:
     return replace(found, shares=_shares(design, found), of=name)
 
 
-def of_frame(
+def of_frame(  # noqa: PLR0913 - all but one by name
     frame: pd.DataFrame, *, method: str, factors: Sequence[str], measures: Sequence[str],
     of: str = "the table", listed: Mapping[str, Sequence[Any]] | None = None,
     second_order: bool = False,
 ) -> Sampled:  # fmt: skip
     """Return what a table holds: one row a run, columns `point` and `seed` if there are several."""
+    import pandas as pd  # noqa: PLC0415 - tables are read when asked for
+
     missing = [key for key in (*factors, *measures) if key not in frame.columns]
     if missing or frame.empty:
         message = f"has no column {', '.join(missing)}" if missing else "has no rows"
         raise wrong(of, message, f"it has {', '.join(map(str, frame.columns[:30]))}")
     runs = frame.assign(
         point=frame["point"] if "point" in frame else np.arange(len(frame)),
-        seed=frame["seed"] if "seed" in frame else 1,
+        seed=frame.get("seed", 1),
     )
     points = runs.drop_duplicates("point").sort_values("point")
     columns = [_numbers(points[key], (listed or {}).get(key)) for key in factors]
+    wide = runs.set_index(["point", "seed"]).sort_index()
+    seeds = wide.index.get_level_values("seed").unique().sort_values()
+    every = pd.MultiIndex.from_product([points["point"], seeds])
     y = {
-        key: runs.pivot(index="point", columns="seed", values=key).sort_index().to_numpy(np.float64)
+        key: wide[key].reindex(every).to_numpy(dtype=np.float64).reshape(len(points), len(seeds))
         for key in measures
     }
     return Sampled(

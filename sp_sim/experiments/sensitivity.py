@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     Source = pd.DataFrame | Path | str | Store | Sampled
 
 FEWEST_ROWS = 2
+ASKED, TABLE = "asked", "the table"
+NOTHING_SAYS_HOW = "nothing says how its points were chosen"
 
 
-def sensitivity(
+def sensitivity(  # noqa: PLR0913 - all but one by name
     source: Source | None = None,
     *,
     measures: Sequence[str] = HEADLINES,
@@ -65,11 +67,11 @@ def sensitivity(
     """
     if source is None:
         if base is None:
-            raise wrong("asked", "there is nothing to analyse", "give a sweep's folder, or base")
+            raise wrong(ASKED, "there is nothing to analyse", "give a sweep's folder, or base")
         sampled, told = live_design(base, other, method or "morris", factors, measures, **own)
         return _ranked(sampled, told)
     if base is not None or other is not None or own:
-        raise wrong("asked", "a source was lived already", "leave out scenarios and what runs take")
+        raise wrong(ASKED, "a source was lived already", "leave out scenarios and what runs take")
     sampled = _sampled(source, measures, method, factors)
     if minus is not None:
         sampled = sampled.less(_sampled(minus, measures, method, factors))
@@ -85,7 +87,7 @@ def _sampled(
         found = of_folder(source, measures)
         return found if method is None else replace(found, method=_fitting(found, method))
     if method is None or factors is None:
-        raise wrong("the table", "nothing says how its points were chosen", "give method, factors")
+        raise wrong(TABLE, NOTHING_SAYS_HOW, "give method, factors")
     return of_frame(source, method=method, factors=factors, measures=measures)
 
 
@@ -172,37 +174,39 @@ def _rank(sampled: Sampled, key: str) -> Ranking:
         }
         for at, name in enumerate(sampled.factors)
     ]
-    notes = ()
-    if partial is None:
-        fewest = len(sampled.factors) + 4
-        notes = (f"partial correlations of so many factors need {fewest} points or more",)
     by = "rank_correlation" if partial is None else "partial"
-    return _ranking(sampled, key, rows, y[kept], by, int((~kept).sum()), notes)
+    ranking = _ranking(sampled, key, rows, y[kept], by, int((~kept).sum()))
+    if partial is not None:
+        return ranking
+    fewest = len(sampled.factors) + 4
+    note = f"partial correlations of so many factors need {fewest} points or more"
+    return replace(ranking, notes=(note,))
 
 
 def _tornado(sampled: Sampled, key: str) -> Ranking:
     y, x = sampled.y[key], sampled.x
     rows: list[dict[str, Any]] = []
     for at, name in enumerate(sampled.factors):
-        moves = np.flatnonzero(x[:, at] != x[0, at])
-        swing = _swing(y, moves)
-        for move in moves:
-            told = estimate(y[move] - y[0])
-            rows.append(
-                {
-                    "factor": name, "from": float(x[0, at]), "to": float(x[move, at]),
-                    "difference": told.mean, "difference_low": told.low,
-                    "difference_high": told.high, "swing": swing,
-                }
-            )  # fmt: skip
+        found = {
+            int(move): estimate(y[move] - y[0]) for move in np.flatnonzero(x[:, at] != x[0, at])
+        }
+        swing = _swing([told.mean for told in found.values()])
+        rows += [
+            {
+                "factor": name, "from": float(x[0, at]), "to": float(x[move, at]),
+                "difference": told.mean, "difference_low": told.low,
+                "difference_high": told.high, "swing": swing,
+            }
+            for move, told in found.items()
+        ]  # fmt: skip
     kept = np.isfinite(y).all(axis=1)
     return _ranking(sampled, key, rows, y[kept], "swing", int((~kept).sum()))
 
 
-def _swing(y: Floats, moves: Floats) -> float:
+def _swing(differences: Sequence[float | None]) -> float:
     """Return how far apart the answers of a factor's moves, and of none, are."""
-    means = [0.0, *(told.mean for move in moves if (told := estimate(y[move] - y[0])).mean)]
-    return float(max(means) - min(means))  # type: ignore[type-var]  # none is left out
+    given = [0.0, *(one for one in differences if one is not None)]
+    return max(given) - min(given)
 
 
 _METHODS: dict[str, Callable[[Sampled, str], Ranking]] = {
@@ -214,7 +218,9 @@ def _blocks(sampled: Sampled, key: str, size: int) -> Floats:
     """Return the answers block by block (blocks, points in each, seeds)."""
     y = sampled.y[key]
     if len(y) % size or not len(y):
-        message = f"has {len(y)} points, which is no whole number of {sampled.method} rows of {size}"
+        message = (
+            f"has {len(y)} points, which is no whole number of {sampled.method} rows of {size}"
+        )
         raise wrong(sampled.of, message, "give all points of the design, in its order")
     return y.reshape(-1, size, y.shape[1])
 
@@ -224,7 +230,8 @@ def _places(sampled: Sampled) -> Floats:
     if sampled.shares is not None:
         return sampled.shares
     low, high = sampled.x.min(axis=0), sampled.x.max(axis=0)
-    return (sampled.x - low) / np.where(high > low, high - low, 1.0)
+    span = np.where(high > low, high - low, 1.0)
+    return np.asarray((sampled.x - low) / span, dtype=np.float64)
 
 
 def _refuse_few(kept: Floats, sampled: Sampled, key: str) -> None:
@@ -242,9 +249,8 @@ def _index(name: str, found: indices.Index, at: int) -> dict[str, float]:
 
 
 def _ranking(
-    sampled: Sampled, key: str, rows: list[dict[str, Any]], y: Floats, by: str, dropped: int,
-    notes: tuple[str, ...] = (),
-) -> Ranking:  # fmt: skip
+    sampled: Sampled, key: str, rows: list[dict[str, Any]], y: Floats, by: str, dropped: int
+) -> Ranking:
     ordered = sorted(rows, key=lambda row: -abs(row[by]))
     points, seeds = sampled.y[key].shape
-    return Ranking(key, tuple(ordered), points, seeds, indices.noise_share(y), dropped, notes)
+    return Ranking(key, tuple(ordered), points, seeds, indices.noise_share(y), dropped)

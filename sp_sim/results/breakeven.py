@@ -206,4 +206,3 @@ def _answer(answer: Answer, rows: tuple[dict[str, Any], ...]) -> dict[str, Any]:
 def _sides(turn: Turn, measure: Measure) -> dict[str, Any]:
     pairs = (("holds", turn.holds), ("turned", turn.turned))
     return {name: None if side is None else side.as_document(measure) for name, side in pairs}
-

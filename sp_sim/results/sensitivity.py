@@ -80,11 +80,17 @@ class Sensitivity:
 
     def save(self, folder: Path, *, overwrite: bool = False, command: str = "") -> Path:
         """Write `sensitivity.json` and a table into `folder`, all or nothing, and return it."""
-        usual = {"fingerprints": {"scenarios": {self.of: ""}}, "seeds": [], "weeks": None}
+        usual: dict[str, Any] = {
+            "fingerprints": {"scenarios": {self.of: ""}},
+            "seeds": [],
+            "weeks": None,
+        }
         told = {"program": "sp_sim", "kind": "sensitivity", "version": __version__}
         told |= usual | self.told | {"command": command}
 
         def put(place: Path) -> None:
             (place / FILE).write_text(as_json(self.document()), encoding="utf-8")
 
-        return write({"sensitivity": lambda: self.table}, told, folder, overwrite=overwrite, also=(put,))
+        return write(
+            {"sensitivity": lambda: self.table}, told, folder, overwrite=overwrite, also=(put,)
+        )

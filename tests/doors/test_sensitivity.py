@@ -3,6 +3,8 @@
 import pytest
 
 from sp_sim.cli import telling
+from sp_sim.cli.tables_of_sensitivity import in_words
+from sp_sim.results.sensitivity import Ranking, Sensitivity
 from tests.doors.door import at_the_door, refused
 from tests.experiments.sweeps import a_design_file
 from tests.experiments.toys import GAIN, MEASURE, a_toy
@@ -13,10 +15,14 @@ OWN = (
 )  # fmt: skip
 
 
+def level(scenario):
+    """The gain adds to exhaustion in practices, and to none at head office."""
+    return 20.0 + (scenario.name == "in-practices") * scenario.values[GAIN]
+
+
 @pytest.fixture
 def toy(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    level = lambda scenario: 20.0 + (scenario.name == "in-practices") * scenario.values[GAIN]  # noqa: E731
     monkeypatch.setitem(telling.LIVING, "living", a_toy(level, chance=0.1))
     return tmp_path
 
@@ -29,7 +35,9 @@ def toy(tmp_path, monkeypatch):
     ],
 )  # fmt: skip
 def test_each_method_tells_its_table(toy, method, words):
-    told = at_the_door(*OWN, "--method", method, *(() if method == "one-at-a-time" else ("--points", 32)))
+    told = at_the_door(
+        *OWN, "--method", method, *(() if method == "one-at-a-time" else ("--points", 32))
+    )
     rows = [line for line in told.out.splitlines() if line.startswith("support.")]
 
     assert (0, "") == (told.code, told.err)
@@ -46,11 +54,25 @@ def test_json_and_a_folder_say_the_same(toy):
     assert "holds other results" in refused(toy, *OWN, "--out", "out")[0]["message"]
 
 
-def test_what_is_mostly_chance_is_called_so(toy, monkeypatch):
-    def level(scenario):
-        return 20.0 + (hash(scenario.values[GAIN]) % 7) * 0.0
+def told_of(share):
+    """Return what is told of a ranking so much of which is chance."""
+    row = {"factor": GAIN, "mu_star": 1.0, "mu": 1.0, "sigma": 0.0, "mu_star_of_chance": 0.5}
+    ranking = Ranking(MEASURE, (row,) * 30, 100, 4, share, dropped=7)
+    return " ".join(in_words(Sensitivity("morris", "a test", (ranking,))).split())
 
-    monkeypatch.setitem(telling.LIVING, "living", a_toy(level, chance=0.0))
+
+def test_what_is_mostly_chance_is_called_so():
+    assert "80.0% of the variance" in told_of(0.8)
+    assert "ask for more replications" in told_of(0.8)
+    assert "ask for more replications" not in told_of(0.2)
+
+
+def test_points_left_out_and_factors_not_shown_are_counted():
+    assert "7 points were left out" in told_of(0.2)
+    assert "and 5 more, which decide less" in told_of(0.2)
+
+
+def test_one_seed_cannot_tell_chance(toy):
     told = at_the_door(*OWN, "--points", 4, "--replications", 1)
 
     assert "With one seed, chance between runs cannot be told" in " ".join(told.out.split())
@@ -77,11 +99,7 @@ def test_a_sweep_is_analysed_where_it_is(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "words",
     [
-        ("sensitivity",),
         ("sensitivity", "nowhere"),
-        ("sensitivity", "nowhere", "--base", "baseline"),
-        ("sensitivity", "nowhere", "--weeks", "8"),
-        ("sensitivity", "--base", "baseline", "--minus", "nowhere"),
         ("sensitivity", "--base", "baseline", "--factor", "burnt.*"),
         ("sensitivity", "--base", "baseline", "--method", "sobol", "--points", "3"),
         ("sensitivity", "--base", "baseline", "--measure", "happiness"),
@@ -90,3 +108,19 @@ def test_a_sweep_is_analysed_where_it_is(tmp_path, monkeypatch):
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused(toy, words):
     assert refused(toy, *words)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ((), "give the folder of a sweep"),
+        (("nowhere", "--base", "baseline"), "--base cannot be given with a folder"),
+        (("nowhere", "--weeks", "8", "--most", "2"), "--most, --weeks cannot be given"),
+        (("--base", "baseline", "--minus", "nowhere"), "use --other"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(toy, words, why):
+    told = at_the_door("sensitivity", *words)
+
+    assert 2 == told.code
+    assert why in told.err

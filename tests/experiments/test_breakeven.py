@@ -13,7 +13,7 @@ from sp_sim.experiments.compare import compare
 from sp_sim.experiments.live import compiled
 from sp_sim.experiments.pairs import Pairs
 from sp_sim.mechanisms.registry import PARAMETERS
-from sp_sim.param import loguniform, lognormal, normal, uniform
+from sp_sim.param import lognormal, loguniform, normal, uniform
 from sp_sim.results.breakeven import FILE
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.store import open_results
@@ -126,11 +126,11 @@ def test_a_turn_that_chance_made_is_not_confirmed():
 
 
 def test_the_words_say_what_would_have_to_be_believed(at_three_tenths):
-    (words,) = [
-        row["in_words"] for row in at_three_tenths.rows if row["kind"] == "reversed"
-    ]
+    (words,) = [row["in_words"] for row in at_three_tenths.rows if row["kind"] == "reversed"]
 
-    assert words.startswith("plain would be ahead if how far one session fills the stock of support")
+    assert words.startswith(
+        "plain would be ahead if how far one session fills the stock of support"
+    )
     assert "nobody has measured it (grade assumption)" in words
 
 
@@ -178,7 +178,9 @@ def test_a_folder_holds_document_and_tables(at_three_tenths, tmp_path):
 
 def test_memory_is_bounded_by_how_many_are_lived_at_once():
     calls = []
-    pairs = Pairs([PLAIN, OTHER], an_area(registered=1_000_000), 104, a_toy(lambda _: 20.0, calls=calls))
+    pairs = Pairs(
+        [PLAIN, OTHER], an_area(registered=1_000_000), 104, a_toy(lambda _: 20.0, calls=calls)
+    )
     pairs.lived([{GAIN: 0.3 + 0.01 * each} for each in range(5)], range(4))
 
     assert [(4, 4), (4, 4), (2, 4)] == calls
@@ -197,7 +199,9 @@ def test_what_pairs_measure_is_what_compare_measures():
 
 
 @pytest.mark.parametrize(
-    "prior", [uniform(2.0, 5.0), loguniform(0.1, 10.0), normal(-1.0, 2.0), lognormal(3.0, 1.5)], ids=str
+    "prior",
+    [uniform(2.0, 5.0), loguniform(0.1, 10.0), normal(-1.0, 2.0), lognormal(3.0, 1.5)],
+    ids=str,
 )
 def test_belief_below_a_value_inverts_the_quantile(prior):
     for chance in (0.025, 0.3, 0.5, 0.9):

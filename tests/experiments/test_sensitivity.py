@@ -1,7 +1,6 @@
 """Sensitivity from tables, from sweeps' folders, and from a design of its own."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from sp_sim.results.store import open_results
 from tests.builders import a_scenario, an_area
 from tests.experiments.sweeps import FACTORS, a_design
 from tests.experiments.test_indices import ISHIGAMI_TOTAL, ishigami
-from tests.experiments.toys import GAIN, MEASURE, QUIET, a_toy, turning_at
+from tests.experiments.toys import GAIN, MEASURE, QUIET, a_toy, gains, turning_at
 
 PLAIN, OTHER = a_scenario((), "plain"), a_scenario((), "other")
 NAMES = list("abcd")
@@ -43,7 +42,11 @@ def own(method, toy=None, **more):
     }  # fmt: skip
     given = usual | more
     return sensitivity(
-        base=PLAIN, other=OTHER, method=method, living=toy or a_toy(turning_at(GAIN, 0.3, -20.0)), **given
+        base=PLAIN,
+        other=OTHER,
+        method=method,
+        living=toy or a_toy(turning_at(GAIN, 0.3, -20.0)),
+        **given,
     )
 
 
@@ -126,7 +129,7 @@ def test_a_sweep_less_another_ranks_what_decides_the_difference(swept):
     assert not np.array_equal(*runs)
     assert found.of == "base less base"
     alike = sensitivity(folder, minus=folder, measures=[measure])
-    assert {0.0} == set(by_factor(alike, "total").values())
+    assert {0.0} == {*by_factor(alike, "total").values()}
 
 
 def test_sweeps_of_other_points_are_not_subtracted(swept):
@@ -175,7 +178,7 @@ def test_one_scenario_alone_is_ranked_by_what_decides_it():
     found = sensitivity(
         base=PLAIN, method="lhs", measures=[MEASURE], factors=["support.*"], points=64,
         area=an_area(), weeks=4, replications=1, threads=1,
-        living=a_toy(lambda scenario: 20.0 + scenario.values[GAIN]),
+        living=a_toy(gains),
     )  # fmt: skip
 
     assert "plain" == found.of
@@ -212,15 +215,30 @@ def test_a_folder_holds_document_and_table(tmp_path):
             "has no column b",
         ),
         (
-            {"source": pd.DataFrame({"a": [1.0]}), "method": "magic", "factors": ["a"], "measures": ["a"]},
+            {
+                "source": pd.DataFrame({"a": [1.0]}),
+                "method": "magic",
+                "factors": ["a"],
+                "measures": ["a"],
+            },
             "magic is no method",
         ),
         (
-            {"source": pd.DataFrame({"a": [1.0]}), "method": "morris", "factors": ["a"], "measures": ["a"]},
+            {
+                "source": pd.DataFrame({"a": [1.0]}),
+                "method": "morris",
+                "factors": ["a"],
+                "measures": ["a"],
+            },
             "no whole number of morris rows",
         ),
         (
-            {"source": pd.DataFrame({"a": [1.0]}), "method": "lhs", "factors": ["a"], "measures": ["a"]},
+            {
+                "source": pd.DataFrame({"a": [1.0]}),
+                "method": "lhs",
+                "factors": ["a"],
+                "measures": ["a"],
+            },
             "too few points",
         ),
         ({"source": "nowhere"}, "holds no results"),
@@ -237,14 +255,10 @@ def test_what_cannot_be_analysed_is_refused_in_words(asked, words):
 
 def test_a_sweep_that_is_not_finished_is_refused(swept):
     store = open_results(swept("sobol"))
-    store.manifest = replace_complete(store.manifest)
+    store.manifest |= {"complete": False}
 
     with pytest.raises(Problems, match="not finished"):
         sensitivity(store)
-
-
-def replace_complete(manifest):
-    return manifest | {"complete": False}
 
 
 def test_seeds_must_be_the_same_to_subtract():
@@ -254,9 +268,3 @@ def test_seeds_must_be_the_same_to_subtract():
 
     with pytest.raises(Problems, match="other seeds"):
         sensitivity(table, minus=fewer, method="sobol", factors=["a", "b"], measures=["out"])
-
-
-def test_a_sampled_source_is_taken_as_it_is():
-    found = own("sobol", points=8)
-
-    assert replace(found, told={}).document()["of"] == "other less plain"

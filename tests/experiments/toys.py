@@ -26,9 +26,7 @@ def a_toy(level, *, chance=0.0, calls=None):
         for run, seed in enumerate(seeds):
             luck = chance * (_share(seed, sum(map(ord, scenario.name))) - 0.5)
             rows["exhaustion"][rows["run"] == run] = level(scenario) + luck
-        return Records(
-            usual.referrals, usual.practice_weeks, rows, usual.gps, usual.offer_weeks
-        )
+        return Records(usual.referrals, usual.practice_weeks, rows, usual.gps, usual.offer_weeks)
 
     return Living(lambda area, scenario: scenario, simulate, lambda world: PLACES)
 
@@ -51,3 +49,8 @@ def turning_at(key, at, slope, *, middle=25.0):
         return middle + (scenario.name != "plain") * slope * (scenario.values[key] - at)
 
     return level
+
+
+def gains(scenario):
+    """Exhaustion that follows the gain, whatever the scenario is called."""
+    return 20.0 + scenario.values[GAIN]
