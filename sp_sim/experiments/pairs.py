@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sp_sim.domain.places import Area
+    from sp_sim.domain.records import Records
     from sp_sim.experiments.live import Living, Progress
     from sp_sim.param import Value
     from sp_sim.results.counting import Floats
     from sp_sim.scenario.scenario import Scenario
 
     Set = Mapping[str, Value]
+
+SEEDS_AT_ONCE = 8
+"""Few, so that many parameter sets share the work of what people do without any service."""
+MOST_SETS_AT_ONCE = 200
 
 
 class Pairs:
@@ -47,36 +52,40 @@ class Pairs:
         """Return each measure of each set (sets by seeds): the second scenario's less the first's."""
         found = {key: np.full((len(sets), len(seeds)), np.nan) for key in MEASURES}
         self.all = max(self.all, self.done + len(sets) * len(seeds) * len(self.scenarios))
-        each = self._sets_at_once(len(seeds))
+        each = self._sets_at_once()
         for first in range(0, len(sets), each):
-            some = sets[first : first + each]
-            for key, values in self._measured(some, seeds).items():
+            for key, values in self._measured(sets[first : first + each], seeds).items():
                 found[key][first : first + each] = values
-            self._tell(len(some) * len(seeds))
         return found
 
-    def _sets_at_once(self, seeds: int) -> int:
+    def _sets_at_once(self) -> int:
         first_week = min(each.first_week for each in self.scenarios)
         person_weeks = max(1, self.area.registered) * (self.weeks - first_week)
         runs = PERSON_WEEKS_PER_CHUNK // max(1, person_weeks)
-        return max(1, min(runs // (seeds * len(self.scenarios)), 200))
+        return max(1, min(runs // (SEEDS_AT_ONCE * len(self.scenarios)), MOST_SETS_AT_ONCE))
 
     def _measured(self, sets: Sequence[Set], seeds: Sequence[int]) -> dict[str, Floats]:
+        """Live sets side by side, a few seeds at a time: what people do is shared by all arms."""
         arms = [_under(scenario, one) for one in sets for scenario in self.scenarios]
         worlds = [self.hands.build(self.area, arm) for arm in arms]
-        lived = self.hands.simulate(worlds, seeds, weeks=self.weeks, threads=self.threads)
         found = {key: np.full((len(arms), len(seeds)), np.nan) for key in MEASURES}
-        for place, (world, records) in enumerate(zip(worlds, lived, strict=True)):
-            registered = np.asarray(self.hands.places(world).registered, dtype=np.float64)
-            lives = by_run(records, runs=len(seeds), weeks=self.weeks, registered=registered)
-            for key, values in measure(lives).items():
-                found[key][place] = values
+        for first in range(0, len(seeds), SEEDS_AT_ONCE):
+            some = slice(first, min(first + SEEDS_AT_ONCE, len(seeds)))
+            lived = self.hands.simulate(worlds, seeds[some], weeks=self.weeks, threads=self.threads)
+            for place, (world, records) in enumerate(zip(worlds, lived, strict=True)):
+                for key, values in self._counted(world, records, some.stop - first).items():
+                    found[key][place, some] = values
+            self._tell(len(arms) * (some.stop - first))
         if len(self.scenarios) == 1:
             return found
         return {key: values[1::2] - values[::2] for key, values in found.items()}
 
+    def _counted(self, world: Any, records: Records, seeds: int) -> dict[str, Floats]:  # noqa: ANN401 - of Living
+        registered = np.asarray(self.hands.places(world).registered, dtype=np.float64)
+        return measure(by_run(records, runs=seeds, weeks=self.weeks, registered=registered))
+
     def _tell(self, runs: int) -> None:
-        self.done += runs * len(self.scenarios)
+        self.done += runs
         if self.on_progress is not None:
             self.on_progress(self.done, self.all)
 

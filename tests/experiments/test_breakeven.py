@@ -179,12 +179,12 @@ def test_a_folder_holds_document_and_tables(at_three_tenths, tmp_path):
 def test_memory_is_bounded_by_how_many_are_lived_at_once():
     calls = []
     pairs = Pairs(
-        [PLAIN, OTHER], an_area(registered=1_000_000), 104, a_toy(lambda _: 20.0, calls=calls)
+        [PLAIN, OTHER], an_area(registered=250_000), 104, a_toy(lambda _: 20.0, calls=calls)
     )
-    pairs.lived([{GAIN: 0.3 + 0.01 * each} for each in range(5)], range(4))
+    pairs.lived([{GAIN: 0.3 + 0.01 * each} for each in range(12)], range(10))
 
-    assert [(4, 4), (4, 4), (2, 4)] == calls
-    assert pairs.done == pairs.all == 40
+    assert [(10, 8), (10, 2), (10, 8), (10, 2), (4, 8), (4, 2)] == calls
+    assert pairs.done == pairs.all == 240
 
 
 def test_what_pairs_measure_is_what_compare_measures():
