@@ -61,9 +61,11 @@ def _answer(answer: Answer, found: Breakeven) -> Iterator[str]:
             )
     if answer.left_out:
         yield from showing.wrapped(
-            f"{answer.left_out} more turns seem to be farther away and were not pinned down: see"
-            " --most."
+            f"Turns of {len(answer.left_out)} more parameters seem to be farther away and were not"
+            " pinned down: see --most."
         )
+    if answer.unknown:
+        yield from showing.wrapped(f"Nothing to count at an end: {', '.join(answer.unknown)}.")
     yield ""
     yield from showing.wrapped(_never(answer))
 
@@ -106,11 +108,7 @@ def _never(answer: Answer) -> str:
     never = [each for each in answer.ends if each.key in set(answer.never)]
     text = f"None within the prior: {len(never)} of {len(answer.ends)} parameters."
     sign = math.copysign(1.0, answer.centre.difference or 0.0)
-    reached = [
-        (min(sign * end for end in (one.low, one.high) if math.isfinite(end)), one.key)
-        for one in never
-        if math.isfinite(one.low) or math.isfinite(one.high)
-    ]
+    reached = [(min(sign * one.low, sign * one.high), one.key) for one in never]
     nearest = [
         f"{key} ({showing.shown_signed(answer.measure, sign * margin)})"
         for margin, key in sorted(reached)[:NEAREST]

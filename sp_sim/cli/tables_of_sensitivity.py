@@ -93,8 +93,8 @@ def _cells(row: Mapping[str, Any], columns: list[tuple[str, str]]) -> tuple[str,
 
 def _cell(row: Mapping[str, Any], key: str) -> str:
     low, high = row.get(f"{key}_low"), row.get(f"{key}_high")
-    if row[key] is None:
-        return showing.NOTHING
+    if row[key] is None or isinstance(row[key], str):
+        return row[key] or showing.NOTHING
     if low is None or high is None:
         return f"{row[key]:.3g}"
     return f"{row[key]:.2f} ({low:.2f} to {high:.2f})"

@@ -154,6 +154,7 @@ class _Study:
         sets = [{}, *(way.at(way.end) for way in self.ways)]
         centre, *ends = search.differences(sets, self.keys)
         self._refuse_nothing(centre)
+        self.found_at_centre = centre
         found = {key: self._brackets(key, centre, ends) for key in self.keys}
         chosen = {key: nearest[: self.most] for key, nearest in found.items()}
         every = [bracket for brackets in chosen.values() for bracket in brackets]
@@ -170,7 +171,8 @@ class _Study:
             answers.append(
                 Answer(
                     measure, _judged(proved[key], measure), ahead, behind, tuple(told),
-                    tuple(self._ends(key, ends)), len(found[key]) - len(brackets),
+                    tuple(self._ends(key, ends)),
+                    tuple(dict.fromkeys(one.way.key for one in found[key][self.most :])),
                 )
             )  # fmt: skip
         return answers
@@ -245,13 +247,10 @@ class _Study:
             (way.key, way.end): mean(end[key]) for way, end in zip(self.ways, ends, strict=True)
         }
         low, high = BELIEVED
+        beyond = mean(self.found_at_centre[key])
         return [
-            Ends(
-                told.key,
-                found.get((told.key, low), math.nan),
-                found.get((told.key, high), math.nan),
-            )
-            for told in self.beliefs
+            Ends(each, found.get((each, low), beyond), found.get((each, high), beyond))
+            for each in self.centre
         ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,6 +40,8 @@ class Sampled:
     of: str
     shares: Floats | None = None
     second_order: bool = False
+    words: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    """Of factors that are no numbers: what each place in their list stands for."""
     notes: tuple[str, ...] = ()
 
     def less(self, other: Sampled) -> Sampled:
@@ -90,7 +92,8 @@ def of_frame(  # noqa: PLR0913 - all but one by name
         seed=frame.get("seed", 1),
     )
     points = runs.drop_duplicates("point").sort_values("point")
-    columns = [_numbers(points[key], (listed or {}).get(key)) for key in factors]
+    words = {key: told for key in factors if (told := _words(points[key], (listed or {}).get(key)))}
+    columns = [_numbers(points[key], words.get(key)) for key in factors]
     wide = runs.set_index(["point", "seed"]).sort_index()
     seeds = wide.index.get_level_values("seed").unique().sort_values()
     every = pd.MultiIndex.from_product([points["point"], seeds])
@@ -100,7 +103,7 @@ def of_frame(  # noqa: PLR0913 - all but one by name
     }
     return Sampled(
         _method(method, of), tuple(factors), np.column_stack(columns), y, of,
-        second_order=second_order,
+        second_order=second_order, words=words,
     )  # fmt: skip
 
 
@@ -111,13 +114,19 @@ def _method(method: str, of: str) -> str:
     return found
 
 
-def _numbers(column: pd.Series[Any], listed: Sequence[Any] | None) -> Floats:
-    if listed is None:
-        try:
-            return column.to_numpy(dtype=np.float64)
-        except (TypeError, ValueError):
-            listed = list(dict.fromkeys(column))
-    places = {value: place for place, value in enumerate(listed)}
+def _words(column: pd.Series[Any], listed: Sequence[Any] | None) -> list[Any] | None:
+    """Return the words of a factor in their order, those of the design first; `None` for numbers."""
+    try:
+        column.to_numpy(dtype=np.float64)
+    except (TypeError, ValueError):
+        return list(dict.fromkeys([*(listed or ()), *column]))
+    return None
+
+
+def _numbers(column: pd.Series[Any], words: Sequence[Any] | None) -> Floats:
+    if words is None:
+        return column.to_numpy(dtype=np.float64)
+    places = {value: place for place, value in enumerate(words)}
     return np.array([places[value] for value in column], dtype=np.float64)
 
 

@@ -193,7 +193,8 @@ def _tornado(sampled: Sampled, key: str) -> Ranking:
         swing = _swing([told.mean for told in found.values()])
         rows += [
             {
-                "factor": name, "from": float(x[0, at]), "to": float(x[move, at]),
+                "factor": name, "from": _value(sampled, name, x[0, at]),
+                "to": _value(sampled, name, x[move, at]),
                 "difference": told.mean, "difference_low": told.low,
                 "difference_high": told.high, "swing": swing,
             }
@@ -201,6 +202,11 @@ def _tornado(sampled: Sampled, key: str) -> Ranking:
         ]  # fmt: skip
     kept = np.isfinite(y).all(axis=1)
     return _ranking(sampled, key, rows, y[kept], "swing", int((~kept).sum()))
+
+
+def _value(sampled: Sampled, factor: str, at: float) -> Any:  # noqa: ANN401 - a number or a word
+    words = sampled.words.get(factor)
+    return float(at) if words is None else words[int(at)]
 
 
 def _swing(differences: Sequence[float | None]) -> float:

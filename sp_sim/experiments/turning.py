@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HALVINGS = 6
 """How often the part of the prior that holds a turn is halved: to less than a hundredth of it."""
+_EDGE = 1e-9
 RUNGS = (1.0, 0.5, 0.25, 0.125)
 """Where proof is sought, from the far end of a side towards the turn."""
 
@@ -44,6 +45,7 @@ class Way:
 def ways(told: Param, start: float) -> list[Way]:
     """Return the ways down and up that there are, to the ends of what is believed."""
     low, high = BELIEVED
+    start = min(max(start, _EDGE), 1.0 - _EDGE)
     found = [Way(told, start, low)] if start > low else []
     return found + ([Way(told, start, high)] if start < high else [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -69,7 +70,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Ends:
-    """What runs found at both ends of what is believed of one parameter; NaN where there is no way."""
+    """What runs found at both ends of what is believed of a parameter; NaN for nothing to count."""
 
     key: str
     low: float
@@ -90,7 +91,8 @@ class Answer:
     behind: str | None
     turns: tuple[Turn, ...]
     ends: tuple[Ends, ...]
-    left_out: int = 0
+    left_out: tuple[str, ...] = ()
+    """Parameters with turns that seem to be farther away, and were not pinned down."""
 
     def of(self, kind: Kind) -> list[Turn]:
         """Return the turns of a kind: first those that take the least belief to move."""
@@ -99,8 +101,13 @@ class Answer:
     @cached_property
     def never(self) -> tuple[str, ...]:
         """The parameters at both ends of whose priors the answer still holds."""
-        turning = {turn.key for turn in self.turns}
-        return tuple(each.key for each in self.ends if each.key not in turning)
+        others = {turn.key for turn in self.turns} | {*self.left_out} | {*self.unknown}
+        return tuple(each.key for each in self.ends if each.key not in others)
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The parameters at an end of whose priors nothing could be counted."""
+        return tuple(one.key for one in self.ends if math.isnan(one.low) or math.isnan(one.high))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +205,8 @@ def _answer(answer: Answer, rows: tuple[dict[str, Any], ...]) -> dict[str, Any]:
             row | _sides(sides[row["key"], row["kind"], row["belief_below"]], measure)
             for row in mine
         ],
-        "left_out": answer.left_out,
+        "left_out": list(answer.left_out),
+        "unknown": list(answer.unknown),
         "none_within_the_prior": list(answer.never),
     }
 

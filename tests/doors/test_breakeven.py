@@ -80,7 +80,7 @@ def test_only_so_many_are_pinned_down(toy, monkeypatch):
     monkeypatch.setitem(telling.LIVING, "living", a_toy(all_turn))
     told = at_the_door(*ASKED, "--most", 1)
 
-    assert "more turns seem to be farther away" in told.out
+    assert "more parameters seem to be farther away" in told.out
 
 
 @pytest.mark.parametrize(

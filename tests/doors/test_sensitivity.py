@@ -52,6 +52,7 @@ def test_json_and_a_folder_say_the_same(toy):
     assert told.document["measures"][0]["factors"][0]["factor"] == GAIN
     assert (toy / "out" / "sensitivity.json").read_text(encoding="utf-8") == told.out
     assert "holds other results" in refused(toy, *OWN, "--out", "out")[0]["message"]
+    assert "sensitivity" in at_the_door("results", "list", ".").out
 
 
 def told_of(share):

@@ -141,8 +141,10 @@ def test_only_so_many_turns_are_pinned_down():
 
     (answer,) = asked(a_toy(level), most=2, replications=2).answers
 
+    turning = {turn.key for turn in answer.turns}
     assert 2 == len(answer.turns)
-    assert answer.left_out > 300
+    assert len(shared_beliefs([PLAIN, OTHER])) == len({*answer.left_out, *turning})
+    assert () == answer.never
 
 
 def test_the_same_question_has_the_same_answer(at_three_tenths):
@@ -235,3 +237,23 @@ def test_progress_ends_at_the_end():
     assert told[-1][0] == told[-1][1]
     assert all(done <= runs for done, runs in told)
     assert np.all(np.diff([done for done, _ in told]) > 0)
+
+
+def test_where_nothing_can_be_counted_at_an_end_nothing_is_claimed():
+    def level(scenario):
+        return math.nan if scenario.values[GAIN] > 0.7 else 25.0 - 8.0 * (scenario.name == "other")
+
+    (answer,) = asked(a_toy(level)).answers
+
+    assert (GAIN,) == answer.unknown
+    assert GAIN not in answer.never
+
+
+def test_a_value_outside_belief_is_followed_back_into_it():
+    key = "burnout.base"
+    scenarios = [a_scenario((), name, burnout_base=50.0) for name in ("plain", "other")]
+    toy = a_toy(lambda scenario: 25.0 + (scenario.name == "other") * (scenario.values[key] - 20.0))
+    turn = the_turn(asked(toy, *scenarios))
+
+    assert (key, 50.0) == (turn.key, turn.centre)
+    assert 20.0 == pytest.approx(turn.value, abs=0.2)

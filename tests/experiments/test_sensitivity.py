@@ -174,6 +174,14 @@ def test_a_tornado_of_its_own_moves_one_at_a_time():
     ]
 
 
+def test_a_tornado_tells_words_as_words():
+    table = pd.DataFrame({"a": ["lo", "hi", "lo"], "b": [0.0, 0.0, 2.0], "out": [0.0, 3.0, 1.0]})
+    found = sensitivity(table, method="one-at-a-time", factors=["a", "b"], measures=["out"])
+    moves = [(row["from"], row["to"]) for row in found.rankings[0].rows]
+
+    assert [("lo", "hi"), (0.0, 2.0)] == moves
+
+
 def test_one_scenario_alone_is_ranked_by_what_decides_it():
     found = sensitivity(
         base=PLAIN, method="lhs", measures=[MEASURE], factors=["support.*"], points=64,
