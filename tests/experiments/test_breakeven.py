@@ -224,6 +224,13 @@ def test_what_cannot_be_asked_is_refused_in_words():
     assert ["measure", "most", "replications"] == [one.key for one in refused.value.problems]
 
 
+def test_something_must_decide_and_beliefs_are_not_drawn():
+    with pytest.raises(Problems) as refused:
+        asked(a_toy(lambda _: 20.0), measures=[], draws="prior", sets=2)
+
+    assert ["draws", "measure"] == [one.key for one in refused.value.problems]
+
+
 def test_a_measure_with_nothing_to_count_is_refused():
     toy = a_toy(lambda _: math.nan)
     with pytest.raises(Problems, match="nothing to count"):

@@ -261,6 +261,13 @@ def test_what_cannot_be_analysed_is_refused_in_words(asked, words):
         sensitivity(asked.pop("source", None), **asked)
 
 
+def test_a_folder_that_is_no_sweep_is_refused(tmp_path):
+    folder = own("morris", points=4).save(tmp_path / "out")
+
+    with pytest.raises(Problems, match="is no sweep"):
+        sensitivity(folder)
+
+
 def test_a_sweep_that_is_not_finished_is_refused(swept):
     store = open_results(swept("sobol"))
     store.manifest |= {"complete": False}
