@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sp_sim.economics.answer import costs
     from sp_sim.experiments.breakeven import breakeven
+    from sp_sim.experiments.calibrate import calibrate
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
     from sp_sim.experiments.conduit import conduit
     from sp_sim.experiments.laws import laws
     from sp_sim.experiments.patterns import patterns
+    from sp_sim.experiments.posterior import load_posterior
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
     from sp_sim.experiments.sensitivity import sensitivity
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
     from sp_sim.results.store import open_results
     from sp_sim.scenario import load
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
     "__version__",
     "breakeven",
+    "calibrate",
     "checkpoint",
     "compare",
     "conduit",
@@ -38,6 +41,7 @@ __all__ = [
     "laws",
     "load",
     "load_checkpoint",
+    "load_posterior",
     "open_results",
     "patterns",
     "replicate",
@@ -48,6 +52,7 @@ __all__ = [
 
 _WHERE = {
     "breakeven": "sp_sim.experiments.breakeven",
+    "calibrate": "sp_sim.experiments.calibrate",
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
     "conduit": "sp_sim.experiments.conduit",
@@ -56,6 +61,7 @@ _WHERE = {
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "open_results": "sp_sim.results.store",
+    "load_posterior": "sp_sim.experiments.posterior",
     "patterns": "sp_sim.experiments.patterns",
     "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",

@@ -1,4 +1,4 @@
-"""`sp-sim check`: every problem of scenarios, cost books, designs and area files, at once."""
+"""`sp-sim check`: every problem of scenario, design, cost and area files, at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AREA_SUFFIX = ".csv"
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(files: tuple[str, ...], *, as_json: bool) -> None:
-    """Check scenario files, cost books and designs (.yaml) and area files (.csv).
+    """Check scenario files, designs and cost books (.yaml) and area files (.csv).
 
     Prints every problem with its line, column, rule and remedy; exits 2 if there is one.
     """

@@ -40,6 +40,7 @@ DOORS = {
     "breakeven": Door("sp_sim.cli.breakeven:command", "Find which belief would turn the answer."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
+    "calibrate": Door("sp_sim.cli.calibrate:command", "Fit what is not known to the patterns."),
     "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),
     "laws": Door("sp_sim.cli.laws:command", "Try laws that must hold, on your own scenario."),
     "check": Door("sp_sim.cli.check:command", "Check files: every error at once."),

@@ -25,10 +25,10 @@ Made = TypeVar("Made")
 
 def told(
     experiment: Callable[[dict[str, Any]], Found], in_words: Callable[[Found], str],
-    *, as_json: bool, quiet: bool,
+    *, as_json: bool, quiet: bool, unit: str = "seed",
 ) -> Found:  # fmt: skip
     """Run an experiment, print what it found (a document, or words), and return it."""
-    found = watched(experiment, quiet=quiet, unit="seed")
+    found = watched(experiment, quiet=quiet, unit=unit)
     if as_json:
         click.echo(json.dumps(found.document(), indent=2, ensure_ascii=False, allow_nan=False))
     else:

@@ -175,10 +175,10 @@ def _model_rows(area: Area, weeks: int, repeats: int, name: str, seeds: int) -> 
         lived["mesa"] = SocialPrescribingModel(world, seed=1, weeks=weeks).run()
 
     def alone() -> None:
-        (lived["engine"],) = simulate([world], [1], weeks=weeks)
+        (lived["engine"],) = simulate([world], [1], weeks=weeks, looks_back=True)
 
     def batch() -> None:
-        simulate([world], range(1, seeds + 1), weeks=weeks)
+        simulate([world], range(1, seeds + 1), weeks=weeks, looks_back=True)
 
     taken = interleave({"mesa": mesa, "alone": alone, "batch": batch}, repeats)
     check_same(lived["mesa"], lived["engine"])

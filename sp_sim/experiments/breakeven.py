@@ -18,7 +18,7 @@ from sp_sim.experiments.live import (
     read_scenario,
     threads_or_all,
 )
-from sp_sim.experiments.pairs import Pairs
+from sp_sim.experiments.pairs import Pairs, not_moved
 from sp_sim.experiments.turning import (
     HALVINGS,
     RUNGS,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 FRESH = 2
 """Proof takes so many times the seeds of the search, and none of them."""
-USUAL_REPLICATIONS = 40
+USUAL = {"replications": 40, "draws": "point"}
 MOST_TURNS = 30
 """Turns of each measure that are pinned down: those that seem to take the least belief to move."""
 FEWEST_REPLICATIONS = 2
@@ -84,7 +84,7 @@ def breakeven(  # noqa: PLR0913 - all but two by name
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (40), `threads` (all).
     """
-    told = Question(area=area, **{"replications": USUAL_REPLICATIONS, **question})
+    told = Question(area=area, **(USUAL | question))
     asked = told.asked()
     scenarios = [read_scenario(base), read_scenario(other)]
     check_names(scenarios)
@@ -117,9 +117,7 @@ def _checked(measures: Sequence[str], question: Question, most: int) -> tuple[Me
         problems.append(
             asked_problem("replications", question.replications, message, "ask for 2 or more")
         )
-    if question.draws != "point" or question.past is not None or question.counterfactual:
-        message = "beliefs are moved one at a time, from week 0 on"
-        problems.append(asked_problem("draws", question.draws, message, "leave it out"))
+    problems += not_moved(question)
     if problems:
         raise Problems(problems)
     return tuple(MEASURES[key] for key in dict.fromkeys(measures))

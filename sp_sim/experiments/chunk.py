@@ -19,9 +19,9 @@ from sp_sim.errors import CouldNotFinishError
 from sp_sim.experiments.factor import AREA, PLACES, SCENARIO
 from sp_sim.experiments.live import compiled
 from sp_sim.experiments.past import engine_of_now
+from sp_sim.experiments.switches import never_changing
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import MEASURES, measure
-from sp_sim.scenario.scenario import Change, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sp_sim.domain.places import Area
     from sp_sim.experiments.live import Living
     from sp_sim.param import Value
+    from sp_sim.scenario.scenario import Scenario
 
     Point = tuple[Value, ...]
     Floats = npt.NDArray[np.float64]
@@ -118,14 +119,8 @@ def live_chunk(job: Job) -> Lived:
 
 
 def _with(values: Mapping[str, Value], base: Scenario) -> Scenario:
-    """Return the base with values that the design has checked, whatever its dated changes say."""
-    changes = (
-        Change(each.week, {key: value for key, value in each.values.items() if key not in values})
-        for each in base.changes
-    )
-    return replace(
-        base, values={**base.values, **values}, changes=tuple(one for one in changes if one.values)
-    )
+    """Return the base with values that the design has checked, whatever its changes and places say."""
+    return never_changing(replace(base, values={**base.values, **values}), values)
 
 
 _engine_of_now = cache(engine_of_now)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.experiments.ensemble import ensemble, under
+from sp_sim.experiments.ensemble import ensemble, taken_by, under
 from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.past import mature
 from sp_sim.results.arm import Arm
@@ -85,7 +85,7 @@ class _Study:
             given = zip(self.scenarios, arms, strict=True)
             self.kept = [_Kept(scenario, self.asked, arm) for scenario, arm in given]
         for kept, arm in zip(self.kept, arms, strict=True):
-            kept.keep(number, runs, arm)
+            kept.keep(number, runs, arm, taken_by(kept.scenario, values))
         self._tell()
 
     def _tell(self) -> None:
@@ -107,16 +107,13 @@ class _Kept:
         }
         self.parameters: list[Mapping[str, Value]] = [{} for _ in range(asked.sets)]
 
-    def keep(self, number: int, runs: slice, arm: Arm) -> None:
-        """Keep the rows of one set."""
+    def keep(self, number: int, runs: slice, arm: Arm, drawn: Mapping[str, Value]) -> None:
+        """Keep the rows of one set, and the values of what was drawn."""
         for key, values in arm.measured.items():
             self.values[key][runs] = values
         for name, series in arm.weekly.items():
             self.series[name][runs] = series
-        before, after = self.scenario.values, arm.scenario.values
-        self.parameters[number] = {
-            key: value for key, value in after.items() if value != before[key]
-        }
+        self.parameters[number] = drawn
 
     def arm(self) -> DrawnArm:
         """Return the arm."""

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sp_sim.draws import key_of_name
-from sp_sim.errors import Problem, Problems
+from sp_sim.experiments.posterior import WEIGHT, load_posterior
 from sp_sim.experiments.priors import is_drawn, value_at
 from sp_sim.mechanisms.registry import PARAMETERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Mapping
+    from pathlib import Path
 
     from sp_sim.param import Param, Value
     from sp_sim.results.arm import Draws
     from sp_sim.scenario.scenario import Scenario
 
 KINDS: tuple[Draws, ...] = ("point", "prior", "posterior")
-POSTERIOR = Path(__file__).parent / "posterior.csv"
-"""Where a calibration puts its parameter sets: one a row, a column for each parameter it fitted."""
 _PLACES = 2.0**52
 
 
@@ -58,40 +55,50 @@ def prior(sets: int, seed: int = 0) -> Ensemble:
     return Ensemble("prior", tuple(_drawn(uncertain, number, seed) for number in range(sets)))
 
 
-def posterior(sets: int, seed: int = 0, table: Path = POSTERIOR) -> Ensemble:
-    """Return parameter sets from a calibration's table, over again where more are asked for.
+def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
+    """Return parameter sets of a calibration, each as often as its weight says.
 
-    Parameters that the calibration left open are drawn from their priors.
+    Which one a set takes is keyed by its number, so that set 7 is the same whether ten are drawn or a
+    thousand. Parameters that the calibration left open are drawn from their priors.
+
+    Args:
+        sets: How many.
+        seed: Another number gives other sets.
+        folder: Where `sp-sim calibrate` wrote; the posterior that comes with the package if left out.
     """
-    fitted = read_sets(table)
+    table = load_posterior(folder)
+    shares = table.pop(WEIGHT).to_numpy().cumsum()
+    fitted = [_by_key(row) for row in table.to_dict("records")]
+    chances = (_chance("a set of the posterior", number, seed) for number in range(sets))
+    taken = (fitted[min(int(shares.searchsorted(each)), len(fitted) - 1)] for each in chances)
     drawn = prior(sets, seed).sets
-    return Ensemble(
-        "posterior",
-        tuple({**each, **fitted[number % len(fitted)]} for number, each in enumerate(drawn)),
-    )
+    pairs = zip(drawn, taken, strict=True)
+    return Ensemble("posterior", tuple({**each, **own} for each, own in pairs))
 
 
-def read_sets(table: Path) -> list[dict[str, Value]]:
-    """Return the parameter sets of a table: a header of keys, then one set a row."""
-    if not table.exists():
-        raise Problems([_problem(table, "there is no calibrated table of parameter sets yet")])
-    with table.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    problems = list(_wrong(table, rows))
-    if problems:
-        raise Problems(problems)
-    return [{key: _value(PARAMETERS[key], text) for key, text in row.items()} for row in rows]
+def _by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
+    """Return a row of a posterior's table by keys, as parameters may be given."""
+    return {
+        told.key: round(row[told.field]) if told.kind == "count" else float(row[told.field])
+        for told in PARAMETERS.values()
+        if told.field in row
+    }
 
 
 def under(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
     """Return the scenario with one set's values; what it sets itself, or alters later, it keeps."""
+    return replace(scenario, values=dict(scenario.values) | taken_by(scenario, values))
+
+
+def taken_by(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what a scenario takes of one set: all but what it sets itself, or alters later."""
     altered = {key for change in scenario.changes for key in change.values}
-    taken = {
+    altered |= {key for one in scenario.placed for key in one.values}
+    return {
         key: value
         for key, value in values.items()
         if key not in altered and is_drawn(PARAMETERS[key], scenario)
     }
-    return replace(scenario, values=dict(scenario.values) | taken)
 
 
 def is_uncertain(told: Param) -> bool:
@@ -106,38 +113,3 @@ def _drawn(uncertain: list[Param], number: int, seed: int) -> dict[str, Value]:
 def _chance(key: str, number: int, seed: int) -> float:
     """Return a number between 0 and 1, both excluded."""
     return ((key_of_name(f"set {number} of {seed}: {key}") >> 12) + 0.5) / _PLACES
-
-
-def _wrong(table: Path, rows: list[dict[str, str]]) -> Iterator[Problem]:
-    if not rows:
-        yield _problem(table, "holds no parameter sets")
-        return
-    for key in rows[0]:
-        told = PARAMETERS.get(key)
-        if told is None or not is_uncertain(told):
-            yield _problem(table, "is no uncertain parameter", key)
-            continue
-        for line, row in enumerate(rows, 2):
-            if not _is_possible(told, row[key]):
-                low, high = told.limits
-                yield _problem(table, f"must be a number from {low:g} to {high:g}", key, line)
-
-
-def _is_possible(told: Param, text: str) -> bool:
-    try:
-        value = float(text)
-    except (TypeError, ValueError):
-        return False
-    return told.limits[0] <= value <= told.limits[1]
-
-
-def _value(told: Param, text: str) -> Value:
-    return round(float(text)) if told.kind == "count" else float(text)
-
-
-def _problem(table: Path, message: str, key: str | None = None, line: int | None = None) -> Problem:
-    return Problem(
-        file=str(table), line=line, key=key, message=message,
-        rule="a table of parameter sets has a key a column and a set a row",
-        remedy="ask for --draws prior or --draws point, or mend the table",
-    )  # fmt: skip

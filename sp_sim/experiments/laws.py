@@ -158,10 +158,11 @@ def _of_the_area(lived: _Lived, area: Area) -> list[tuple[str, str, Found]]:
     """Try the laws that change the area and leave what is asked of it as it is."""
     base = replace(lived.scenario, name="base")
     scenario, grouped = by_network(base, area)
-    twice = lived.arms(scenario, area=copied(grouped))["base"]
+    doubled, both = copied(scenario, grouped)
+    twice = lived.arms(doubled, area=both)["base"]
     turned = lived.arms(base, area=reordered(area))["base"]
-    other, old_codes = relabelled(area)
-    renamed = lived.arms(base, area=other)["base"]
+    renamed_base, other, old_codes = relabelled(base, area)
+    renamed = lived.arms(renamed_base, area=other)["base"]
     assert lived.base is not None  # noqa: S101 - lived before
     return [
         ("copied", "Copying all practices and posts changes no practice",

@@ -19,7 +19,7 @@ from sp_sim.experiments.live import (
     read_scenario,
     threads_or_all,
 )
-from sp_sim.experiments.pairs import Pairs
+from sp_sim.experiments.pairs import Pairs, not_moved
 from sp_sim.experiments.priors import value_at
 from sp_sim.experiments.sampled import ALIASES, METHODS, Sampled
 from sp_sim.results.measures import MEASURES
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 USUAL_POINTS = {"morris": 20, "sobol": 128, "latin-hypercube": 512}
 USUAL_MOST = {"sobol": 12}
 """A Sobol' study of all would take too long: it is made of those that move results most, screened."""
-USUAL_REPLICATIONS = 8
+USUAL = {"replications": 8, "draws": "point"}
 LEVELS = 4
 
 
@@ -70,8 +70,10 @@ def live_design(  # noqa: PLR0913 - half of it by name
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (8), `threads` (all).
     """
-    told = Question(area=area, **{"replications": USUAL_REPLICATIONS, **question})
+    told = Question(area=area, **(USUAL | question))
     asked, how = told.asked(), ALIASES.get(method, method)
+    if wrong := list(not_moved(told)):
+        raise Problems(wrong)
     scenarios = [read_scenario(each) for each in (base, other) if each is not None]
     check_names(scenarios)
     many = points if points is not None else USUAL_POINTS.get(how, 1)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.experiments.design import PERSON_WEEKS_PER_CHUNK
+from sp_sim.experiments.live import asked_problem
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import MEASURES, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sp_sim.domain.places import Area
     from sp_sim.domain.records import Records
-    from sp_sim.experiments.live import Living, Progress
+    from sp_sim.errors import Problem
+    from sp_sim.experiments.live import Living, Progress, Question
     from sp_sim.param import Value
     from sp_sim.results.counting import Floats
     from sp_sim.scenario.scenario import Scenario
@@ -88,6 +90,16 @@ class Pairs:
         self.done += runs
         if self.on_progress is not None:
             self.on_progress(self.done, self.all)
+
+
+def not_moved(question: Question) -> Iterator[Problem]:
+    """Yield what of a question cannot be asked where beliefs are moved on purpose."""
+    if question.draws != "point":
+        message = "beliefs are moved on purpose here, and not drawn"
+        yield asked_problem("draws", question.draws, message, "leave it out")
+    for key in ("past", "counterfactual"):
+        if getattr(question, key):
+            yield asked_problem(key, "given", "beliefs are moved from the start on", "leave it out")
 
 
 def _under(scenario: Scenario, values: Set) -> Scenario:

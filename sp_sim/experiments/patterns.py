@@ -171,7 +171,7 @@ class _Runs:
 
     def expect(self, specs: Sequence[Spec], signs: Sequence[SignSpec], draws: int) -> None:
         """Work out how many seeds there are to live in all."""
-        _, launch = _arms([*specs, *signs])
+        _, launch = arms_of([*specs, *signs])
         self.jobs = len(self.asked.seeds)
         self.jobs += len(self.launch(self.plan.networks).seeds) if launch else 0
         if draws > 1:
@@ -186,14 +186,14 @@ class _Runs:
                 range(self.asked.seeds[0], self.asked.seeds[0] + math.ceil(networks / services))
             )
             return Asked(self.asked.area, self.plan.launch_weeks, seeds)
-        return Asked(_networks(networks), self.plan.launch_weeks, self.asked.seeds[:1])
+        return Asked(made_up_networks(networks), self.plan.launch_weeks, self.asked.seeds[:1])
 
     def live(
         self, scenario: Scenario, specs: Iterable[Spec | SignSpec], seeds: Sequence[int],
         networks: int,
     ) -> Told:  # fmt: skip
         """Live what these specs need of a scenario."""
-        mature, launch = _arms(specs)
+        mature, launch = arms_of(specs)
         told = self._live(scenario, mature, Field(self.asked.area, tuple(seeds), self.asked.weeks))
         if launch:
             asked = self.launch(networks)
@@ -214,7 +214,7 @@ class _Runs:
             self.on_progress(self.done, self.jobs)
 
 
-def _arms(specs: Iterable[Spec | SignSpec]) -> tuple[list[str], list[str]]:
+def arms_of(specs: Iterable[Spec | SignSpec]) -> tuple[list[str], list[str]]:
     """Return the arms that specs need, apart: the mature and those of the launch."""
     names = list(dict.fromkeys(name for spec in specs for name in spec.arms))
     return (
@@ -223,7 +223,7 @@ def _arms(specs: Iterable[Spec | SignSpec]) -> tuple[list[str], list[str]]:
     )
 
 
-def _networks(networks: int) -> Area:
+def made_up_networks(networks: int) -> Area:
     """Return a made-up area of at least so many whole networks."""
     from sp_sim.areas.synthetic import MOST_PRACTICES, make  # noqa: PLC0415 - when it is needed
     from sp_sim.domain.places import Area  # noqa: PLC0415 - as above

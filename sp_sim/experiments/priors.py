@@ -25,7 +25,7 @@ def drawn(scenario: Scenario, draws: int) -> Iterator[Scenario]:
     itself: a parameter that is not at its default.
     """
     uncertain = [told for told in PARAMETERS.values() if is_drawn(told, scenario)]
-    chances = {told.key: _chances(told.key, draws) for told in uncertain}
+    chances = {told.key: chances_of(told.key, draws) for told in uncertain}
     for draw in range(draws):
         values = {told.key: value_at(told, chances[told.key][draw]) for told in uncertain}
         yield held_to(scenario, values, f"{scenario.name}, draw {draw + 1} of {draws}")
@@ -37,7 +37,7 @@ def is_drawn(told: Param, scenario: Scenario) -> bool:
     return is_open and scenario.values[told.key] == told.default
 
 
-def _chances(key: str, draws: int) -> list[float]:
+def chances_of(key: str, draws: int) -> list[float]:
     """Return one chance from each of `draws` equal slices of 0 to 1, in a keyed order."""
     order = sorted(range(draws), key=lambda draw: key_of_name(f"slice of {key}, {draw} of {draws}"))
     within = [int(key_of_name(f"place of {key}, {at} of {draws}")) / _WHOLE for at in range(draws)]
@@ -48,7 +48,7 @@ def _chances(key: str, draws: int) -> list[float]:
 
 
 def value_at(told: Param, chance: float) -> Value:
-    """Return the quantile of a parameter's prior, within its limits."""
+    """Return the value below which a share `chance` of what is believed lies, as it may be given."""
     low, high = told.limits
     value = min(max(told.prior.quantile(chance), low), high)
     return round(value) if told.kind == "count" else value

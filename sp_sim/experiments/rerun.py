@@ -71,8 +71,9 @@ def rerun(
     row = _row(store, key)
     scenario, area = _asked(store, row)
     question = Question(
-        area=area, weeks=store.manifest["weeks"], seed=int(row["seed"]), replications=1, threads=1
-    )
+        area=area, weeks=store.manifest["weeks"], seed=int(row["seed"]), replications=1, threads=1,
+        counterfactual=bool(store.manifest.get("counterfactual", False)),
+    )  # fmt: skip
     result, cause = None, None
     try:
         result = live([replace(scenario, name=key)], question, living=living())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,15 +12,26 @@ import numpy as np
 from sp_sim.estimate import CONFIDENCE, Estimate, half_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sp_sim.estimate import Floats
 
 TINY = 1e-12
 TIMES = 1000
 """How often rows are drawn anew."""
+_TIMES = ContextVar("times", default=TIMES)
 _SEED = 846
 _TAILS = ((1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0)
+
+
+@contextmanager
+def drawn_anew(times: int) -> Iterator[None]:
+    """Draw rows anew so often only: for those who want values and no intervals."""
+    before = _TIMES.set(times)
+    try:
+        yield
+    finally:
+        _TIMES.reset(before)
 
 
 def pooled(rows: Floats, statistic: Callable[[Floats], Floats]) -> Estimate:
@@ -32,7 +45,7 @@ def pooled(rows: Floats, statistic: Callable[[Floats], Floats]) -> Estimate:
     if len(rows) < 2:
         return _estimate(found, np.empty(0), len(rows))
     drawn = np.random.default_rng(_SEED).multinomial(
-        len(rows), [1.0 / len(rows)] * len(rows), size=TIMES
+        len(rows), [1.0 / len(rows)] * len(rows), size=_TIMES.get()
     )
     return _estimate(found, statistic(drawn @ rows), len(rows))
 
@@ -42,7 +55,7 @@ def resampled(rows: Floats, statistic: Callable[[Floats], float]) -> Estimate:
     found = statistic(rows)
     if len(rows) < 2:
         return _estimate(found, np.empty(0), len(rows))
-    drawn = np.random.default_rng(_SEED).integers(len(rows), size=(TIMES, len(rows)))
+    drawn = np.random.default_rng(_SEED).integers(len(rows), size=(_TIMES.get(), len(rows)))
     return _estimate(found, np.array([statistic(rows[picked]) for picked in drawn]), len(rows))
 
 

@@ -9,7 +9,7 @@ from sp_sim.scenario import with_values
 from sp_sim.scenario.scenario import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sp_sim.param import Value
     from sp_sim.scenario.scenario import Scenario
@@ -81,21 +81,21 @@ LEVERS = (TRAINING, SUPPORT, LOCATION, CHAMPIONS)
 
 def held_to(scenario: Scenario, values: Mapping[str, Any], name: str = "") -> Scenario:
     """Return the scenario with these values from the start to the end, whatever its changes say."""
-    made = with_values(scenario, values, name=name or scenario.name)
-    kept = (
-        Change(each.week, {key: value for key, value in each.values.items() if key not in values})
-        for each in made.changes
-    )
-    there = (
-        replace(
-            each, values={key: value for key, value in each.values.items() if key not in values}
-        )
-        for each in made.placed
-    )
+    return never_changing(with_values(scenario, values, name=name or scenario.name), values)
+
+
+def never_changing(scenario: Scenario, keys: Collection[str]) -> Scenario:
+    """Return the scenario whose dated changes and places leave these keys alone."""
+
+    def without(values: Mapping[str, Value]) -> dict[str, Value]:
+        return {key: value for key, value in values.items() if key not in keys}
+
+    changes = (replace(each, values=without(each.values)) for each in scenario.changes)
+    placed = (replace(each, values=without(each.values)) for each in scenario.placed)
     return replace(
-        made,
-        changes=tuple(each for each in kept if each.values),
-        placed=tuple(each for each in there if each.values),
+        scenario,
+        changes=tuple(each for each in changes if each.values),
+        placed=tuple(each for each in placed if each.values),
     )
 
 

@@ -9,6 +9,8 @@ from sp_sim.domain.places import Area
 from sp_sim.experiments.switches import changed_at, held_to
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.scenario.scenario import Change
+from sp_sim.scenario.where import Where
+from sp_sim.world.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 ONE_SERVICE = "AREA"
 COPY = " copy"
+AGAIN = " again"
 HANDS = ("workforce.posts", "workforce.wte_per_50000")
 NO_POSTS: dict[str, Value] = {"workforce.posts": 0, "workforce.wte_per_50000": 0.0}
 NOT_BEGUN = "management.manager_hours_per_week"
@@ -47,19 +50,24 @@ def with_hours_doubled(scenario: Scenario) -> Scenario | None:
         return {key: _twice(v) if key in HANDS else v for key, v in values.items()}
 
     told = [scenario.values, *(change.values for change in scenario.changes)]
+    told += [one.values for one in scenario.placed]
     for key in HANDS:
         highest = PARAMETERS[key].limits[1]
         if any(_twice(values[key]) > highest for values in told if key in values):
             return None
     changes = tuple(Change(each.week, doubled(each.values)) for each in scenario.changes)
+    placed = tuple(replace(each, values=doubled(each.values)) for each in scenario.placed)
     values = doubled(scenario.values)
-    return replace(scenario, name="hours doubled", values=values, changes=changes)
+    return replace(scenario, name="hours doubled", values=values, changes=changes, placed=placed)
 
 
 def said_again(scenario: Scenario, week: int) -> Scenario:
-    """Return the scenario with a change in `week` that sets everything to what it is."""
+    """Return the scenario with a change in `week` that sets everything to what it is everywhere."""
+    apart = {key for one in scenario.placed for key in one.values}
     values = {
-        key: value for key, value in scenario.values_at(week).items() if PARAMETERS[key].dated
+        key: value
+        for key, value in scenario.values_at(week).items()
+        if PARAMETERS[key].dated and key not in apart
     }
     return changed_at(scenario, week, values, "nothing new")
 
@@ -79,11 +87,12 @@ def by_network(scenario: Scenario, area: Area) -> tuple[Scenario, Area]:
     return held_to(scenario, {"workforce.covers": "pcn"}), one
 
 
-def copied(area: Area) -> Area:
-    """Return the area twice: each network with a copy of itself beside it."""
+def copied(scenario: Scenario, area: Area) -> tuple[Scenario, Area]:
+    """Return scenario and area twice: each network with a copy of itself beside it, and what is set for it."""
     copies = moved(area, lambda practice: _named(practice, practice.code + COPY, COPY))
     practices = (*area.practices, *copies.practices)
-    return Area(f"{area.name}, twice", practices, area.synthetic, area.source)
+    twice = Area(f"{area.name}, twice", practices, area.synthetic, area.source)
+    return _renamed(scenario, area, lambda code: (code, code + COPY)), twice
 
 
 def reordered(area: Area) -> Area:
@@ -92,12 +101,39 @@ def reordered(area: Area) -> Area:
     return moved(turned, lambda practice: replace(practice, pcn_name=f"{practice.pcn_name} again"))
 
 
-def relabelled(area: Area) -> tuple[Area, dict[str, str]]:
-    """Return the area with other codes, in another order, and each new code's old one."""
+def relabelled(scenario: Scenario, area: Area) -> tuple[Scenario, Area, dict[str, str]]:
+    """Return scenario and area with other codes, in another order, and each new code's old one."""
     codes = sorted(practice.code for practice in area.practices)
     new = {code: f"R{len(codes) - place:05d}" for place, code in enumerate(codes)}
-    made = moved(area, lambda practice: _named(practice, new[practice.code], " again"))
-    return made, {label: code for code, label in new.items()}
+    made = moved(area, lambda practice: _named(practice, new[practice.code], AGAIN))
+    one = scenario.values["workforce.covers"] == "area"
+    networks = {ONE_SERVICE: ONE_SERVICE} if one else {}
+    told = _renamed(scenario, area, lambda code: ((new | networks).get(code, code + AGAIN),))
+    return told, made, {label: code for code, label in new.items()}
+
+
+def _renamed(scenario: Scenario, area: Area, names: Callable[[str], tuple[str, ...]]) -> Scenario:
+    """Return the scenario with every place that is set apart named by its code, under other names."""
+    if not scenario.placed:
+        return scenario
+    known = {
+        "service": list(area.systems),
+        "pcn": list(area.systems),
+        "practice": [practice.code for practice in area.practices],
+        "post": build(area, scenario).post_codes,
+    }
+
+    def renamed(where: Where) -> Where:
+        told = []
+        for code in sorted(where.among(known[where.kind])):
+            service, stroke, number = (
+                code.rpartition("/") if where.kind == "post" else (code, "", "")
+            )
+            told += [f"{name}{stroke}{number}" for name in names(service)]
+        return Where(where.kind, tuple(told))
+
+    placed = tuple(replace(each, where=renamed(each.where)) for each in scenario.placed)
+    return replace(scenario, placed=placed)
 
 
 def moved(area: Area, change: Callable[[Practice], Practice]) -> Area:

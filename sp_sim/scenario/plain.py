@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.scenario.form import as_value, declared, parameters
-from sp_sim.scenario.scenario import Change, Origin, Scenario
+from sp_sim.scenario.scenario import Change, Origin, Placed, Scenario
+from sp_sim.scenario.where import Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,14 @@ def as_plain(scenario: Scenario) -> dict[str, Any]:
         "changes": [
             {"week": change.week, "set": _thawed(change.values)} for change in scenario.changes
         ],
+        "placed": [
+            {
+                "where": {**asdict(one.where), "codes": list(one.where.codes)},
+                "week": one.week,
+                "set": _thawed(one.values),
+            }
+            for one in scenario.placed
+        ],
     }
 
 
@@ -30,7 +40,15 @@ def from_plain(name: str, told: Mapping[str, Any]) -> Scenario:
     values = _frozen(told["values"])
     changes = tuple(Change(int(each["week"]), _frozen(each["set"])) for each in told["changes"])
     origins = dict.fromkeys(values, Origin("manifest", None, name))
-    return Scenario(name, told["asks"], values, changes, origins)
+    placed = tuple(
+        Placed(_where(each["where"]), each["week"], _frozen(each["set"]))
+        for each in told.get("placed", ())
+    )
+    return Scenario(name, told["asks"], values, changes, origins, placed=placed)
+
+
+def _where(told: Mapping[str, Any]) -> Where:
+    return Where(told["kind"], tuple(told["codes"]), told["step"], told["steps"])
 
 
 def _thawed(values: Mapping[str, Value]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_the_folder_holds_the_parameter_sets_and_a_picture(small, capsys):
 
 def test_there_is_no_posterior_yet_and_that_is_said(small, capsys):
     assert main(["run", "baseline", *QUICK, "--draws", "posterior"]) == 2
-    assert "there is no calibrated table of parameter sets yet" in capsys.readouterr().err
+    assert "no posterior is there" in capsys.readouterr().err
 
 
 def test_three_arms_are_told_together(small, capsys):

@@ -104,7 +104,7 @@ def test_every_folder_of_the_tree_is_there():
 def test_what_the_program_is_not_is_said():
     for words in (
         "No lever's effect",
-        "`draws: point`",
+        "`--draws point`",
         "Open Government Licence v3.0",
         "not included",
     ):

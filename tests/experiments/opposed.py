@@ -14,7 +14,7 @@ def opposed(*, shift=4.0):
         chances = np.array([(int(key_of_run(seed)) >> 11) / 2.0**53 for seed in seeds])
         return 20.0 + shift * arm + (8.0 * chances - 4.0) * (1.0 - 1.8 * arm)
 
-    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None):
+    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None, **_):
         lived = [made_up(len(seeds), weeks) for _ in worlds]
         for arm, records in enumerate(lived):
             rows = records.worker_weeks

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -64,9 +65,15 @@ def program(*words):
     return [sys.executable, "-m", "sp_sim", *map(str, words)]
 
 
+def listening_to_ctrl_c():
+    """Let a process hear an interruption, also where its parent was told to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(*words, **more):
     """Start `sp-sim WORDS`, silent, in a process of its own."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet["preexec_fn"] = listening_to_ctrl_c
     return subprocess.Popen(program(*words), **(quiet | more))
 
 

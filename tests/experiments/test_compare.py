@@ -142,7 +142,7 @@ def test_a_comparison_needs_two():
         ({"draws": "prior", "sets": 1}, "sets: must be a whole number from 2"),
         ({"draws": "prior", "sets": 99_999}, "sets: 99999 sets of 3 runs are more than 100,000"),
         ({"draws": "prior", "replications": 1}, "replications: one run a parameter set cannot"),
-        ({"draws": "posterior"}, "there is no calibrated table of parameter sets yet"),
+        ({"draws": "posterior"}, "no posterior is there"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(asked, complaint):

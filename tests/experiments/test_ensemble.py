@@ -1,5 +1,7 @@
 """Parameter sets: the same in every scenario and command, and nothing is drawn that is chosen."""
 
+import json
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -11,9 +13,9 @@ from sp_sim.experiments.ensemble import (
     point,
     posterior,
     prior,
-    read_sets,
     under,
 )
+from sp_sim.experiments.posterior import as_manifest, as_table
 from sp_sim.mechanisms.registry import PARAMETERS
 from tests.builders import a_change, a_scenario
 
@@ -82,47 +84,37 @@ def test_two_scenarios_are_given_the_same_values():
 
 
 @pytest.fixture
-def table(tmp_path):
-    return tmp_path / "posterior.csv"
+def folder(tmp_path):
+    """A posterior of two sets, the first three times as likely as the second."""
+    text = as_table([{KEY: 0.25}, {KEY: 0.75}], [0.75, 0.25])
+    (tmp_path / "posterior.csv").write_text(text, encoding="utf-8")
+    told = json.dumps(as_manifest(text, {"sets": 2}))
+    (tmp_path / "posterior.json").write_text(told, encoding="utf-8")
+    return tmp_path
 
 
-def test_a_posterior_is_a_table_over_priors_and_begins_again_where_it_ends(table):
-    table.write_text(f"{KEY}\n0.25\n0.75\n", encoding="utf-8")
-    found = posterior(3, table=table)
+def test_a_posterior_is_drawn_by_weight_over_the_priors_of_what_it_left_open(folder):
+    found = posterior(400, folder=folder)
+    fitted = [each[KEY] for each in found.sets]
 
-    assert [0.25, 0.75, 0.25] == [each[KEY] for each in found.sets]
-    assert [each[OTHER] for each in prior(3).sets] == [each[OTHER] for each in found.sets]
+    assert {0.25, 0.75} == set(fitted)
+    assert 0.68 < fitted.count(0.25) / 400 < 0.82
+    assert [each[OTHER] for each in prior(400).sets] == [each[OTHER] for each in found.sets]
+    assert found.sets[:7] == posterior(7, folder=folder).sets
 
 
-def test_counts_of_a_table_are_whole(table):
+def test_counts_of_a_posterior_are_whole(tmp_path):
     key = next(
         key for key, told in PARAMETERS.items() if is_uncertain(told) and told.kind == "count"
     )
-    value = int(PARAMETERS[key].default)
-    table.write_text(f"{key}\n{value}.0\n", encoding="utf-8")
+    text = as_table([{key: int(PARAMETERS[key].default)}], [1.0])
+    (tmp_path / "posterior.csv").write_text(text, encoding="utf-8")
+    told = json.dumps(as_manifest(text, {"sets": 1}))
+    (tmp_path / "posterior.json").write_text(told, encoding="utf-8")
 
-    assert [{key: value}] == read_sets(table)
-    assert isinstance(read_sets(table)[0][key], int)
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        (f"{KEY}\n", "holds no parameter sets"),
-        ("referral.per_truth\n1\n", "per_truth: is no uncertain parameter"),
-        ("workforce.posts\n1\n", "workforce.posts: is no uncertain parameter"),
-        (f"{KEY}\nmuch\n", f"posterior.csv:2: {KEY}: must be a number from"),
-        (f"{KEY}\n0.5\n1e9\n", f"posterior.csv:3: {KEY}: must be a number from"),
-        (f"{KEY},{OTHER}\n0.5\n", f"{OTHER}: must be a number from"),
-    ],
-)
-def test_a_table_that_cannot_be_used_is_refused(table, text, complaint):
-    table.write_text(text, encoding="utf-8")
-
-    with pytest.raises(Problems, match=complaint):
-        read_sets(table)
+    assert isinstance(posterior(1, folder=tmp_path).sets[0][key], int)
 
 
-def test_without_a_calibration_there_is_no_posterior(table):
-    with pytest.raises(Problems, match="there is no calibrated table of parameter sets yet"):
-        posterior(2, table=table)
+def test_without_a_calibration_there_is_no_posterior(tmp_path):
+    with pytest.raises(Problems, match="no posterior is there"):
+        posterior(2, folder=tmp_path)

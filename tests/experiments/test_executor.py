@@ -12,7 +12,7 @@ import pytest
 from sp_sim.errors import CouldNotFinishError, Problems
 from sp_sim.experiments.executor import Cluster, Here, Processes
 from sp_sim.experiments.sweep import sweep
-from tests.experiments.sweeps import a_design, deadly, fatal, kept
+from tests.experiments.sweeps import a_design, deadly, fatal, kept, listening_to_ctrl_c
 
 
 def square(number):
@@ -94,7 +94,7 @@ def test_no_worker_outlives_its_driver(tmp_path, signal_, checkout):
     script.write_text(DRIVER, encoding="utf-8")
     driver = subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(checkout)},
+        env=os.environ | {"PYTHONPATH": str(checkout)}, preexec_fn=listening_to_ctrl_c,  # noqa: PLW1509 - one thread
     )  # fmt: skip
     driver.stdout.readline()
     workers = psutil.Process(driver.pid).children(recursive=True)

@@ -11,6 +11,9 @@ from sp_sim.experiments.laws import TIMES_LIVED, laws
 from sp_sim.experiments.live import compiled
 from sp_sim.experiments.variants import COPY, by_network, copied, relabelled, with_hours_doubled
 from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.scenario.scenario import Placed
+from sp_sim.scenario.where import Where
+from sp_sim.world.build import build
 from tests.builders import a_change, a_practice, a_scenario, an_area
 
 AREA = an_area(practices=4, registered=4_000, networks=2)
@@ -198,12 +201,12 @@ def test_a_service_that_covers_an_area_stays_one_service_beside_its_copy():
     scenario, area = by_network(a_scenario(workforce_covers="area"), AREA)
 
     assert ["AREA"] == list(area.systems)
-    assert ["AREA", f"AREA{COPY}"] == list(copied(area).systems)
+    assert ["AREA", f"AREA{COPY}"] == list(copied(a_scenario(), area)[1].systems)
     assert "pcn" == scenario.values["workforce.covers"]
 
 
 def test_new_codes_stand_in_another_order_and_can_be_traced():
-    area, old_codes = relabelled(AREA)
+    _, area, old_codes = relabelled(a_scenario(), AREA)
 
     assert [p.code for p in AREA.practices] == [old_codes[p.code] for p in area.practices]
     assert sorted(p.code for p in area.practices) == [p.code for p in area.practices][::-1]
@@ -256,3 +259,35 @@ def test_groups_that_do_not_differ_at_all_have_nothing_furthest():
     found = exchanged(np.zeros((20, 3)), ["a", "b", "c"])
 
     assert (1.0, None, False) == (found.chance, found.furthest, found.is_broken)
+
+
+def test_what_is_set_for_some_places_goes_with_them_under_their_other_names():
+    kinds = [("practice", AREA.practices[0].code), ("post", f"{next(iter(AREA.systems))}/1")]
+    placed = tuple(
+        Placed(Where(kind, (code,)), None, {key: 1.0})
+        for (kind, code), key in zip(
+            kinds, ("champions.practices_share", "discretion.level"), strict=True
+        )
+    )
+    rolled = Placed(Where("practice", (), 0, 2), 5, {"referral.other_staff": 0.0})
+    scenario = replace(a_scenario(workforce_posts=1), placed=(*placed, rolled))
+    twice, both = copied(scenario, AREA)
+    renamed, other, old = relabelled(scenario, AREA)
+
+    assert [2, 2] == [len(one.where.codes) for one in twice.placed[:2]]
+    assert 2 * len(renamed.placed[2].where.codes) == len(twice.placed[2].where.codes)
+    assert kinds[0][1] == old[renamed.placed[0].where.codes[0]]
+    assert build(both, twice).fingerprint != build(other, renamed).fingerprint
+
+
+def test_laws_hold_where_levers_differ_between_places():
+    placed = (
+        Placed(
+            Where("practice", (AREA.practices[0].code,)), None, {"champions.practices_share": 1.0}
+        ),
+        Placed(Where("practice", (), 1, 2), 9, {"referral.other_staff": 0.0}),
+    )
+
+    found = tried(scenario=replace(a_scenario(**BUSY), placed=placed))
+
+    assert [] == [law.key for law in found.laws if law.verdict == "broken"]

@@ -104,7 +104,7 @@ def rare(runs, weeks):
 
 
 def test_what_never_varies_is_not_believed_too_soon():
-    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None):
+    def simulate(worlds, seeds, *, weeks, threads=1, on_progress=None, past=None, **_):
         return [rare(len(seeds), weeks) for _ in worlds]
 
     living = Living(lambda area, scenario: scenario, simulate, lambda world: PLACES)

@@ -254,6 +254,8 @@ def test_a_folder_holds_document_and_table(tmp_path):
         ({"base": PLAIN, "method": "sobol", "points": 12}, "cannot be sampled"),
         ({"base": PLAIN, "factors": ["burnt.*"]}, "names no uncertain parameter"),
         ({"base": PLAIN, "measures": ["happiness"]}, "is no measure"),
+        ({"base": PLAIN, "draws": "prior"}, "not drawn"),
+        ({"base": PLAIN, "counterfactual": True}, "moved from the start"),
     ],
 )
 def test_what_cannot_be_analysed_is_refused_in_words(asked, words):
