@@ -60,9 +60,8 @@ def deviations(prior: Prior, start: float, end: float) -> float:
 
 def shared_beliefs(scenarios: Sequence[Scenario]) -> list[Param]:
     """Return the parameters that nobody knows and all scenarios hold alike, at every time."""
-    altered = {
-        key for each in scenarios for one in (*each.changes, *each.placed) for key in one.values
-    }
+    altered = {key for each in scenarios for change in each.changes for key in change.values}
+    altered |= {key for each in scenarios for one in each.placed for key in one.values}
     return [
         told
         for key, told in PARAMETERS.items()

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 FRESH = 2
 """Proof takes so many times the seeds of the search, and none of them."""
-USUAL = {"replications": 40, "draws": "point"}
+USUAL: dict[str, Any] = {"replications": 40, "draws": "point"}
 MOST_TURNS = 30
 """Turns of each measure that are pinned down: those that seem to take the least belief to move."""
 FEWEST_REPLICATIONS = 2

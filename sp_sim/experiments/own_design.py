@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 USUAL_POINTS = {"morris": 20, "sobol": 128, "latin-hypercube": 512}
 USUAL_MOST = {"sobol": 12}
 """A Sobol' study of all would take too long: it is made of those that move results most, screened."""
-USUAL = {"replications": 8, "draws": "point"}
+USUAL: dict[str, Any] = {"replications": 8, "draws": "point"}
 LEVELS = 4
 
 
