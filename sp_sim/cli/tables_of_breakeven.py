@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEAREST = 5
 """Parameters that are told of those that do not turn the answer."""
 IN_FULL = 5
-"""Turns that are told in a sentence each."""
+"""Proved turns that are told in a sentence each."""
 
 
 def in_words(found: Breakeven) -> str:
@@ -55,7 +55,7 @@ def _answer(answer: Answer, found: Breakeven) -> Iterator[str]:
             sentences = [
                 row["in_words"]
                 for row in found.rows
-                if row["measure"] == measure.key and row["kind"] == kind
+                if row["measure"] == measure.key and row["kind"] == kind and row["confirmed"]
             ]
             yield from showing.bullets(
                 f"{text[0].upper()}{text[1:]}" for text in sentences[:IN_FULL]
@@ -81,7 +81,9 @@ def _centre(answer: Answer) -> str:
     if not found.is_clear:
         text += " That is not clear: turns of an answer which is none say little."
     elif found.verdict == "equivalent":
-        text += " That is less than matters: only a change of sign is looked for."
+        text += (
+            " That is less than matters: a change of sign is looked for, and may matter as little."
+        )
     return text
 
 
