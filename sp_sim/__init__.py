@@ -3,7 +3,8 @@
 `load` reads a scenario, `run` lives it, `compare` lives several with the same people and luck;
 `replicate` does either until measures are known precisely enough;
 `checkpoint` lives one up to a week, from which many futures go on; `sweep` lives every run of a design,
-and `open_results` opens what any of them left on disk.
+`sensitivity` ranks what varied, `breakeven` finds the belief that would turn an answer, and
+`open_results` opens what any of them left on disk.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sp_sim.economics.answer import costs
+    from sp_sim.experiments.breakeven import breakeven
     from sp_sim.experiments.calibrate import calibrate
     from sp_sim.experiments.checkpoint import checkpoint
     from sp_sim.experiments.compare import compare
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.posterior import load_posterior
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
+    from sp_sim.experiments.sensitivity import sensitivity
     from sp_sim.experiments.sweep import sweep
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.results.store import open_results
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 __version__ = "0.3.0"
 __all__ = [
     "__version__",
+    "breakeven",
     "calibrate",
     "checkpoint",
     "compare",
@@ -42,10 +46,12 @@ __all__ = [
     "patterns",
     "replicate",
     "run",
+    "sensitivity",
     "sweep",
 ]
 
 _WHERE = {
+    "breakeven": "sp_sim.experiments.breakeven",
     "calibrate": "sp_sim.experiments.calibrate",
     "checkpoint": "sp_sim.experiments.checkpoint",
     "compare": "sp_sim.experiments.compare",
@@ -59,6 +65,7 @@ _WHERE = {
     "patterns": "sp_sim.experiments.patterns",
     "replicate": "sp_sim.experiments.replicate",
     "run": "sp_sim.experiments.run",
+    "sensitivity": "sp_sim.experiments.sensitivity",
     "sweep": "sp_sim.experiments.sweep",
 }
 

@@ -36,6 +36,8 @@ DOORS = {
     "costs": Door("sp_sim.cli.costs:command", "Price scenarios: who pays, and what it buys."),
     "sweep": Door("sp_sim.cli.sweep:command", "Live a design of many points; never lose a run."),
     "results": Door("sp_sim.cli.results:group", "List, show, query, export and rerun results."),
+    "sensitivity": Door("sp_sim.cli.sensitivity:command", "Rank what decides the answer."),
+    "breakeven": Door("sp_sim.cli.breakeven:command", "Find which belief would turn the answer."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
     "calibrate": Door("sp_sim.cli.calibrate:command", "Fit what is not known to the patterns."),

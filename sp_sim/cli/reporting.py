@@ -20,6 +20,7 @@ class Documented(Protocol):
 
 
 Found = TypeVar("Found", bound=Documented)
+Made = TypeVar("Made")
 
 
 def told(
@@ -33,3 +34,14 @@ def told(
     else:
         click.echo(in_words(found))
     return found
+
+
+def with_lines(experiment: Callable[[dict[str, Any]], Made], *, quiet: bool) -> Made:
+    """Run an experiment with a bar, or with lines now and then where no bar can be shown."""
+    from sp_sim.cli.sweep import lines
+
+    def shown(more: dict[str, Any]) -> Made:
+        show = more["on_progress"] or (None if quiet else lines())
+        return experiment(more | {"on_progress": show})
+
+    return watched(shown, quiet=quiet)

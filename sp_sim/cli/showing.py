@@ -39,6 +39,11 @@ def shown_signed_range(measure: Measure, low: float, high: float) -> str:
     return f"{_signed(measure, low)} to {_signed(measure, high)}"
 
 
+def shown_signed(measure: Measure, value: float) -> str:
+    """Return one difference, signed."""
+    return _signed(measure, value)
+
+
 def paragraph(text: str) -> str:
     """Return the text wrapped."""
     return "\n".join(wrapped(text))
