@@ -145,9 +145,8 @@ def records_of_arm(
     offer_rows = output.offer_weeks.size // len(batch.arms)
     first = int(batch.arms[arm].worker_row_first)
     worker_rows = runs * int(batch.arms[arm].posts) * weeks
-    parts = [rows[arms == arm] for rows, arms in referrals]
     return Records(
-        referrals=np.concatenate(parts) if parts else np.zeros(0, dtype=REFERRAL),
+        referrals=_of_arm(referrals, arm),
         practice_weeks=output.practice_weeks[arm * practice_rows : (arm + 1) * practice_rows].view(
             np.ndarray
         ),
@@ -155,3 +154,14 @@ def records_of_arm(
         gps=output.gps[arm * gp_rows : (arm + 1) * gp_rows].view(np.ndarray),
         offer_weeks=output.offer_weeks[arm * offer_rows : (arm + 1) * offer_rows].view(np.ndarray),
     )
+
+
+def _of_arm(referrals: Sequence[Any], arm: int) -> Any:
+    """Return the referrals of one arm from all parts, copied once: of a country they are many."""
+    found = np.zeros(sum(int((arms == arm).sum()) for _, arms in referrals), dtype=REFERRAL)
+    written = 0
+    for rows, arms in referrals:
+        own = rows[arms == arm]
+        found[written : written + len(own)] = own
+        written += len(own)
+    return found
