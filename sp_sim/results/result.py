@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.results import tables
 from sp_sim.results.beside import evidence_document
 from sp_sim.results.counterfactual import DECLARED
+from sp_sim.results.inputs import write_inputs
 from sp_sim.results.manifest import manifest
 from sp_sim.results.write import write
 
@@ -147,7 +148,7 @@ class Result:
         command: str = "",
         also: tuple[Callable[[Result, Path], object], ...] = (),
     ) -> Path:
-        """Write tables and manifest into `folder`, all or nothing, and return it.
+        """Write tables, inputs and manifest into `folder`, all or nothing, and return it.
 
         Args:
             folder: Where to.
@@ -155,7 +156,7 @@ class Result:
             command: What was typed, for the manifest.
             also: Called with the result and the folder being prepared, to put more files in it.
         """
-        makers = [lambda place, draw=draw: draw(self, place) for draw in also]
+        makers = [lambda place, draw=draw: draw(self, place) for draw in (write_inputs, *also)]
         frames = {name: lambda name=name: getattr(self, name) for name in self.tables}
         told = self.manifest | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)

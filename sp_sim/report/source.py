@@ -1,0 +1,29 @@
+"""Source: what every picture of a result says of where it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sp_sim.plots.drawing import Source
+
+if TYPE_CHECKING:
+    from sp_sim.results.reopen import Kept
+
+
+def source_of(kept: Kept) -> Source:
+    """Return the lines below every picture, and the fingerprints in its file."""
+    told = kept.manifest
+    seeds, prints = told["seeds"], told["fingerprints"]
+    where = "made up, no real place" if told["area_synthetic"] else told["area_source"]
+    size = f"{told['area_practices']} practices, {told['area_registered']:,} registered"
+    sets = f", {told['parameter_sets']} parameter sets" if told["parameter_sets"] > 1 else ""
+    unknown = "is" if sets else "is not"
+    lines = (
+        f"Source: sp_sim {told['version']}, simulated, not observed. {len(seeds)} runs of {told['weeks']} weeks"
+        f" (seeds {seeds[0]} to {seeds[-1]}{sets}). Draws: {told['draws']}: what nobody knows of the parameters"
+        f" {unknown} in the spread.",
+        f"Area: {told['area']} ({size}; {where}).",
+    )
+    names = [f"scenario {name} {mark}" for name, mark in prints["scenarios"].items()]
+    identity = "; ".join([*names, f"area {prints['area']}", f"seeds {seeds[0]} to {seeds[-1]}"])
+    return Source(version=told["version"], lines=lines, identity=identity)

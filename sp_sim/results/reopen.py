@@ -1,0 +1,122 @@
+"""Reopen: a folder of results, read back; nothing is lived again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.areas.area import load as load_area
+from sp_sim.errors import Problem, Problems
+from sp_sim.results.arm import Arm, Asked, Places
+from sp_sim.results.inputs import AREA, DOCUMENT, INPUTS
+from sp_sim.results.rebuild import records
+from sp_sim.results.tables import NAMES, WITHOUT_RECORDS
+from sp_sim.results.write import read_manifest
+from sp_sim.scenario import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from sp_sim.domain.places import Area
+
+A_RESULT = "a folder that `sp-sim run` or `sp-sim compare` wrote with --out, used as it is"
+MAKE_AGAIN = "run it again with --out, then ask for the report of that folder"
+NEEDED = ("summary", "measures", "differences", "weekly")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Results as they are in their folder: the manifest, the answer, the tables and the inputs."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    document: dict[str, Any]
+    inputs: dict[str, Any]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the scenarios, in the order asked for."""
+        return [each["name"] for each in self.inputs["scenarios"]]
+
+    @property
+    def comparisons(self) -> list[dict[str, Any]]:
+        """What was found of each comparison, as `--json` tells it."""
+        return list(self.document["comparisons"])
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a table of that name."""
+        return (self.folder / f"{name}.parquet").is_file()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table as it was written, row for row."""
+        import duckdb  # noqa: PLC0415 - a third of a second, only when something is read
+
+        path = self.folder / f"{name}.parquet"
+        try:
+            with duckdb.connect(":memory:") as connection:
+                return connection.read_parquet(str(path)).df()
+        except duckdb.Error as error:
+            raise Problems([_problem(path, f"cannot be read: {error}")]) from error
+
+    @cached_property
+    def area(self) -> Area:
+        """The area that was lived in."""
+        found = load_area(self.folder / self.inputs["area"])
+        return replace(found, name=self.manifest["area"])
+
+    @property
+    def keeps_records(self) -> bool:
+        """Whether there is a row for every referral, practice-week and worker-week."""
+        return all(self.has(name) for name in NAMES if name not in WITHOUT_RECORDS)
+
+    @cached_property
+    def arms(self) -> tuple[Arm, ...]:
+        """Every scenario with its records; none where records were not kept."""
+        if not self.keeps_records:
+            return ()
+        told = self.manifest
+        asked = Asked(
+            self.area, told["weeks"], tuple(told["seeds"]), told["draws"],
+            told["parameter_sets"], told["version"], told["counterfactual"],
+        )  # fmt: skip
+        tables = {name: self.table(name) for name in NAMES if name not in WITHOUT_RECORDS}
+        return tuple(self._arm(each, asked, tables) for each in self.inputs["scenarios"])
+
+    def _arm(self, told: dict[str, Any], asked: Asked, tables: dict[str, pd.DataFrame]) -> Arm:
+        scenario = load(self.folder / told["file"])
+        if scenario.fingerprint != told["fingerprint"]:
+            raise Problems([_problem(self.folder / told["file"], "was changed since the run")])
+        places = Places(**{name: tuple(codes) for name, codes in told["places"].items()})
+        own = {name: frame[frame["scenario"] == told["name"]] for name, frame in tables.items()}
+        return Arm(scenario, asked, places, records(own, places, asked.seeds))
+
+
+def reopen(folder: Path) -> Kept:
+    """Return the results in a folder; refuse one that does not hold them whole."""
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.get("kind") == "costs":
+        raise Problems([_problem(folder, "does not hold results of sp_sim")])
+    missing = [name for name in NEEDED if not (folder / f"{name}.parquet").is_file()]
+    files = [name for name in (AREA, DOCUMENT, INPUTS) if not (folder / name).is_file()]
+    if missing or files:
+        what = ", ".join([*(f"{name}.parquet" for name in missing), *files])
+        raise Problems([_problem(folder, f"has no {what}: made by another program or version")])
+    return Kept(folder, manifest, _read(folder / DOCUMENT), _read(folder / INPUTS))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Problems([_problem(path, "cannot be read")]) from error
+    if not isinstance(found, dict):
+        raise Problems([_problem(path, "does not say what results say")])
+    return found
+
+
+def _problem(path: Path, message: str) -> Problem:
+    return Problem(file=str(path), message=message, rule=A_RESULT, remedy=MAKE_AGAIN)
