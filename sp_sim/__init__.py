@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.patterns import patterns
     from sp_sim.experiments.replicate import replicate
     from sp_sim.experiments.run import run
+    from sp_sim.report.tell import plot, report
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.scenario import load
 
@@ -32,7 +33,9 @@ __all__ = [
     "load",
     "load_checkpoint",
     "patterns",
+    "plot",
     "replicate",
+    "report",
     "run",
 ]
 
@@ -45,7 +48,9 @@ _WHERE = {
     "load": "sp_sim.scenario",
     "load_checkpoint": "sp_sim.results.checkpoint",
     "patterns": "sp_sim.experiments.patterns",
+    "plot": "sp_sim.report.tell",
     "replicate": "sp_sim.experiments.replicate",
+    "report": "sp_sim.report.tell",
     "run": "sp_sim.experiments.run",
 }
 

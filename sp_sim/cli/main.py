@@ -34,6 +34,8 @@ DOORS = {
     "run": Door("sp_sim.cli.run:command", "Live one scenario."),
     "compare": Door("sp_sim.cli.compare:command", "Compare scenarios: same people, same luck."),
     "costs": Door("sp_sim.cli.costs:command", "Price scenarios: who pays, and what it buys."),
+    "report": Door("sp_sim.cli.report:command", "Tell results on one page, in a workbook."),
+    "plot": Door("sp_sim.cli.plot:command", "Draw results, the data beside each picture."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
     "conduit": Door("sp_sim.cli.conduit:command", "Measure what passes through involvement."),

@@ -21,6 +21,11 @@ BLUE, ORANGE = OKABE_ITO[:2]
 GREY = "#777777"
 MOST = 14
 """So many bars fit a page; of more the widest are shown."""
+HARDLY = 0.01
+"""A bar that is narrower than this share of the widest cannot be seen."""
+READING = (
+    "Plain blue: at the low end of its range; hatched orange: at the high end. Line: everything as assumed."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +54,12 @@ class Scale:
 
 
 def tornado(
-    name: str, title: str, swings: Sequence[Swing], centre: float, scale: Scale, source: Source
+    titles: tuple[str, str], swings: Sequence[Swing], centre: float, scale: Scale, source: Source
 ) -> Drawing:
     """Return the widest bars, each from the answer at the low end to that at the high end."""
-    told = sorted(swings, key=lambda swing: -swing.width)[:MOST]
+    ordered = sorted(swings, key=lambda swing: -swing.width)
+    told = [swing for swing in ordered[:MOST] if swing.width > HARDLY * ordered[0].width]
+    title, subtitle = titles
     made = canvas(0.5 + 0.3 * len(told))
     axes = made.subplots(1, 1)
     for place, swing in enumerate(told):
@@ -64,25 +71,26 @@ def tornado(
     names = [f"{swing.words}{'*' if swing.unsure else ''}\n{swing.low} to {swing.high}" for swing in told]
     axes.set_yticks(range(len(told)), names)
     axes.invert_yaxis()
-    notes = [
-        "Plain blue: at the low end of its range; hatched orange: at the high end. Line: everything as assumed."
-    ]
+    notes = [READING]
+    if len(told) < len(ordered):
+        notes.append(f"Left out, since they hardly matter: {len(ordered) - len(told)}; they are in the data.")
     if any(swing.unsure for swing in told):
         notes.append("* nobody has confirmed this figure: its range is a placeholder.")
-    finish(made, title, source, notes=notes, room=0.42, left=0.34)
-    rows = [(s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in sorted(swings, key=lambda s: -s.width)]
+    finish(made, title, source, notes=notes, subtitle=subtitle, room=0.42, left=0.34, right=0.95)
+    rows = [(s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in ordered]
     return Drawing(
-        name=name, title=title, described=_tornado_in_words(told, centre, scale), source=source, figure=made, rows=rows,
+        name="tornado", title=f"{title}: {subtitle}", described=_tornado_in_words(told, centre, scale), source=source, figure=made, rows=rows,
         columns=("what is uncertain", "low end", "high end", "answer at low end", "answer at high end", "swing"),
     )  # fmt: skip
 
 
 def waterfall(
-    name: str, title: str, ends: tuple[tuple[str, float], tuple[str, float]],
+    titles: tuple[str, str], ends: tuple[tuple[str, float], tuple[str, float]],
     steps: Sequence[tuple[str, float]], scale: Scale, source: Source,
 ) -> Drawing:  # fmt: skip
     """Return the way from the first end to the second: each step adds its part, and all add up."""
     (first, start), (last, end) = ends
+    title, subtitle = titles
     made = canvas(0.6 + 0.26 * (len(steps) + 2))
     axes = made.subplots(1, 1)
     levels = start + np.concatenate([[0.0], np.cumsum([part for _, part in steps])])
@@ -103,11 +111,11 @@ def waterfall(
     axes.set_xlim(min(0.0, 1.12 * float(levels.min())), 1.16 * spread)
     _zero(axes, scale)
     finish(made, title, source, notes=("Grey: in all. Hatched orange: more. Plain blue: less. The parts add up.",),
-           room=0.42, left=0.34)  # fmt: skip
+           subtitle=subtitle, room=0.42, left=0.34, right=0.95)  # fmt: skip
     rows = [(first, start), *steps, (last, end)]
     told = "; ".join(f"{label} {text}" for (label, _), text in zip(rows, words, strict=True))
     return Drawing(
-        name=name, title=title, described=f"From {first} to {last}. {told}.", source=source, figure=made,
+        name="waterfall", title=f"{title}: {subtitle}", described=f"From {first} to {last}. {told}.", source=source, figure=made,
         columns=("what", scale.label), rows=rows,
     )  # fmt: skip
 

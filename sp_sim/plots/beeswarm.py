@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BLUE, ORANGE = OKABE_ITO[:2]
 GREY = "#777777"
 SHADE = "#E8E8E8"
+TITLE = "The difference, pair by pair"
 COLUMNS_OF_DOTS = 46
 """So many places side by side for dots; those that share one are stacked."""
 
@@ -40,6 +41,12 @@ class Swarm:
     better: str
     verdict: str
 
+    @property
+    def label(self) -> str:
+        """The words, and the unit where they do not say it already."""
+        said = self.unit.split()[0] in self.words.replace("(", " ").split()
+        return self.words if said else f"{self.words}\n({self.unit})"
+
 
 def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> Drawing:
     """Return a strip a measure, each on its own scale with its unit."""
@@ -47,12 +54,12 @@ def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> 
     axes = made.subplots(len(swarms), 1, squeeze=False)[:, 0]
     for where, swarm in zip(axes, swarms, strict=True):
         _draw(where, swarm)
-    title = f"{other} minus {base}, pair by pair"
     notes = (
         "Dot: one pair of runs with the same people and luck. Bar: mean with its 95% interval. Grey field: too"
         " small to matter, by a limit that we assumed. Dots: circle better, cross worse, square neither.",
     )
-    finish(made, title, source, notes=notes, room=0.3, left=0.34, right=0.86, hspace=0.95)
+    subtitle = f"{other} minus {base}"
+    finish(made, TITLE, source, notes=notes, subtitle=subtitle, room=0.3, left=0.34, right=0.86, hspace=0.95)
     rows = [
         (swarm.words, swarm.unit, seed, float(value))
         for swarm in swarms
@@ -64,7 +71,7 @@ def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> 
         for s in swarms
     ]
     return Drawing(
-        name="beeswarm", title=title, described=_described(swarms, base, other), source=source,
+        name="beeswarm", title=f"{TITLE}: {subtitle}", described=_described(swarms, base, other), source=source,
         figure=made, columns=("measure", "unit", "seed", "difference"), rows=rows, shown=summary,
         shown_columns=("measure", "unit", "pairs", "mean difference", "low", "high", "verdict"),
     )  # fmt: skip
@@ -88,7 +95,7 @@ def _draw(axes: Axes, swarm: Swarm) -> None:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     beside = {"transform": axes.transAxes, "fontsize": 8, "color": INK, "va": "center"}
-    axes.text(-0.03, 0.5, f"{swarm.words}\n({swarm.unit})", ha="right", wrap=False, **beside)
+    axes.text(-0.03, 0.5, swarm.label, ha="right", **beside)
     axes.text(1.02, 0.5, swarm.verdict, ha="left", weight="bold", **beside)
 
 

@@ -124,19 +124,21 @@ def canvas(height: float) -> Figure:
 
 
 def finish(
-    made: Figure, title: str, source: Source, *, notes: Sequence[str] = (), room: float = 0.35, **sides: float
+    made: Figure, title: str, source: Source, *, notes: Sequence[str] = (), subtitle: str = "", room: float = 0.35,
+    head: float = HEAD_INCHES, **sides: float,
 ) -> None:  # fmt: skip
-    """Put the title above and the notes and the source below the panels; `room` is for their labels."""
+    """Put the titles above and the notes and the source below the panels; `room` is for their labels."""
     told = [part for line in (*notes, *source.lines) for part in _wrapped(line)]
     below = LINE_INCHES * (len(told) + 1)
     inner = made.get_figheight()
-    height = inner + HEAD_INCHES + below + room
+    height = inner + head + below + room
     made.set_figheight(height)
     made.text(0.012, 1 - 0.1 / height, title, fontsize=11.5, color=INK, weight="bold", va="top")
+    made.text(0.012, 1 - 0.36 / height, subtitle, fontsize=9, color=INK, va="top")
     made.text(0.012, 0.08 / height, "\n".join(told), fontsize=7, color=FAINT, va="bottom")
-    usual = {"left": 0.1, "right": 0.98, "wspace": 0.28, "hspace": 0.5}
+    usual = {"left": 0.1, "right": 0.97, "wspace": 0.28, "hspace": 0.5}
     made.subplots_adjust(
-        top=1 - HEAD_INCHES / height, bottom=(below + room) / height, **(usual | sides)
+        top=1 - head / height, bottom=(below + room) / height, **(usual | sides)
     )
 
 

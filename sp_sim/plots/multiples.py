@@ -60,7 +60,7 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
     grid[0, 0].set_xlim(0, weeks)
     grid[0, 0].set_xticks(range(0, weeks + 1, max(week_step(weeks), weeks // 4)))
     made.supylabel(unit, fontsize=8, color=INK, x=0.01)
-    finish(made, TITLE, source, notes=_notes(len(drawn), len(told)), room=0.3, hspace=0.5, wspace=0.12)
+    finish(made, TITLE, source, notes=_notes(len(drawn), len(told)), room=0.3, head=0.8, hspace=0.5, wspace=0.12)
     legend(made, *grid[0, 0].get_legend_handles_labels())
     rows = [
         (each.code, arm, week, float(value) if np.isfinite(value) else None)

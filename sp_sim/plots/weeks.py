@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_WEEKS = 13
 """The table beside a picture has one week in so many."""
+BAND = "Line: mean of the runs. Band: 8 of 10 runs."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def over_weeks(
     bands = [{arm: band(values) for arm, values in panel.series.items()} for panel in panels]
     for where, panel, told in zip(axes, panels, bands, strict=True):
         _draw(where, panel, told)
-    finish(made, title, source, notes=("Line: mean of the runs. Band: 8 of 10 runs.",), wspace=0.24)
+    finish(made, title, source, notes=(BAND,), head=0.84, wspace=0.24)
     legend(made, *axes[0].get_legend_handles_labels())
     rows = [
         (arm, panel.title, week, *(_number(part[week]) for part in (found.mean, found.low, found.high)))

@@ -19,7 +19,6 @@ from sp_sim.report.people import FOLLOWED_WEEKS, STAGES, stages, weekly_by_pract
 from sp_sim.report.source import source_of
 from sp_sim.report.words import KEY_MEASURES, pounds
 from sp_sim.results.counterfactual import DECLARED
-from sp_sim.results.shown import signed
 from sp_sim.results.weekly import moving_rate_per_1000
 
 if TYPE_CHECKING:
@@ -185,9 +184,9 @@ def _tornados(kept: Kept, costs: Costs | None) -> Iterator[Drawing]:
             for bar in each.tornado.bars
         ]  # fmt: skip
         names = _names(each)
-        title = f"What the difference in cost hangs on: {names[1]} minus {names[0]}"
+        titles = "What the difference in cost hangs on", f"{names[1]} minus {names[0]}"
         scale = Scale(label="difference in cost over the run", written=pounds)
-        drawn = tornado("tornado", title, swings, each.tornado.difference, scale, source_of(kept))
+        drawn = tornado(titles, swings, each.tornado.difference, scale, source_of(kept))
         yield _numbered(drawn, number, kept)
 
 
@@ -200,9 +199,9 @@ def _waterfalls(kept: Kept, costs: Costs | None) -> Iterator[Drawing]:
             if key in each.base.cash and each.more(key).mean
         ]
         ends = [(name, float(side.total.mean())) for name, side in zip(names, (each.base, each.other), strict=True)]
-        title = f"What the difference in cost is made of: from {names[0]} to {names[1]}"
+        titles = "What the difference in cost is made of", f"from {names[0]} to {names[1]}"
         scale = Scale(label="cost over the run", written=pounds)
-        drawn = waterfall("waterfall", title, (ends[0], ends[1]), parts, scale, source_of(kept))
+        drawn = waterfall(titles, (ends[0], ends[1]), parts, scale, source_of(kept))
         yield _numbered(drawn, number, kept)
 
 
@@ -215,12 +214,3 @@ def _numbered(drawing: Drawing, number: int, kept: Kept) -> Drawing:
     from dataclasses import replace  # noqa: PLC0415 - only here
 
     return drawing if len(kept.comparisons) == 1 else replace(drawing, name=f"{drawing.name}-{number}")
-
-
-def difference_in_words(key: str, found: dict[str, Any]) -> str:
-    """Return a difference with its interval as it is printed everywhere."""
-    measure = DECLARED[key]
-    middle = signed(measure, found["difference"])
-    if found["low"] is None or found["high"] is None:
-        return middle
-    return f"{middle} ({signed(measure, found['low'])} to {signed(measure, found['high'])})"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sp_sim.domain.places import Area
+    from sp_sim.scenario.scenario import Scenario
 
 A_RESULT = "a folder that `sp-sim run` or `sp-sim compare` wrote with --out, used as it is"
 MAKE_AGAIN = "run it again with --out, then ask for the report of that folder"
@@ -68,6 +69,11 @@ class Kept:
         found = load_area(self.folder / self.inputs["area"])
         return replace(found, name=self.manifest["area"])
 
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """Every scenario whole, in the order asked for; refused if a file was changed since the run."""
+        return tuple(self._scenario(each) for each in self.inputs["scenarios"])
+
     @property
     def keeps_records(self) -> bool:
         """Whether there is a row for every referral, practice-week and worker-week."""
@@ -84,15 +90,18 @@ class Kept:
             told["parameter_sets"], told["version"], told["counterfactual"],
         )  # fmt: skip
         tables = {name: self.table(name) for name in NAMES if name not in WITHOUT_RECORDS}
-        return tuple(self._arm(each, asked, tables) for each in self.inputs["scenarios"])
+        arms = []
+        for scenario, each in zip(self.scenarios, self.inputs["scenarios"], strict=True):
+            places = Places(**{name: tuple(codes) for name, codes in each["places"].items()})
+            own = {name: frame[frame["scenario"] == each["name"]] for name, frame in tables.items()}
+            arms.append(Arm(scenario, asked, places, records(own, places, asked.seeds)))
+        return tuple(arms)
 
-    def _arm(self, told: dict[str, Any], asked: Asked, tables: dict[str, pd.DataFrame]) -> Arm:
+    def _scenario(self, told: dict[str, Any]) -> Scenario:
         scenario = load(self.folder / told["file"])
         if scenario.fingerprint != told["fingerprint"]:
             raise Problems([_problem(self.folder / told["file"], "was changed since the run")])
-        places = Places(**{name: tuple(codes) for name, codes in told["places"].items()})
-        own = {name: frame[frame["scenario"] == told["name"]] for name, frame in tables.items()}
-        return Arm(scenario, asked, places, records(own, places, asked.seeds))
+        return scenario
 
 
 def reopen(folder: Path) -> Kept:
