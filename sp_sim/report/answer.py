@@ -29,7 +29,7 @@ SENTENCES = (
         "referrals_per_1000_per_year", "every 1,000 registered patients", "are referred in a year"
     ),
     Frequency(
-        "completed_share", "every 100 people referred", "have their case closed as planned"
+        "completed_share", "every 100 referrals that reach a link worker's list", "are closed as planned"
     ),
     Frequency(
         "burnt_out_share", "every 100 link workers in post at the end", "are burnt out"
@@ -83,16 +83,26 @@ def _compared(told: Frequency, kept: Kept, place: int, found: dict[str, Any], *,
 def _difference(key: str, found: dict[str, Any], target: str, *, many: bool) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
-    middle, low, high = (_change(key, found[end]) for end in ("difference", "low", "high"))
-    sure = "" if low is None else f" ({low} to {high})"
-    return Markup("a difference of {}, {}").format(
-        linked(f"{middle}{sure}", target), VERDICTS[verdict(found, many=many)]
+    return Markup("{}, {}").format(
+        linked(change_in_words(key, found), target), VERDICTS[verdict(found, many=many)]
     )
 
 
 def _frequency(key: str, value: float | None) -> str | None:
     """Return how many of a hundred, or of a thousand, with the decimals of the table."""
     return None if value is None else number(DECLARED[key], value).removesuffix("%")
+
+
+def change_in_words(key: str, found: dict[str, Any]) -> str:
+    """Return how many more or fewer; where the interval does not say which, the signed difference."""
+    middle, low, high = (_change(key, found[end]) for end in ("difference", "low", "high"))
+    if found["low"] is None or found["high"] is None:
+        return f"a difference of {middle}"
+    if found["low"] > 0.0:
+        return f"{middle} more ({low} to {high})".replace("+", "")
+    if found["high"] < 0.0:
+        return f"{middle} fewer ({high} to {low})".replace("-", "")
+    return f"a difference of {middle} ({low} to {high})"
 
 
 def _change(key: str, value: float | None) -> str | None:

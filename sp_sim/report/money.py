@@ -11,7 +11,7 @@ from sp_sim.economics.read import load_book
 from sp_sim.economics.unit_cost import PAYERS
 from sp_sim.experiments.compare import pair
 from sp_sim.report.compared import Row, Table, by_theme, plain
-from sp_sim.report.words import difference_in_words, mean_in_words, pounds, verdict
+from sp_sim.report.words import difference_in_words, pounds, signed_pounds, verdict
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.result import Result
 from sp_sim.results.shown import NOTHING
@@ -64,14 +64,10 @@ def consequence_tables(kept: Kept) -> list[Table]:
         rows = []
         for key in consequences():
             told = found["measures"][key]
-            means = (
-                mean_in_words(key, kept.document["scenarios"][found[side]]["measures"][key])
-                for side in ("base", "other")
-            )
             word = verdict(told, many=many)
-            cells = (*means, difference_in_words(key, told), word)
+            cells = (difference_in_words(key, told), word)
             rows.append(Row(f"c{number}-{key}", DECLARED[key].words, cells, key, word))
-        heads = ("Consequence", found["base"], found["other"], "Difference (95% interval)", "Verdict")
+        heads = ("Consequence", "Difference (95% interval)", "Verdict")
         made.append(Table(f"consequence{number}", "What it achieves", heads, by_theme(rows)))
     return made
 
@@ -93,12 +89,12 @@ def _of(each: Evaluation, number: int) -> Table:
         (
             PAYERS[payer],
             *(_bare(side.mean(side.of_payer(payer)), unsure=bool(side.unconfirmed)) for side in (each.base, each.other)),
-            _money(each.of_payer(payer), unsure=unsure),
+            _more(each.of_payer(payer), unsure=unsure),
         )
         for payer in each.other.payers
     ]
     totals = (_bare(side.mean(side.total), unsure=bool(side.unconfirmed)) for side in (each.base, each.other))
-    rows.append(("In all", *totals, _money(each.more_in_all, unsure=unsure)))
+    rows.append(("In all", *totals, _more(each.more_in_all, unsure=unsure)))
     heads = ("Who pays", each.base.arm.name, each.other.arm.name, "Difference (95% interval)")
     return plain("What it costs over the run", heads, rows, f"cost{number}")
 
@@ -132,6 +128,14 @@ def _money(found: Estimate, *, unsure: bool) -> str:
         return NOTHING
     sure = "" if found.low is None or found.high is None else f" ({pounds(found.low)} to {pounds(found.high)})"
     return f"{pounds(found.mean)}{sure}{UNSURE if unsure else ''}"
+
+
+def _more(found: Estimate, *, unsure: bool) -> str:
+    if found.mean is None:
+        return NOTHING
+    ends = [None if end is None else signed_pounds(end) for end in (found.low, found.high)]
+    sure = "" if None in ends else f" ({ends[0]} to {ends[1]})"
+    return f"{signed_pounds(found.mean)}{sure}{UNSURE if unsure else ''}"
 
 
 def warning(costs: Costs) -> str:

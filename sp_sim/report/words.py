@@ -36,6 +36,11 @@ def pounds(value: float) -> str:
     return f"{sign}£{abs(value):,.0f}"
 
 
+def signed_pounds(value: float) -> str:
+    """Return pounds, whole, with their sign; none for nothing."""
+    return f"+{pounds(value)}" if round(value) > 0 else pounds(value)
+
+
 def mean_in_words(key: str, found: dict[str, Any]) -> str:
     """Return a mean as it is printed; or that there is none."""
     return NOTHING if found["mean"] is None else number(DECLARED[key], found["mean"])
