@@ -14,10 +14,22 @@ KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "tornado", "wate
 
 @click.command("plot")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="A folder for the pictures.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated.")
-@click.option("--format", "form", type=click.Choice(("svg", "png")), default="svg", show_default=True)
-@click.option("--book", help="Your cost book, a file; the placeholders that are shipped if left out.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="A folder for the pictures."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Only this kind; may be repeated.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(("svg", "png")), default="svg", show_default=True
+)
+@click.option(
+    "--book", help="Your cost book, a file; the placeholders that are shipped if left out."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def command(
     *, folder: Path, out: Path, kinds: tuple[str, ...], form: str, book: str | None, as_json: bool

@@ -17,8 +17,12 @@ PLACE = click.Path(path_type=Path)
 @click.option("--out", type=PLACE, help="The page: one HTML file that needs nothing else.")
 @click.option("--excel", type=PLACE, help="A workbook, with charts that can be restyled.")
 @click.option("--pdf", type=PLACE, help="The page as PDF; needs the extra 'pdf'.")
-@click.option("--book", help="Your cost book, a file; the placeholders that are shipped if left out.")
-@click.option("--breakeven", type=PLACE, help="The folder of a break-even search for these scenarios.")
+@click.option(
+    "--book", help="Your cost book, a file; the placeholders that are shipped if left out."
+)
+@click.option(
+    "--breakeven", type=PLACE, help="The folder of a break-even search for these scenarios."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def command(
     *, folder: Path, out: Path | None, excel: Path | None, pdf: Path | None, book: str | None,
@@ -38,4 +42,6 @@ def command(
             check_new_file(path)
     written = report(folder, out, excel=excel, pdf=pdf, book=book, breakeven=breakeven)
     told = [str(path) for path in written]
-    click.echo(json.dumps({"written": told}, indent=2) if as_json else f"Written: {', '.join(told)}")
+    click.echo(
+        json.dumps({"written": told}, indent=2) if as_json else f"Written: {', '.join(told)}"
+    )

@@ -23,9 +23,7 @@ MOST = 14
 """So many bars fit a page; of more the widest are shown."""
 HARDLY = 0.01
 """A bar that is narrower than this share of the widest cannot be seen."""
-READING = (
-    "Plain blue: at the low end of its range; hatched orange: at the high end. Line: everything as assumed."
-)
+READING = "Plain blue: at the low end of its range; hatched orange: at the high end. Line: everything as assumed."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,18 +66,23 @@ def tornado(
                       linewidth=0.4)  # fmt: skip
     _zero(axes, scale)
     axes.axvline(centre, color=INK, linewidth=1.2)
-    names = [f"{swing.words}{'*' if swing.unsure else ''}\n{swing.low} to {swing.high}" for swing in told]
+    names = [
+        f"{swing.words}{'*' if swing.unsure else ''}\n{swing.low} to {swing.high}" for swing in told
+    ]
     axes.set_yticks(range(len(told)), names)
     axes.invert_yaxis()
     notes = [READING]
     if len(told) < len(ordered):
-        notes.append(f"Left out, since they hardly matter: {len(ordered) - len(told)}; they are in the data.")
+        notes.append(
+            f"Left out, since they hardly matter: {len(ordered) - len(told)}; they are in the data."
+        )
     if any(swing.unsure for swing in told):
         notes.append("* nobody has confirmed this figure: its range is a placeholder.")
     finish(made, title, source, notes=notes, subtitle=subtitle, room=0.42, left=0.34, right=0.95)
     rows = [(s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in ordered]
     return Drawing(
-        name="tornado", title=f"{title}: {subtitle}", described=_tornado_in_words(told, centre, scale), source=source, figure=made, rows=rows,
+        name="tornado", title=f"{title}: {subtitle}", described=_tornado_in_words(told, centre, scale), source=source,
+        figure=made, rows=rows,
         columns=("what is uncertain", "low end", "high end", "answer at low end", "answer at high end", "swing"),
     )  # fmt: skip
 
@@ -99,7 +102,16 @@ def waterfall(
     axes.barh(len(steps) + 1, end, height=0.62, color=GREY)
     for place, (_, part) in enumerate(steps, 1):
         colour, hatch = (ORANGE, "///") if part > 0 else (BLUE, "")
-        axes.barh(place, part, left=levels[place - 1], height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0.4)
+        axes.barh(
+            place,
+            part,
+            left=levels[place - 1],
+            height=0.62,
+            color=colour,
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0.4,
+        )
         axes.plot([levels[place]] * 2, [place - 0.31, place + 1.31], color=FAINT, linewidth=0.7)
     marks = [start, *(max(levels[n], levels[n + 1]) for n in range(len(steps))), end]
     words = [scale.written(start), *(_signed(part, scale) for _, part in steps), scale.written(end)]
@@ -115,7 +127,8 @@ def waterfall(
     rows = [(first, start), *steps, (last, end)]
     told = "; ".join(f"{label} {text}" for (label, _), text in zip(rows, words, strict=True))
     return Drawing(
-        name="waterfall", title=f"{title}: {subtitle}", described=f"From {first} to {last}. {told}.", source=source, figure=made,
+        name="waterfall", title=f"{title}: {subtitle}", described=f"From {first} to {last}. {told}.",
+        source=source, figure=made,
         columns=("what", scale.label), rows=rows,
     )  # fmt: skip
 
@@ -136,7 +149,8 @@ def _signed(part: float, scale: Scale) -> str:
 
 def _tornado_in_words(told: Sequence[Swing], centre: float, scale: Scale) -> str:
     parts = [
-        f"{swing.words} from {swing.low} to {swing.high}: {scale.written(swing.at_low)} to {scale.written(swing.at_high)}"
+        f"{swing.words} from {swing.low} to {swing.high}: {scale.written(swing.at_low)} to"
+        f" {scale.written(swing.at_high)}"
         for swing in told
     ]
     return f"As assumed: {scale.written(centre)} ({scale.label}). {'; '.join(parts)}."

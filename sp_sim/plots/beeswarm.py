@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,10 @@ BLUE, ORANGE = OKABE_ITO[:2]
 GREY = "#777777"
 SHADE = "#E8E8E8"
 TITLE = "The difference, pair by pair"
+READING = (
+    "Dot: one pair of runs with the same people and luck. Bar: mean with its 95% interval. Grey field: too"
+    " small to matter, by a limit that we assumed. Dots: circle better, cross worse, square neither."
+)
 COLUMNS_OF_DOTS = 46
 """So many places side by side for dots; those that share one are stacked."""
 
@@ -54,12 +58,19 @@ def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> 
     axes = made.subplots(len(swarms), 1, squeeze=False)[:, 0]
     for where, swarm in zip(axes, swarms, strict=True):
         _draw(where, swarm)
-    notes = (
-        "Dot: one pair of runs with the same people and luck. Bar: mean with its 95% interval. Grey field: too"
-        " small to matter, by a limit that we assumed. Dots: circle better, cross worse, square neither.",
-    )
+    notes = (READING,)
     subtitle = f"{other} minus {base}"
-    finish(made, TITLE, source, notes=notes, subtitle=subtitle, room=0.3, left=0.34, right=0.86, hspace=0.95)
+    finish(
+        made,
+        TITLE,
+        source,
+        notes=notes,
+        subtitle=subtitle,
+        room=0.3,
+        left=0.34,
+        right=0.86,
+        hspace=0.95,
+    )
     rows = [
         (swarm.words, swarm.unit, seed, float(value))
         for swarm in swarms
@@ -84,17 +95,32 @@ def _draw(axes: Axes, swarm: Swarm) -> None:
     axes.axvspan(-swarm.smallest, swarm.smallest, color=SHADE, linewidth=0)
     axes.axvline(0.0, color=FAINT, linewidth=0.9)
     for chosen, colour, marker in _kinds(values, swarm.better):
-        axes.scatter(values[chosen], heights[chosen], s=9, color=colour, marker=marker, linewidth=0.8, alpha=0.75)
+        axes.scatter(
+            values[chosen],
+            heights[chosen],
+            s=9,
+            color=colour,
+            marker=marker,
+            linewidth=0.8,
+            alpha=0.75,
+        )
     lift = float(np.abs(heights).max(initial=0.0)) + 1.5
     if swarm.low is not None and swarm.high is not None:
-        axes.plot([swarm.low, swarm.high], [lift, lift], color=INK, linewidth=2.2, solid_capstyle="butt")
+        axes.plot(
+            [swarm.low, swarm.high], [lift, lift], color=INK, linewidth=2.2, solid_capstyle="butt"
+        )
     axes.plot([swarm.mean], [lift], marker="D", color=INK, markersize=4)
     axes.set_ylim(-lift - 0.5, lift + 1.5)
     axes.set_xlim(-reach, reach)
     quiet(axes, along="x")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    beside = {"transform": axes.transAxes, "fontsize": 8, "color": INK, "va": "center"}
+    beside: dict[str, Any] = {
+        "transform": axes.transAxes,
+        "fontsize": 8,
+        "color": INK,
+        "va": "center",
+    }
     axes.text(-0.03, 0.5, swarm.label, ha="right", **beside)
     axes.text(1.02, 0.5, swarm.verdict, ha="left", weight="bold", **beside)
 

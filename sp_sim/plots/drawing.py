@@ -25,7 +25,7 @@ FONT = "DejaVu Sans"
 LINE_INCHES = 0.125
 HEAD_INCHES = 0.62
 FOOTER_LETTERS = 118
-SETTINGS: dict[str, Any] = {"svg.fonttype": "none", "font.family": FONT}
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "font.family": FONT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,9 @@ class Drawing:
         text = io.StringIO(newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([["" if cell is None else _cell(cell) for cell in row] for row in self.rows])
+        writer.writerows(
+            [["" if cell is None else _cell(cell) for cell in row] for row in self.rows]
+        )
         return text.getvalue()
 
     def svg(self) -> str:
@@ -123,7 +125,7 @@ def canvas(height: float) -> Figure:
     return made
 
 
-def finish(
+def finish(  # noqa: PLR0913 - a picture has as many parts as it has
     made: Figure, title: str, source: Source, *, notes: Sequence[str] = (), subtitle: str = "", room: float = 0.35,
     head: float = HEAD_INCHES, **sides: float,
 ) -> None:  # fmt: skip
@@ -137,9 +139,7 @@ def finish(
     made.text(0.012, 1 - 0.36 / height, subtitle, fontsize=9, color=INK, va="top")
     made.text(0.012, 0.08 / height, "\n".join(told), fontsize=7, color=FAINT, va="bottom")
     usual = {"left": 0.1, "right": 0.97, "wspace": 0.28, "hspace": 0.5}
-    made.subplots_adjust(
-        top=1 - head / height, bottom=(below + room) / height, **(usual | sides)
-    )
+    made.subplots_adjust(top=1 - head / height, bottom=(below + room) / height, **(usual | sides))
 
 
 def legend(made: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:

@@ -50,7 +50,14 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
     for axes, each in zip(grid.ravel(), drawn, strict=False):
         for number, (arm, mean) in enumerate(each.means.items()):
             look = style(number)
-            axes.plot(np.arange(len(mean)), mean, color=look.colour, linestyle=look.line, linewidth=1.5, label=arm)
+            axes.plot(
+                np.arange(len(mean)),
+                mean,
+                color=look.colour,
+                linestyle=look.line,
+                linewidth=1.5,
+                label=arm,
+            )
         quiet(axes)
         axes.set_title(each.words, loc="left", fontsize=7.5, color=INK, pad=3)
         axes.tick_params(labelsize=7)
@@ -60,7 +67,16 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
     grid[0, 0].set_xlim(0, weeks)
     grid[0, 0].set_xticks(range(0, weeks + 1, max(week_step(weeks), weeks // 4)))
     made.supylabel(unit, fontsize=8, color=INK, x=0.01)
-    finish(made, TITLE, source, notes=_notes(len(drawn), len(told)), room=0.3, head=0.8, hspace=0.5, wspace=0.12)
+    finish(
+        made,
+        TITLE,
+        source,
+        notes=_notes(len(drawn), len(told)),
+        room=0.3,
+        head=0.8,
+        hspace=0.5,
+        wspace=0.12,
+    )
     legend(made, *grid[0, 0].get_legend_handles_labels())
     rows = [
         (each.code, arm, week, float(value) if np.isfinite(value) else None)
@@ -78,7 +94,11 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
 
 def _notes(drawn: int, every: int) -> tuple[str, ...]:
     line = "Line: mean of the runs. Above each: practice, registered patients, deprivation fifth (5 most deprived)."
-    return (line,) if drawn == every else (line, f"Shown are the {drawn} largest of {every} practices; all are in the data.")
+    return (
+        (line,)
+        if drawn == every
+        else (line, f"Shown are the {drawn} largest of {every} practices; all are in the data.")
+    )
 
 
 def _described(told: Sequence[Small]) -> str:

@@ -12,11 +12,11 @@ from sp_sim.plots.theme import FAINT, INK, quiet, style
 from sp_sim.plots.trajectories import Band, band, week_step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
-    from sp_sim.plots.drawing import Source
+    from sp_sim.plots.drawing import Cell, Source
     from sp_sim.results.counting import Floats
 
 SHOWN_WEEKS = 13
@@ -48,25 +48,29 @@ def over_weeks(
         _draw(where, panel, told)
     finish(made, title, source, notes=(BAND,), head=0.84, wspace=0.24)
     legend(made, *axes[0].get_legend_handles_labels())
-    rows = [
-        (arm, panel.title, week, *(_number(part[week]) for part in (found.mean, found.low, found.high)))
-        for panel, told in zip(panels, bands, strict=True)
-        for arm, found in told.items()
-        for week in range(len(found.mean))
-    ]  # fmt: skip
-    weeks = max(row[2] for row in rows)
+    rows = [row for panel, told in zip(panels, bands, strict=True) for row in _rows(panel, told)]
+    last = max(len(found.mean) for told in bands for found in told.values())
+    ends = {*range(SHOWN_WEEKS - 1, last, SHOWN_WEEKS), last - 1}
     return Drawing(
         name=name, title=title, described=described, source=source, figure=made, rows=rows,
         columns=("scenario", "what", "week", "mean", "low (1 run in 10 below)", "high (1 run in 10 above)"),
-        shown=[row for row in rows if (row[2] + 1) % SHOWN_WEEKS == 0 or row[2] == weeks],
+        shown=[row for row in rows if row[2] in ends],
     )  # fmt: skip
+
+
+def _rows(panel: Panel, bands: Mapping[str, Band]) -> Iterator[tuple[Cell, ...]]:
+    for arm, found in bands.items():
+        for week, parts in enumerate(zip(found.mean, found.low, found.high, strict=True)):
+            yield (arm, panel.title, week, *map(_number, parts))
 
 
 def _draw(axes: Axes, panel: Panel, bands: Mapping[str, Band]) -> None:
     for number, (arm, told) in enumerate(bands.items()):
         look, weeks = style(number), np.arange(len(told.mean))
         axes.fill_between(weeks, told.low, told.high, color=look.colour, alpha=0.18, linewidth=0)
-        axes.plot(weeks, told.mean, color=look.colour, linestyle=look.line, linewidth=1.8, label=arm)
+        axes.plot(
+            weeks, told.mean, color=look.colour, linestyle=look.line, linewidth=1.8, label=arm
+        )
     quiet(axes)
     axes.set_title(panel.title, loc="left", fontsize=9.5, color=INK, weight="bold", pad=8)
     axes.set_ylabel(panel.unit, fontsize=8, color=INK)

@@ -40,7 +40,10 @@ SENTENCES = (
 def answers(kept: Kept) -> list[list[Markup]]:
     """Return three sentences for each comparison, or for the only scenario."""
     if not kept.comparisons:
-        return [[_alone(told, kept, place) for told in SENTENCES] for place in range(1, len(kept.names) + 1)]
+        return [
+            [_alone(told, kept, place) for told in SENTENCES]
+            for place in range(1, len(kept.names) + 1)
+        ]
     many = len(kept.comparisons) > 1
     return [
         [_compared(told, kept, place, found, many=many) for told in SENTENCES]
@@ -54,9 +57,9 @@ def _alone(told: Frequency, kept: Kept, place: int) -> Markup:
     name = kept.names[place - 1]
     found = kept.document["scenarios"][name]["measures"][told.key]
     if found["mean"] is None:
-        return Markup("Of {}, nobody can say how many {} with {}: there was nothing to count.").format(
-            told.of_whom, told.happens, name
-        )
+        return Markup(
+            "Of {}, nobody can say how many {} with {}: there was nothing to count."
+        ).format(told.of_whom, told.happens, name)
     middle, low, high = (_frequency(told.key, found[end]) for end in ("mean", "low", "high"))
     sure = "" if low is None else f" ({low} to {high})"
     return Markup("Of {}, {} {} with {}.").format(
@@ -64,15 +67,20 @@ def _alone(told: Frequency, kept: Kept, place: int) -> Markup:
     )
 
 
-def _compared(told: Frequency, kept: Kept, place: int, found: dict[str, Any], *, many: bool) -> Markup:
+def _compared(
+    told: Frequency, kept: Kept, place: int, found: dict[str, Any], *, many: bool
+) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
     target = anchor(told.key, place)
-    means = [kept.document["scenarios"][found[side]]["measures"][told.key]["mean"] for side in ("base", "other")]
+    means = [
+        kept.document["scenarios"][found[side]]["measures"][told.key]["mean"]
+        for side in ("base", "other")
+    ]
     if None in means or found["measures"][told.key]["difference"] is None:
-        return Markup("Of {}, these runs do not say how many {}: there was too little to count.").format(
-            told.of_whom, told.happens
-        )
+        return Markup(
+            "Of {}, these runs do not say how many {}: there was too little to count."
+        ).format(told.of_whom, told.happens)
     base, other = (linked(str(_frequency(told.key, mean)), target) for mean in means)
     return Markup("Of {}, {} {} with {} and {} with {}: {}.").format(
         told.of_whom, base, told.happens, found["base"], other, found["other"],

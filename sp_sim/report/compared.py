@@ -60,7 +60,12 @@ def _alone(kept: Kept, place: int) -> Table:
         )
         for key, found in told.items()
     ]  # fmt: skip
-    return Table(f"measures-{place}", f"What was found with {name}", ("Measure", "Mean", "95% interval", "8 runs in 10"), by_theme(rows))
+    return Table(
+        f"measures-{place}",
+        f"What was found with {name}",
+        ("Measure", "Mean", "95% interval", "8 runs in 10"),
+        by_theme(rows),
+    )
 
 
 def _compared(kept: Kept, place: int) -> Table:
@@ -69,7 +74,10 @@ def _compared(kept: Kept, place: int) -> Table:
     drawn = kept.manifest["parameter_sets"] > 1
     rows = []
     for key, told in found["measures"].items():
-        means = (mean_in_words(key, scenarios[found[side]]["measures"][key]) for side in ("base", "other"))
+        means = (
+            mean_in_words(key, scenarios[found[side]]["measures"][key])
+            for side in ("base", "other")
+        )
         word = verdict(told, many=many)
         beside = (_evidence(key, told),) if drawn else ()
         cells = (*means, difference_in_words(key, told), *beside, _runs_better(told), word)
@@ -84,7 +92,9 @@ def _compared(kept: Kept, place: int) -> Table:
 
 def by_theme(rows: Iterable[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Return rows under the theme of their measure."""
-    return tuple((theme, tuple(told)) for theme, told in groupby(rows, lambda row: DECLARED[row.key].theme))
+    return tuple(
+        (theme, tuple(told)) for theme, told in groupby(rows, lambda row: DECLARED[row.key].theme)
+    )
 
 
 def _runs_better(found: dict[str, Any]) -> str:
@@ -100,7 +110,9 @@ def _evidence(key: str, found: dict[str, Any]) -> str:
     return f"{signed(DECLARED[key], low)} to {signed(DECLARED[key], high)}"
 
 
-def plain(caption: str, heads: tuple[str, ...], rows: Iterable[Iterable[str]], prefix: str) -> Table:
+def plain(
+    caption: str, heads: tuple[str, ...], rows: Iterable[Iterable[str]], prefix: str
+) -> Table:
     """Return a table without themes; the first cell of a row is its head."""
     told = [tuple(row) for row in rows]
     made = tuple(Row(f"{prefix}-{number}", row[0], row[1:]) for number, row in enumerate(told, 1))

@@ -36,7 +36,9 @@ def searched(kept: Kept, folder: Path | None) -> dict[str, Any] | None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Problems([_problem(path, "does not say what a break-even search says")]) from error
     if pair not in [(each["base"], each["other"]) for each in kept.comparisons] or turns is None:
-        raise Problems([_problem(path, f"is of {pair[1]} against {pair[0]}, which is not in the report")])
+        raise Problems(
+            [_problem(path, f"is of {pair[1]} against {pair[0]}, which is not in the report")]
+        )
     return dict(found)
 
 
@@ -55,7 +57,8 @@ def turn_tables(found: dict[str, Any]) -> list[Table]:
 def never(found: dict[str, Any]) -> list[str]:
     """Return, for each measure, how many beliefs were tried that never turn the answer."""
     return [
-        f"{each['words']}: {len(each['none_within_the_prior'])} assumptions do not turn it anywhere within what is believed."
+        f"{each['words']}: {len(each['none_within_the_prior'])} assumptions do not turn it anywhere"
+        " within what is believed."
         for each in found["answers"]
     ]
 
@@ -79,7 +82,16 @@ def how_to_find_out(kept: Kept) -> list[str]:
     """Return the command of a break-even search for each comparison."""
     files = {each["name"]: kept.folder / each["file"] for each in kept.inputs["scenarios"]}
     return [
-        shlex.join(["sp-sim", "breakeven", str(files[each["base"]]), str(files[each["other"]]), "--out", "breakeven"])
+        shlex.join(
+            [
+                "sp-sim",
+                "breakeven",
+                str(files[each["base"]]),
+                str(files[each["other"]]),
+                "--out",
+                "breakeven",
+            ]
+        )
         for each in kept.comparisons
     ]
 
@@ -95,7 +107,11 @@ def cost_table(costs: Costs) -> Table | None:
         for bar in each.tornado.bars
         if bar.turns_at is not None and bar.turns_at <= 10.0 * bar.high
     ]  # fmt: skip
-    return plain("Unit costs at which the scenarios would cost the same", COST_HEADS, rows, "unit") if rows else None
+    return (
+        plain("Unit costs at which the scenarios would cost the same", COST_HEADS, rows, "unit")
+        if rows
+        else None
+    )
 
 
 def bar_words(costs: Costs, key: str) -> str:

@@ -18,7 +18,10 @@ def how_it_was_run(kept: Kept) -> Table:
     rows = [
         ("Program", f"sp_sim {told['version']}"),
         ("Commit", told["commit"] or "not a checkout"),
-        ("Area", f"{told['area']}: {told['area_practices']} practices, {told['area_registered']:,} registered{made_up}"),
+        (
+            "Area",
+            f"{told['area']}: {told['area_practices']} practices, {told['area_registered']:,} registered{made_up}",
+        ),
         ("Source of the area", told["area_source"]),
         ("Weeks", f"{told['weeks']}"),
         ("Runs", f"{len(told['seeds'])} (seeds {told['seeds'][0]} to {told['seeds'][-1]})"),
@@ -33,8 +36,15 @@ def how_it_was_run(kept: Kept) -> Table:
     ]
     stopping = kept.document.get("stopping")
     if stopping:
-        reached = "reached" if stopping["is_precise"] else f"not reached within {stopping['most']} runs"
-        rows.append(("When to stop", f"{stopping['rule']} (precision {reached}, after {stopping['looks']} looks)"))
+        reached = (
+            "reached" if stopping["is_precise"] else f"not reached within {stopping['most']} runs"
+        )
+        rows.append(
+            (
+                "When to stop",
+                f"{stopping['rule']} (precision {reached}, after {stopping['looks']} looks)",
+            )
+        )
     return plain("How it was run", ("What", "How"), rows, "run")
 
 
@@ -44,7 +54,9 @@ def fingerprints(kept: Kept) -> Table:
     rows = [("area", kept.inputs["area"], prints["area"])]
     files = {each["name"]: each["file"] for each in kept.inputs["scenarios"]}
     rows += [(name, files[name], mark) for name, mark in prints["scenarios"].items()]
-    return plain("Fingerprints of the inputs", ("Input", "File in the folder", "Fingerprint"), rows, "print")
+    return plain(
+        "Fingerprints of the inputs", ("Input", "File in the folder", "Fingerprint"), rows, "print"
+    )
 
 
 def files(kept: Kept) -> Table:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sp_sim.results.reopen import Kept
 
 UNSURE = "*"
-NO_RECORDS = "Nothing is priced: parameters were drawn, and records of what was used are not kept then."
+NO_RECORDS = (
+    "Nothing is priced: parameters were drawn, and records of what was used are not kept then."
+)
 NOT_FROM_0 = "Nothing is priced: the runs go on from a checkpoint, and what was spent before is not in the records."
 
 
@@ -88,12 +90,18 @@ def _of(each: Evaluation, number: int) -> Table:
     rows = [
         (
             PAYERS[payer],
-            *(_bare(side.mean(side.of_payer(payer)), unsure=bool(side.unconfirmed)) for side in (each.base, each.other)),
+            *(
+                _bare(side.mean(side.of_payer(payer)), unsure=bool(side.unconfirmed))
+                for side in (each.base, each.other)
+            ),
             _more(each.of_payer(payer), unsure=unsure),
         )
         for payer in each.other.payers
     ]
-    totals = (_bare(side.mean(side.total), unsure=bool(side.unconfirmed)) for side in (each.base, each.other))
+    totals = (
+        _bare(side.mean(side.total), unsure=bool(side.unconfirmed))
+        for side in (each.base, each.other)
+    )
     rows.append(("In all", *totals, _more(each.more_in_all, unsure=unsure)))
     heads = ("Who pays", each.base.arm.name, each.other.arm.name, "Difference (95% interval)")
     return plain("What it costs over the run", heads, rows, f"cost{number}")
@@ -126,7 +134,11 @@ def _bare(found: Estimate, *, unsure: bool) -> str:
 def _money(found: Estimate, *, unsure: bool) -> str:
     if found.mean is None:
         return NOTHING
-    sure = "" if found.low is None or found.high is None else f" ({pounds(found.low)} to {pounds(found.high)})"
+    sure = (
+        ""
+        if found.low is None or found.high is None
+        else f" ({pounds(found.low)} to {pounds(found.high)})"
+    )
     return f"{pounds(found.mean)}{sure}{UNSURE if unsure else ''}"
 
 

@@ -41,7 +41,11 @@ def page(kept: Kept, costs: Costs | None, *, breakeven: Path | None = None) -> s
 
     loader = PackageLoader("sp_sim.report", "templates")
     room = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made: str = room.get_template("report.html").render(_told(kept, costs, breakeven))
     return made
@@ -50,14 +54,20 @@ def page(kept: Kept, costs: Costs | None, *, breakeven: Path | None = None) -> s
 def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, Any]:
     """Return what the template is filled with."""
     return {
-        "style": resources.files("sp_sim.report").joinpath("templates/report.css").read_text("utf-8"),
-        "title": " against ".join(reversed(kept.names)) if kept.comparisons else ", ".join(kept.names),
+        "style": resources.files("sp_sim.report")
+        .joinpath("templates/report.css")
+        .read_text("utf-8"),
+        "title": " against ".join(reversed(kept.names))
+        if kept.comparisons
+        else ", ".join(kept.names),
         "scenarios": kept.inputs["scenarios"],
         "manifest": kept.manifest,
         "comparisons": kept.comparisons,
         "answers": answers(kept),
         "differences": differences(kept),
-        "warnings": list(dict.fromkeys(words for each in kept.comparisons for words in each["warnings"])),
+        "warnings": list(
+            dict.fromkeys(words for each in kept.comparisons for words in each["warnings"])
+        ),
         "tables": tables(kept),
         "reading": f"{READING} {MANY}" if len(kept.comparisons) > 1 else READING,
         "pictures": [_picture(each) for each in pictures(kept, costs)],

@@ -104,7 +104,9 @@ def referral_rates(arm: Arm, group_of: Callable[[str], str]) -> dict[str, Floats
     weeks = min(WEEKS_PER_YEAR, arm.asked.weeks)
     counted = last_year(arm, "referrals")
     found: dict[str, tuple[Floats, float]] = {}
-    for place, (code, size) in enumerate(zip(arm.places.practices, arm.places.registered, strict=True)):
+    for place, (code, size) in enumerate(
+        zip(arm.places.practices, arm.places.registered, strict=True)
+    ):
         events, people = found.get(group_of(code), (np.zeros(len(counted)), 0.0))
         found[group_of(code)] = events + counted[:, place], people + size
     year = WEEKS_PER_YEAR / weeks
@@ -124,13 +126,17 @@ def weekly_by_practice(arm: Arm, column: str) -> Floats:
     mine = rows[rows["week"] >= 0]
     shape = len(arm.places.practices), arm.asked.weeks
     place = mine["practice"].astype(np.int64) * shape[1] + mine["week"]
-    sums = np.bincount(place, weights=mine[column].astype(np.float64), minlength=shape[0] * shape[1])
+    sums = np.bincount(
+        place, weights=mine[column].astype(np.float64), minlength=shape[0] * shape[1]
+    )
     return np.asarray(sums.reshape(shape) / len(arm.asked.seeds))
 
 
 def _table(rows: npt.NDArray[np.void], column: str, shape: tuple[int, int], across: str) -> Floats:
     place = rows["run"].astype(np.int64) * shape[1] + rows[across]
-    sums = np.bincount(place, weights=rows[column].astype(np.float64), minlength=shape[0] * shape[1])
+    sums = np.bincount(
+        place, weights=rows[column].astype(np.float64), minlength=shape[0] * shape[1]
+    )
     return np.asarray(sums.reshape(shape))
 
 
@@ -161,7 +167,10 @@ def gap(groups: Sequence[Group]) -> Gap | None:
     least, most = groups[0], groups[-1]
     people = sum(group.registered for group in groups)
     sides = [
-        sum((getattr(group, side) * group.registered for group in groups), np.zeros(len(least.base))) / people
+        sum(
+            (getattr(group, side) * group.registered for group in groups), np.zeros(len(least.base))
+        )
+        / people
         for side in ("base", "other")
     ]
     base, other = least.base - most.base, least.other - most.other

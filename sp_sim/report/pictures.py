@@ -55,12 +55,28 @@ def pictures(kept: Kept, costs: Costs | None, kinds: Sequence[str] = KINDS) -> l
 
 
 def draw_all(
-    kept: Kept, folder: Path, costs: Costs | None, *, kinds: Sequence[str] = KINDS, form: str = "svg"
+    kept: Kept,
+    folder: Path,
+    costs: Costs | None,
+    *,
+    kinds: Sequence[str] = KINDS,
+    form: str = "svg",
 ) -> list[Path]:
     """Write these kinds of pictures into a folder, each with its numbers beside it as CSV."""
     if form not in FORMATS:
         message, rule = "is no format for pictures", f"one of {', '.join(FORMATS)}"
-        raise Problems([Problem(file="asked", key="format", value=form, message=message, rule=rule, remedy="use svg")])
+        raise Problems(
+            [
+                Problem(
+                    file="asked",
+                    key="format",
+                    value=form,
+                    message=message,
+                    rule=rule,
+                    remedy="use svg",
+                )
+            ]
+        )
     made = pictures(kept, costs, kinds)
     folder.mkdir(parents=True, exist_ok=True)
     return [path for drawing in made for path in drawing.write(folder, form)]
@@ -70,7 +86,9 @@ def series_of(kept: Kept, column: str) -> dict[str, Floats]:
     """Return a weekly series of every scenario, runs by weeks."""
     frame, weeks = kept.table("weekly"), kept.manifest["weeks"]
     return {
-        name: np.asarray(frame[frame["scenario"] == name][column], dtype=np.float64).reshape(-1, weeks)
+        name: np.asarray(frame[frame["scenario"] == name][column], dtype=np.float64).reshape(
+            -1, weeks
+        )
         for name in kept.names
     }
 
@@ -87,7 +105,9 @@ def _uptake(kept: Kept) -> Drawing:
         Panel(title="People waiting", unit="people", series=series_of(kept, "waiting")),
     ]
     told = _last(panels[0], "{:.1f} referrals per 1,000 a year at the end")
-    return over_weeks("uptake", "Referral uptake and waiting, week by week", panels, told, source_of(kept))
+    return over_weeks(
+        "uptake", "Referral uptake and waiting, week by week", panels, told, source_of(kept)
+    )
 
 
 def _strain(kept: Kept) -> Drawing:
@@ -102,7 +122,9 @@ def _strain(kept: Kept) -> Drawing:
         ),
     ]  # fmt: skip
     told = _last(panels[1], "mean exhaustion {:.1f} at the end")
-    return over_weeks("strain", "Caseload and exhaustion, week by week", panels, told, source_of(kept))
+    return over_weeks(
+        "strain", "Caseload and exhaustion, week by week", panels, told, source_of(kept)
+    )
 
 
 def _over(above: Floats, below: Floats) -> Floats:
@@ -123,7 +145,9 @@ def _beeswarms(kept: Kept) -> Iterator[Drawing]:
     frame = kept.table("measures")
     for number, found in enumerate(kept.comparisons, 1):
         sides = [
-            frame[frame["scenario"] == found[side]].pivot_table(index=["draw", "seed"], columns="measure", values="value", dropna=False)
+            frame[frame["scenario"] == found[side]].pivot_table(
+                index=["draw", "seed"], columns="measure", values="value", dropna=False
+            )
             for side in ("base", "other")
         ]
         swarms = [
@@ -133,7 +157,9 @@ def _beeswarms(kept: Kept) -> Iterator[Drawing]:
             and all(key in side for side in sides)
         ]
         if swarms:
-            yield _numbered(beeswarm(swarms, found["base"], found["other"], source_of(kept)), number, kept)
+            yield _numbered(
+                beeswarm(swarms, found["base"], found["other"], source_of(kept)), number, kept
+            )
 
 
 def _swarm(key: str, found: dict[str, Any], base: Any, other: Any) -> Swarm:  # noqa: ANN401 - columns of a frame
@@ -198,7 +224,10 @@ def _waterfalls(kept: Kept, costs: Costs | None) -> Iterator[Drawing]:
             for key in each.other.cash
             if key in each.base.cash and each.more(key).mean
         ]
-        ends = [(name, float(side.total.mean())) for name, side in zip(names, (each.base, each.other), strict=True)]
+        ends = [
+            (name, float(side.total.mean()))
+            for name, side in zip(names, (each.base, each.other), strict=True)
+        ]
         titles = "What the difference in cost is made of", f"from {names[0]} to {names[1]}"
         scale = Scale(label="cost over the run", written=pounds)
         drawn = waterfall(titles, (ends[0], ends[1]), parts, scale, source_of(kept))
@@ -213,4 +242,6 @@ def _numbered(drawing: Drawing, number: int, kept: Kept) -> Drawing:
     """Return the picture under a name of its own, where there are several comparisons."""
     from dataclasses import replace  # noqa: PLC0415 - only here
 
-    return drawing if len(kept.comparisons) == 1 else replace(drawing, name=f"{drawing.name}-{number}")
+    return (
+        drawing if len(kept.comparisons) == 1 else replace(drawing, name=f"{drawing.name}-{number}")
+    )

@@ -49,14 +49,23 @@ def rests_on(kept: Kept) -> list[Table]:
 def register(kept: Kept) -> Table:
     """Return every parameter, section by section, with the course of its value in each scenario."""
     groups = tuple(
-        (section.meaning or "in all", tuple(_row(param, kept.scenarios) for param in section.params))
+        (
+            section.meaning or "in all",
+            tuple(_row(param, kept.scenarios) for param in section.params),
+        )
         for section in SECTIONS
     )
     return Table("register", "Every assumption and every lever", HEADS, groups)
 
 
 def _row(param: Param, scenarios: Sequence[Scenario]) -> Row:
-    cells = (values_in_words(param, scenarios), param.unit, believed(param), param.grade, param.source)
+    cells = (
+        values_in_words(param, scenarios),
+        param.unit,
+        believed(param),
+        param.grade,
+        param.source,
+    )
     return Row(f"p-{param.key}", f"{param.meaning} ({param.key})", cells)
 
 
@@ -78,8 +87,16 @@ def believed(param: Param) -> str:
 
 def grades() -> list[tuple[str, str, int]]:
     """Return each grade, what it means, and how many uncertain numbers have it."""
-    return [(grade, GRADES_IN_WORDS[grade], sum(each.grade == grade for each in _uncertain())) for grade in GRADES]
+    return [
+        (grade, GRADES_IN_WORDS[grade], sum(each.grade == grade for each in _uncertain()))
+        for grade in GRADES
+    ]
 
 
 def _uncertain() -> Iterator[Param]:
-    return (each for section in SECTIONS for each in section.params if each.is_number and each.prior.family != "fixed")
+    return (
+        each
+        for section in SECTIONS
+        for each in section.params
+        if each.is_number and each.prior.family != "fixed"
+    )

@@ -34,7 +34,9 @@ def _row(told: dict[str, Any]) -> tuple[str, ...]:
 def _course(told: list[list[Any]]) -> str:
     """Return a course as it is said: `0.2, then 0.4 from week 26`."""
     first, *later = told
-    return ", ".join([_value(first[1]), *(f"then {_value(value)} from week {week}" for week, value in later)])
+    return ", ".join(
+        [_value(first[1]), *(f"then {_value(value)} from week {week}" for week, value in later)]
+    )
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a value of a scenario, as JSON brings it

@@ -9,10 +9,10 @@ from sp_sim.mechanisms.registry import SECTIONS
 from sp_sim.report import method, money
 from sp_sim.report.register import GRADES_IN_WORDS, believed, values_in_words
 from sp_sim.report.settings import differences
+from sp_sim.report.weekly_sheet import SERIES
 from sp_sim.report.words import verdict
 from sp_sim.results.basis import BELIEVED
 from sp_sim.results.counterfactual import DECLARED
-from sp_sim.report.weekly_sheet import SERIES
 
 if TYPE_CHECKING:
     from sp_sim.economics.answer import Costs
@@ -82,7 +82,16 @@ def _compared(kept: Kept, found: dict[str, Any]) -> Block:
 def _means(kept: Kept) -> Block:
     heads = ("Measure", "Scenario", "Mean", "Low (95%)", "High (95%)", "Runs", "Unit", "Key")
     rows = [
-        (DECLARED[key].words, name, told["mean"], told["low"], told["high"], told["runs"], DECLARED[key].unit, key)
+        (
+            DECLARED[key].words,
+            name,
+            told["mean"],
+            told["low"],
+            told["high"],
+            told["runs"],
+            DECLARED[key].unit,
+            key,
+        )
         for name, each in kept.document["scenarios"].items()
         for key, told in each["measures"].items()
     ]
@@ -90,7 +99,18 @@ def _means(kept: Kept) -> Block:
 
 
 def _assumptions(kept: Kept) -> Sheet:
-    heads = ("Key", "Meaning", "Value used", "Unit", "Believed from", "Believed to", "Range", "Grade", "Kind", "Source")
+    heads = (
+        "Key",
+        "Meaning",
+        "Value used",
+        "Unit",
+        "Believed from",
+        "Believed to",
+        "Range",
+        "Grade",
+        "Kind",
+        "Source",
+    )
     rows = [_assumption(param, kept) for section in SECTIONS for param in section.params]
     notes = [f"{grade}: {words}" for grade, words in GRADES_IN_WORDS.items()]
     return Sheet(
@@ -124,7 +144,11 @@ def _settings(kept: Kept) -> Sheet:
 
 
 def _block(told: Table) -> Block:
-    return Block(told.caption, told.heads, [(row.head, *row.cells) for _, rows in told.groups for row in rows])
+    return Block(
+        told.caption,
+        told.heads,
+        [(row.head, *row.cells) for _, rows in told.groups for row in rows],
+    )
 
 
 def _costs(kept: Kept, costs: Costs | None) -> Sheet:
@@ -140,7 +164,10 @@ def _costs(kept: Kept, costs: Costs | None) -> Sheet:
         for arm in costs.arms
         for key, amount in arm.quantities.items()
     ]  # fmt: skip
-    blocks = [*(_block(told) for told in money.cost_tables(costs)), Block("Everything that was counted", COST_HEADS, rows)]
+    blocks = [
+        *(_block(told) for told in money.cost_tables(costs)),
+        Block("Everything that was counted", COST_HEADS, rows),
+    ]
     notes = [words for words in [money.warning(costs)] if words]
     return Sheet("Costs", "What it costs", blocks, notes)
 
@@ -163,5 +190,10 @@ def _dictionary(kept: Kept) -> Sheet:
 
 def _version(kept: Kept) -> Sheet:
     again = Block("To get the same again", ("Type",), [(method.again(kept),)])
-    told = [_block(method.how_it_was_run(kept)), _block(method.fingerprints(kept)), again, _block(method.files(kept))]
+    told = [
+        _block(method.how_it_was_run(kept)),
+        _block(method.fingerprints(kept)),
+        again,
+        _block(method.files(kept)),
+    ]
     return Sheet("Version", "How it was run", told, widths=(30, 60, 70))

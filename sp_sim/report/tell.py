@@ -44,7 +44,9 @@ def report(
     if out is not None or pdf is not None:
         html = page(kept, costs, breakeven=None if breakeven is None else Path(breakeven))
         if out is not None:
-            written.append(put(Path(out), lambda aside: aside.write_text(html, "utf-8", newline="\n")))
+            written.append(
+                put(Path(out), lambda aside: aside.write_text(html, "utf-8", newline="\n"))
+            )
         if pdf is not None:
             written.append(put(Path(pdf), lambda aside: write_pdf(html, aside)))
     if excel is not None:
@@ -62,13 +64,16 @@ def put(path: Path, make: Callable[[Path], object]) -> Path:
         aside.replace(path)
     except OSError as error:
         aside.unlink(missing_ok=True)
-        message = f"could not write {path}: {error.strerror or error}; nothing was left half-written"
+        message = (
+            f"could not write {path}: {error.strerror or error}; nothing was left half-written"
+        )
         raise CouldNotFinishError(message) from error
     return path
 
 
 def plot(
-    folder: Path | str, out: Path | str, *, kinds: tuple[str, ...] = (), form: str = "svg", book: Path | str | None = None
+    folder: Path | str, out: Path | str, *, kinds: tuple[str, ...] = (), form: str = "svg",
+    book: Path | str | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write the pictures of a folder of results, each with its numbers beside it as CSV.
 

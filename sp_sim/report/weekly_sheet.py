@@ -82,11 +82,16 @@ def weekly(kept: Kept) -> Weekly:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # weeks in which no run has anything
         for series in SERIES:
-            means = {name: np.nanmean(values, axis=0) for name, values in series_of(kept, series).items()}
+            means = {
+                name: np.nanmean(values, axis=0) for name, values in series_of(kept, series).items()
+            }
             columns += [means[name] for name in names]
     heads = ("week", *(f"{words}: {name}" for words in SERIES.values() for name in names))
     rows = tuple(
-        (float(week), *(float(column[week]) if np.isfinite(column[week]) else None for column in columns))
+        (
+            float(week),
+            *(float(column[week]) if np.isfinite(column[week]) else None for column in columns),
+        )
         for week in range(kept.manifest["weeks"])
     )
     title = f"Week by week, the mean of {len(kept.manifest['seeds'])} runs"

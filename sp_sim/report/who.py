@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 FIFTHS = {"1": "1 (least deprived)", "5": "5 (most deprived)"}
 RATES = "Referrals per 1,000 registered in the last year"
-NO_FIFTHS = "The area does not know how deprived its practices are: nothing can be said of deprivation."
-NO_RECORDS = "Who gains cannot be told: parameters were drawn, and records of practices are not kept then."
+NO_FIFTHS = (
+    "The area does not know how deprived its practices are: nothing can be said of deprivation."
+)
+NO_RECORDS = (
+    "Who gains cannot be told: parameters were drawn, and records of practices are not kept then."
+)
 NEED = (
     "Need is greater where deprivation is: equal rates would not be equal care. A fifth is that of the practice,"
     " not of each patient."
@@ -58,7 +62,9 @@ def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
     rows = [(*_cells(FIFTHS.get(each.words, each.words), each),) for each in fifths]
     if found is not None:
         rows.append(_of_gap(fifths, found))
-    table = _table(f"{RATES}, by deprivation fifth of the practice", "Fifth", names, rows, f"fifth{number}")
+    table = _table(
+        f"{RATES}, by deprivation fifth of the practice", "Fifth", names, rows, f"fifth{number}"
+    )
     return Who(
         by_fifth=table if fifths else None,
         by_practice=_table(
@@ -71,20 +77,32 @@ def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
     )  # fmt: skip
 
 
-def _table(caption: str, head: str, names: tuple[str, str], rows: Sequence[tuple[str, ...]], prefix: str) -> Table:
+def _table(
+    caption: str, head: str, names: tuple[str, str], rows: Sequence[tuple[str, ...]], prefix: str
+) -> Table:
     heads = (head, "Registered", *names, "Difference (95% interval)", "Verdict")
-    made = tuple(Row(f"{prefix}-{place}", row[0], row[1:], mark=row[-1]) for place, row in enumerate(rows, 1))
+    made = tuple(
+        Row(f"{prefix}-{place}", row[0], row[1:], mark=row[-1]) for place, row in enumerate(rows, 1)
+    )
     return Table(prefix, caption, heads, (("", made),))
 
 
 def _cells(words: str, each: Group) -> tuple[str, ...]:
     found = each.difference
     means = (NOTHING if told.mean is None else f"{told.mean:.1f}" for told in each.means)
-    return words, f"{each.registered:,}", *means, _with_interval(found.difference, found.low, found.high), in_words(found)
+    return (
+        words,
+        f"{each.registered:,}",
+        *means,
+        _with_interval(found.difference, found.low, found.high),
+        in_words(found),
+    )
 
 
 def _of_gap(fifths: Sequence[Group], found: Gap) -> tuple[str, ...]:
-    means = (NOTHING if told.mean is None else f"{told.mean:+.1f}" for told in (found.base, found.other))
+    means = (
+        NOTHING if told.mean is None else f"{told.mean:+.1f}" for told in (found.base, found.other)
+    )
     change = found.change
     head = f"Gap: fifth {fifths[0].words} minus fifth {fifths[-1].words}"
     word = "wider" if found.widens else "narrower" if _narrows(found) else "inconclusive"
@@ -98,7 +116,11 @@ def _narrows(found: Gap) -> bool:
 def _with_interval(middle: float | None, low: float | None, high: float | None) -> str:
     if middle is None:
         return NOTHING
-    return f"{middle:+.1f}" if low is None or high is None else f"{middle:+.1f} ({low:+.1f} to {high:+.1f})"
+    return (
+        f"{middle:+.1f}"
+        if low is None or high is None
+        else f"{middle:+.1f} ({low:+.1f} to {high:+.1f})"
+    )
 
 
 def _counted(practices: Sequence[Group], name: str, number: int) -> Markup:
@@ -106,8 +128,10 @@ def _counted(practices: Sequence[Group], name: str, number: int) -> Markup:
 
     words = [in_words(each.difference) for each in practices]
     target = f"practice{number}"
-    told = "Of {} practices, {} have more referrals with {}, {} fewer, and of {} these runs do not tell, or the difference is too small to matter."  # fmt: skip
-    return Markup(told).format(
+    return Markup(
+        "Of {} practices, {} have more referrals with {}, {} fewer, and of {} these runs do not tell, or the"
+        " difference is too small to matter."
+    ).format(
         linked(str(len(words)), target), linked(str(words.count("better")), target), name,
         linked(str(words.count("worse")), target),
         linked(str(words.count("inconclusive") + words.count("equivalent")), target),
@@ -118,10 +142,16 @@ def _gap(found: Gap, fifths: int, number: int) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
     change = _with_interval(found.change.difference, found.change.low, found.change.high)
-    word = "widens" if found.widens else "narrows" if _narrows(found) else "may widen or narrow: these runs do not tell"
-    return Markup("The gap between the least and the most deprived practices changes by {} referrals per 1,000 a year: it {}.").format(
-        linked(change, f"fifth{number}-{fifths + 1}"), word
+    word = (
+        "widens"
+        if found.widens
+        else "narrows"
+        if _narrows(found)
+        else "may widen or narrow: these runs do not tell"
     )
+    return Markup(
+        "The gap between the least and the most deprived practices changes by {} referrals per 1,000 a year: it {}."
+    ).format(linked(change, f"fifth{number}-{fifths + 1}"), word)
 
 
 def _warning(found: Gap | None, name: str) -> str:

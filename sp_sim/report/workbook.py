@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from sp_sim.economics.answer import Costs
     from sp_sim.results.reopen import Kept
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 """What begins with =, +, - or @ stays the text that it is."""
 LONGEST = 60
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
@@ -112,7 +117,9 @@ def _weekly(book: Workbook, told: Weekly) -> None:
     sheet.set_column(1, len(told.heads) - 1, 16)
     for place, chart in enumerate(CHARTS):
         drawn = _chart(book, told, chart.series, chart.title, chart.unit)
-        sheet.insert_chart(3 + 18 * place, len(told.heads) + 1, drawn, {"description": told.alternative(chart)})
+        sheet.insert_chart(
+            3 + 18 * place, len(told.heads) + 1, drawn, {"description": told.alternative(chart)}
+        )
     _for_print(sheet)
 
 

@@ -59,7 +59,8 @@ class Kept:
         path = self.folder / f"{name}.parquet"
         try:
             with duckdb.connect(":memory:") as connection:
-                return connection.read_parquet(str(path)).df()
+                found: pd.DataFrame = connection.read_parquet(str(path)).df()
+                return found
         except duckdb.Error as error:
             raise Problems([_problem(path, f"cannot be read: {error}")]) from error
 
