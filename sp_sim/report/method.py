@@ -45,7 +45,7 @@ def how_it_was_run(kept: Kept) -> Table:
                 f"{stopping['rule']} (precision {reached}, after {stopping['looks']} looks)",
             )
         )
-    return plain("How it was run", ("What", "How"), rows, "run")
+    return plain("How it was run", ("What", "How"), rows, "fact")
 
 
 def fingerprints(kept: Kept) -> Table:

@@ -68,7 +68,8 @@ class Kept:
     def area(self) -> Area:
         """The area that was lived in."""
         found = load_area(self.folder / self.inputs["area"])
-        return replace(found, name=self.manifest["area"])
+        told = self.manifest
+        return replace(found, name=told["area"], source=told["area_source"])
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
