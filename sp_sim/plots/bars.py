@@ -23,6 +23,8 @@ MOST = 14
 """So many bars fit a page; of more the widest are shown."""
 HARDLY = 0.01
 """A bar that is narrower than this share of the widest cannot be seen."""
+LETTER = 0.0088
+"""The share of a picture's width that a letter of a name takes."""
 READING = "Plain blue: at the low end of its range; hatched orange: at the high end. Line: everything as assumed."
 
 
@@ -73,12 +75,19 @@ def tornado(
     axes.invert_yaxis()
     notes = [READING]
     if len(told) < len(ordered):
-        notes.append(
-            f"Left out, since they hardly matter: {len(ordered) - len(told)}; they are in the data."
-        )
+        notes.append(f"Shown are the {len(told)} widest of {len(ordered)}; all are in the data.")
     if any(swing.unsure for swing in told):
         notes.append("* nobody has confirmed this figure: its range is a placeholder.")
-    finish(made, title, source, notes=notes, subtitle=subtitle, room=0.42, left=0.34, right=0.95)
+    finish(
+        made,
+        title,
+        source,
+        notes=notes,
+        subtitle=subtitle,
+        room=0.42,
+        left=_left(names),
+        right=0.95,
+    )
     rows = [(s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in ordered]
     return Drawing(
         name="tornado", title=f"{title}: {subtitle}", described=_tornado_in_words(told, centre, scale), source=source,
@@ -123,7 +132,7 @@ def waterfall(
     axes.set_xlim(min(0.0, 1.12 * float(levels.min())), 1.16 * spread)
     _zero(axes, scale)
     finish(made, title, source, notes=("Grey: in all. Hatched orange: more. Plain blue: less. The parts add up.",),
-           subtitle=subtitle, room=0.42, left=0.34, right=0.95)  # fmt: skip
+           subtitle=subtitle, room=0.42, left=_left([label for label, _ in steps]), right=0.95)  # fmt: skip
     rows = [(first, start), *steps, (last, end)]
     told = "; ".join(f"{label} {text}" for (label, _), text in zip(rows, words, strict=True))
     return Drawing(
@@ -131,6 +140,12 @@ def waterfall(
         source=source, figure=made,
         columns=("what", scale.label), rows=rows,
     )  # fmt: skip
+
+
+def _left(names: Sequence[str]) -> float:
+    """Return the share of the width that the longest line of the names needs."""
+    longest = max(len(line) for name in names for line in name.split("\n")) if names else 0
+    return min(0.5, max(0.2, 0.05 + LETTER * longest))
 
 
 def _zero(axes: Axes, scale: Scale) -> None:

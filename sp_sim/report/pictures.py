@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sp_sim.errors import Problem, Problems
 from sp_sim.mechanisms.burnout import BURNT_OUT, HIGHEST
 from sp_sim.plots.bars import Scale, Swing, tornado, waterfall
 from sp_sim.plots.beeswarm import Swarm, beeswarm
-from sp_sim.plots.drawing import FORMATS
 from sp_sim.plots.funnel import funnel
 from sp_sim.plots.multiples import Small, multiples
 from sp_sim.plots.trajectories import WINDOW_WEEKS
 from sp_sim.plots.weeks import Panel, over_weeks
+from sp_sim.report.beliefs import beliefs
 from sp_sim.report.people import FOLLOWED_WEEKS, STAGES, stages, weekly_by_practice
 from sp_sim.report.source import source_of
-from sp_sim.report.words import KEY_MEASURES, pounds
+from sp_sim.report.words import KEY_MEASURES, pounds, verdict
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.weekly import moving_rate_per_1000
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from sp_sim.results.counting import Floats
     from sp_sim.results.reopen import Kept
 
-KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "tornado", "waterfall")
+KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "beliefs", "tornado", "waterfall")
 """Every kind of picture, in the order of a report."""
 UPTAKE = f"referrals per 1,000 a year\n({WINDOW_WEEKS}-week moving rate)"
 FUNNEL_NOTE = (
@@ -40,7 +39,9 @@ FUNNEL_NOTE = (
 )
 
 
-def pictures(kept: Kept, costs: Costs | None, kinds: Sequence[str] = KINDS) -> list[Drawing]:
+def pictures(
+    kept: Kept, costs: Costs | None, kinds: Sequence[str] = KINDS, breakeven: Path | None = None
+) -> list[Drawing]:
     """Return the pictures of these kinds that there is something to draw for."""
     makers = {
         "uptake": lambda: iter([_uptake(kept)]),
@@ -48,38 +49,11 @@ def pictures(kept: Kept, costs: Costs | None, kinds: Sequence[str] = KINDS) -> l
         "beeswarm": lambda: _beeswarms(kept),
         "funnel": lambda: _funnel(kept),
         "practices": lambda: _practices(kept),
+        "beliefs": lambda: beliefs(kept, breakeven),
         "tornado": lambda: _tornados(kept, costs),
         "waterfall": lambda: _waterfalls(kept, costs),
     }
     return [drawing for kind in kinds for drawing in makers[kind]()]
-
-
-def draw_all(
-    kept: Kept,
-    folder: Path,
-    costs: Costs | None,
-    *,
-    kinds: Sequence[str] = KINDS,
-    form: str = "svg",
-) -> list[Path]:
-    """Write these kinds of pictures into a folder, each with its numbers beside it as CSV."""
-    if form not in FORMATS:
-        message, rule = "is no format for pictures", f"one of {', '.join(FORMATS)}"
-        raise Problems(
-            [
-                Problem(
-                    file="asked",
-                    key="format",
-                    value=form,
-                    message=message,
-                    rule=rule,
-                    remedy="use svg",
-                )
-            ]
-        )
-    made = pictures(kept, costs, kinds)
-    folder.mkdir(parents=True, exist_ok=True)
-    return [path for drawing in made for path in drawing.write(folder, form)]
 
 
 def series_of(kept: Kept, column: str) -> dict[str, Floats]:
@@ -151,7 +125,12 @@ def _beeswarms(kept: Kept) -> Iterator[Drawing]:
             for side in ("base", "other")
         ]
         swarms = [
-            _swarm(key, found["measures"][key], *(side[key] for side in sides))
+            _swarm(
+                key,
+                found["measures"][key],
+                *(side[key] for side in sides),
+                many=len(kept.comparisons) > 1,
+            )
             for key in KEY_MEASURES
             if found["measures"].get(key, {}).get("difference") is not None
             and all(key in side for side in sides)
@@ -162,7 +141,7 @@ def _beeswarms(kept: Kept) -> Iterator[Drawing]:
             )
 
 
-def _swarm(key: str, found: dict[str, Any], base: Any, other: Any) -> Swarm:  # noqa: ANN401 - columns of a frame
+def _swarm(key: str, found: dict[str, Any], base: Any, other: Any, *, many: bool) -> Swarm:  # noqa: ANN401 - columns of a frame
     share = DECLARED[key].kind == "share"
     times = 100.0 if share else 1.0
     low, high = (None if found[end] is None else times * found[end] for end in ("low", "high"))
@@ -170,7 +149,7 @@ def _swarm(key: str, found: dict[str, Any], base: Any, other: Any) -> Swarm:  # 
         words=DECLARED[key].words, unit="percentage points" if share else DECLARED[key].unit,
         seeds=[seed for _, seed in base.index], differences=times * (other - base).to_numpy(dtype=np.float64),
         mean=times * found["difference"], low=low, high=high, better=DECLARED[key].better,
-        smallest=times * DECLARED[key].smallest, verdict=found["in_words"],
+        smallest=times * DECLARED[key].smallest, verdict=verdict(found, many=many),
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sp_sim.errors import CouldNotFinishError
+from sp_sim.errors import CouldNotFinishError, Problem, Problems
+from sp_sim.plots.drawing import FORMATS
 from sp_sim.report.money import costs_of
 from sp_sim.report.page import page
 from sp_sim.report.pdf import check_engine, write_pdf
@@ -13,8 +14,6 @@ from sp_sim.results.reopen import reopen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from sp_sim.results.reopen import Kept
 
 
 def report(
@@ -73,7 +72,7 @@ def put(path: Path, make: Callable[[Path], object]) -> Path:
 
 def plot(
     folder: Path | str, out: Path | str, *, kinds: tuple[str, ...] = (), form: str = "svg",
-    book: Path | str | None = None,
+    book: Path | str | None = None, breakeven: Path | str | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write the pictures of a folder of results, each with its numbers beside it as CSV.
 
@@ -83,8 +82,42 @@ def plot(
         kinds: Which; all when left out.
         form: `svg` or `png`.
         book: A cost book for the pictures of cost; the placeholders that are shipped when left out.
+        breakeven: The folder of a break-even search, if it is not in the folder of the results.
     """
-    from sp_sim.report.pictures import KINDS, draw_all  # noqa: PLC0415 - only when drawn
+    from sp_sim.report.pictures import KINDS, pictures  # noqa: PLC0415 - only when drawn
 
-    kept: Kept = reopen(Path(folder))
-    return draw_all(kept, Path(out), costs_of(kept, book), kinds=kinds or KINDS, form=form)
+    wrong = [_no_such("kind", kind, KINDS) for kind in kinds if kind not in KINDS]
+    wrong += [] if form in FORMATS else [_no_such("format", form, FORMATS)]
+    if wrong:
+        raise Problems(wrong)
+    kept = reopen(Path(folder))
+    beside = None if breakeven is None else Path(breakeven)
+    made = pictures(kept, costs_of(kept, book), kinds or KINDS, beside)
+    if not made:
+        raise Problems([_nothing(folder, kinds)])
+    try:
+        Path(out).mkdir(parents=True, exist_ok=True)
+        return [path for drawing in made for path in drawing.write(Path(out), form)]
+    except OSError as error:
+        message = f"could not write into {out}: {error.strerror or error}"
+        raise CouldNotFinishError(message) from error
+
+
+def _no_such(key: str, value: str, known: tuple[str, ...]) -> Problem:
+    rule = f"one of {', '.join(known)}"
+    return Problem(
+        file="asked",
+        key=key,
+        value=value,
+        message="is not known",
+        rule=rule,
+        remedy=f"use {known[0]}",
+    )
+
+
+def _nothing(folder: Path | str, kinds: tuple[str, ...]) -> Problem:
+    return Problem(
+        file=str(folder), key="kind", value=", ".join(kinds), message="there is nothing to draw for it",
+        rule="differences need a comparison, people their records, beliefs a break-even search",
+        remedy="leave --kind out to draw all that there is",
+    )  # fmt: skip

@@ -54,15 +54,7 @@ class Kept:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table as it was written, row for row."""
-        import duckdb  # noqa: PLC0415 - a third of a second, only when something is read
-
-        path = self.folder / f"{name}.parquet"
-        try:
-            with duckdb.connect(":memory:") as connection:
-                found: pd.DataFrame = connection.read_parquet(str(path)).df()
-                return found
-        except duckdb.Error as error:
-            raise Problems([_problem(path, f"cannot be read: {error}")]) from error
+        return table_in(self.folder, name)
 
     @cached_property
     def area(self) -> Area:
@@ -104,6 +96,19 @@ class Kept:
         if scenario.fingerprint != told["fingerprint"]:
             raise Problems([_problem(self.folder / told["file"], "was changed since the run")])
         return scenario
+
+
+def table_in(folder: Path, name: str) -> pd.DataFrame:
+    """Return a table of a folder as it was written, row for row."""
+    import duckdb  # noqa: PLC0415 - a third of a second, only when something is read
+
+    path = folder / f"{name}.parquet"
+    try:
+        with duckdb.connect(":memory:") as connection:
+            found: pd.DataFrame = connection.read_parquet(str(path)).df()
+            return found
+    except duckdb.Error as error:
+        raise Problems([_problem(path, f"cannot be read: {error}")]) from error
 
 
 def reopen(folder: Path) -> Kept:
