@@ -38,6 +38,8 @@ class Swing:
     at_low: float
     at_high: float
     unsure: bool = False
+    name: str = ""
+    """What it is called in the data, where `words` are cut short."""
 
     @property
     def width(self) -> float:
@@ -60,7 +62,8 @@ def tornado(
     ordered = sorted(swings, key=lambda swing: -swing.width)
     told = [swing for swing in ordered[:MOST] if swing.width > HARDLY * ordered[0].width]
     title, subtitle = titles
-    made = canvas(0.5 + 0.3 * len(told))
+    lines = max((swing.words.count("\n") for swing in told), default=0) + 2
+    made = canvas(0.5 + (0.06 + 0.125 * lines) * len(told))
     axes = made.subplots(1, 1)
     for place, swing in enumerate(told):
         for end, colour, hatch in ((swing.at_low, BLUE, ""), (swing.at_high, ORANGE, "///")):
@@ -88,7 +91,7 @@ def tornado(
         left=_left(names),
         right=0.95,
     )
-    rows = [(s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in ordered]
+    rows = [(s.name or s.words, s.low, s.high, s.at_low, s.at_high, s.width) for s in ordered]
     return Drawing(
         name="tornado", title=f"{title}: {subtitle}", described=_tornado_in_words(told, centre, scale), source=source,
         figure=made, rows=rows,

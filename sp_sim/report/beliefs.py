@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sp_sim.results.reopen import Kept
 
 SCREENING = "screening"
-LONGEST = 48
+LONGEST = 44
 
 
 def beliefs(kept: Kept, folder: Path | None) -> Iterator[Drawing]:
@@ -47,21 +47,27 @@ def beliefs(kept: Kept, folder: Path | None) -> Iterator[Drawing]:
             f"What hangs on which assumption: {DECLARED[key].words}",
             f"{found['other']} minus {found['base']}",
         )
-        drawn = tornado(titles, swings, times * centre, scale, source_of(kept))
+        drawn = tornado(titles, swings, times * centre, scale, source_of(kept, found["manifest"]))
         yield replace(drawn, name=f"beliefs-{key}")
 
 
 def _swings(ends: pd.DataFrame, measure: Measure) -> list[Swing]:
     times, _ = _unit(measure)
+    columns = (ends[name].tolist() for name in ("key", "low", "high"))
     return [
         Swing(
-            words=textwrap.shorten(PARAMETERS[row.key].meaning, LONGEST, placeholder=" …"),
-            low=believed(row.key, BELIEVED[0]), high=believed(row.key, BELIEVED[1]),
-            at_low=times * row.low, at_high=times * row.high,
+            words=in_two_lines(PARAMETERS[key].meaning), name=f"{PARAMETERS[key].meaning} ({key})",
+            low=believed(key, BELIEVED[0]), high=believed(key, BELIEVED[1]),
+            at_low=times * low, at_high=times * high,
         )
-        for row in ends.itertuples()
-        if row.key in PARAMETERS and math.isfinite(row.low) and math.isfinite(row.high)
+        for key, low, high in zip(*columns, strict=True)
+        if key in PARAMETERS and math.isfinite(low) and math.isfinite(high)
     ]  # fmt: skip
+
+
+def in_two_lines(words: str) -> str:
+    """Return words in at most two lines; what does not fit is left to the data."""
+    return "\n".join(textwrap.wrap(words, LONGEST, max_lines=2, placeholder=" …"))
 
 
 def believed(key: str, chance: float) -> str:

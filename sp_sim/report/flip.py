@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILE = "breakeven.json"
 A_SEARCH = "a folder that `sp-sim breakeven` wrote with --out, for scenarios of the report"
 HEADS = ("Assumption", "As believed", "Turns at", "What turns", "Confirmed by fresh runs", "Grade")
+PARTS = ("measure", "words", "at_the_centre", "turns", "none_within_the_prior")
 COST_HEADS = ("Unit cost", "In the book", "Turns at", "Within its range", "Confirmed figure")
 
 
@@ -29,17 +30,33 @@ def searched(kept: Kept, folder: Path | None) -> dict[str, Any] | None:
         if folder is None:
             return None
         raise Problems([_problem(path, "is not there")])
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        pair = found["base"], found["other"]
-        turns = [each["turns"] for each in found["answers"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Problems([_problem(path, "does not say what a break-even search says")]) from error
-    if pair not in [(each["base"], each["other"]) for each in kept.comparisons] or turns is None:
+    found = _read(path)
+    pair = found["base"], found["other"]
+    if pair not in [(each["base"], each["other"]) for each in kept.comparisons]:
         raise Problems(
             [_problem(path, f"is of {pair[1]} against {pair[0]}, which is not in the report")]
         )
+    if _marks(found["manifest"], pair) != _marks(kept.manifest, pair):
+        raise Problems(
+            [_problem(path, "is of other scenarios of the same name, or of another area")]
+        )
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        parts = [found[name] for name in ("base", "other", "answers", "kinds", "manifest")]
+        parts += [each[name] for each in found["answers"] for name in PARTS]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Problems([_problem(path, "does not say what a break-even search says")]) from error
     return dict(found)
+
+
+def _marks(manifest: dict[str, Any], pair: tuple[str, str]) -> list[str]:
+    """Return the fingerprints of the area and of both scenarios."""
+    prints = manifest.get("fingerprints", {})
+    return [prints.get("area"), *(prints.get("scenarios", {}).get(name) for name in pair)]
 
 
 def turn_tables(found: dict[str, Any]) -> list[Table]:

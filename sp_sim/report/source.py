@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sp_sim.plots.drawing import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sp_sim.results.reopen import Kept
 
 
-def source_of(kept: Kept) -> Source:
-    """Return the lines below every picture, and the fingerprints in its file."""
-    told = kept.manifest
+def source_of(kept: Kept, other: Mapping[str, Any] | None = None) -> Source:
+    """Return the lines below every picture, and the fingerprints in its file.
+
+    `other` is the manifest of runs that are not those of the results, where a picture is of such.
+    """
+    told = kept.manifest | dict(other or {})
     seeds, prints = told["seeds"], told["fingerprints"]
     where = "made up, no real place" if told["area_synthetic"] else told["area_source"]
     size = f"{told['area_practices']} practices, {told['area_registered']:,} registered"
