@@ -84,7 +84,9 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
         for arm, mean in each.means.items()
         for week, value in enumerate(mean)
     ]
-    last = [(each.words, arm, float(mean[-1])) for each in told for arm, mean in each.means.items()]
+    last = [
+        (each.words, arm, float(mean[-1])) for each in drawn for arm, mean in each.means.items()
+    ]
     return Drawing(
         name="practices", title=TITLE, described=_described(told), source=source, figure=made,
         columns=("practice", "scenario", "week", unit), rows=rows, shown=last,

@@ -74,8 +74,8 @@ def turn_tables(found: dict[str, Any]) -> list[Table]:
 def never(found: dict[str, Any]) -> list[str]:
     """Return, for each measure, how many beliefs were tried that never turn the answer."""
     return [
-        f"{each['words']}: {len(each['none_within_the_prior'])} assumptions do not turn it anywhere"
-        " within what is believed."
+        f"{each['words']}: assumptions that turn it nowhere within what is believed of them:"
+        f" {len(each['none_within_the_prior'])}."
         for each in found["answers"]
     ]
 

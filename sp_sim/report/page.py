@@ -9,6 +9,7 @@ from sp_sim.plots.drawing import inline
 from sp_sim.report import flip, method, money
 from sp_sim.report.answer import answers
 from sp_sim.report.compared import tables
+from sp_sim.report.notes import best, notes
 from sp_sim.report.pictures import pictures
 from sp_sim.report.register import grades, register, rests_on
 from sp_sim.report.settings import differences
@@ -69,6 +70,8 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
             dict.fromkeys(words for each in kept.comparisons for words in each["warnings"])
         ),
         "tables": tables(kept),
+        "notes": notes(kept),
+        "best": best(kept),
         "reading": f"{READING} {MANY}" if len(kept.comparisons) > 1 else READING,
         "pictures": [_picture(each) for each in pictures(kept, costs, breakeven=breakeven)],
         "who": who_gains(kept),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FIFTHS = {"1": "1 (least deprived)", "5": "5 (most deprived)"}
 RATES = "Referrals per 1,000 registered in the last year"
+MOST_ROWS = 200
+"""So many practices are listed on the page."""
 NO_FIFTHS = (
     "The area does not know how deprived its practices are: nothing can be said of deprivation."
 )
@@ -67,14 +69,23 @@ def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
     )
     return Who(
         by_fifth=table if fifths else None,
-        by_practice=_table(
-            f"{RATES}, by practice", "Practice", names,
-            [_cells(each.words, each) for each in practices], f"practice{number}",
-        ),
+        by_practice=_practices(practices, names, number),
         counted=_counted(practices, other.name, number),
         gap_in_words=NO_FIFTHS if found is None else _gap(found, len(fifths), number),
         warning=_warning(found, other.name),
     )  # fmt: skip
+
+
+def _practices(practices: Sequence[Group], names: tuple[str, str], number: int) -> Table:
+    """Return a row a practice; of very many the largest lists only."""
+    largest = sorted(practices, key=lambda each: -each.registered)[:MOST_ROWS]
+    chosen = {each.words for each in largest}
+    shown = [each for each in practices if each.words in chosen]
+    which = (
+        "" if len(shown) == len(practices) else f" (the {len(shown)} largest of {len(practices):,})"
+    )
+    rows = [_cells(each.words, each) for each in shown]
+    return _table(f"{RATES}, by practice{which}", "Practice", names, rows, f"practice{number}")
 
 
 def _table(

@@ -61,7 +61,7 @@ def test_a_search_is_told_with_value_turn_and_grade(kept, tmp_path):
         "0.438 log rate ratio 0.0887 log rate ratio the advantage falls below what matters yes"
         in told
     )
-    assert "1 assumptions do not turn it anywhere" in told
+    assert "nowhere within what is believed of them: 1." in told
 
 
 def test_a_search_that_found_no_turn_says_so(kept, tmp_path):

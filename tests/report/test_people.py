@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sp_sim.domain.stages import NEVER, Ended
+from sp_sim.report import who
 from sp_sim.report.people import Group, by_fifth, gap, referral_rates, stages
 from sp_sim.results.arm import Arm, Asked
 from tests.builders import a_scenario, an_area
@@ -91,3 +92,12 @@ def test_an_average_that_wins_while_the_gap_widens_is_warned_of(least, most, hid
 
 def test_one_fifth_alone_has_no_gap():
     assert gap([a_group("3", 1.0, 2.0)]) is None
+
+
+def test_of_very_many_practices_the_largest_are_listed(monkeypatch):
+    monkeypatch.setattr(who, "MOST_ROWS", 2)
+    groups = [a_group(code, 1.0, 2.0, size) for code, size in (("A", 10), ("B", 30), ("C", 20))]
+    told = who._practices(groups, ("base", "other"), 1)
+
+    assert [row.head for row in told.groups[0][1]] == ["B", "C"]
+    assert told.caption.endswith("(the 2 largest of 3)")
