@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 BLUE, ORANGE = OKABE_ITO[:2]
 GREY = "#777777"
 SHADE = "#E8E8E8"
+DOTS_SHARE = 0.76
+"""The share of a strip's height that dots may take; above them is the mean with its interval."""
+BAR_AT = 0.89
+MANY_PAIRS = 40
 TITLE = "The difference, pair by pair"
 READING = (
     "Dot: one pair of runs with the same people and luck. Bar: mean with its 95% interval. Grey field: too"
@@ -54,7 +58,8 @@ class Swarm:
 
 def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> Drawing:
     """Return a strip a measure, each on its own scale with its unit."""
-    made = canvas(0.72 * len(swarms))
+    most = max(len(swarm.differences) for swarm in swarms)
+    made = canvas((0.72 if most <= MANY_PAIRS else 0.95) * len(swarms))
     axes = made.subplots(len(swarms), 1, squeeze=False)[:, 0]
     for where, swarm in zip(axes, swarms, strict=True):
         _draw(where, swarm)
@@ -89,40 +94,34 @@ def beeswarm(swarms: Sequence[Swarm], base: str, other: str, source: Source) -> 
 
 
 def _draw(axes: Axes, swarm: Swarm) -> None:
-    values = np.sort(swarm.differences[np.isfinite(swarm.differences)])
+    values = swarm.differences[np.isfinite(swarm.differences)]
     reach = max(1.15 * float(np.abs(values).max(initial=0.0)), 1.6 * swarm.smallest)
     heights = stacked(values, 2 * reach / COLUMNS_OF_DOTS)
     axes.axvspan(-swarm.smallest, swarm.smallest, color=SHADE, linewidth=0)
     axes.axvline(0.0, color=FAINT, linewidth=0.9)
     for chosen, colour, marker in _kinds(values, swarm.better):
-        axes.scatter(
-            values[chosen],
-            heights[chosen],
-            s=9,
-            color=colour,
-            marker=marker,
-            linewidth=0.8,
-            alpha=0.75,
-        )
-    lift = float(np.abs(heights).max(initial=0.0)) + 1.5
+        look: dict[str, Any] = {"s": 9, "color": colour, "marker": marker, "linewidth": 0.8}
+        axes.scatter(values[chosen], heights[chosen], alpha=0.75, **look)
+    lowest = -float(np.abs(heights).max(initial=1.5)) - 0.7
+    tall = -2.0 * lowest / DOTS_SHARE
+    lift = [lowest + BAR_AT * tall]
     if swarm.low is not None and swarm.high is not None:
         axes.plot(
-            [swarm.low, swarm.high], [lift, lift], color=INK, linewidth=2.2, solid_capstyle="butt"
+            [swarm.low, swarm.high], lift * 2, color=INK, linewidth=2.2, solid_capstyle="butt"
         )
-    axes.plot([swarm.mean], [lift], marker="D", color=INK, markersize=4)
-    axes.set_ylim(-lift - 0.5, lift + 1.5)
+    axes.plot([swarm.mean], lift, marker="D", color=INK, markersize=4)
+    axes.set_ylim(lowest, lowest + tall)
     axes.set_xlim(-reach, reach)
     quiet(axes, along="x")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    beside: dict[str, Any] = {
-        "transform": axes.transAxes,
-        "fontsize": 8,
-        "color": INK,
-        "va": "center",
-    }
-    axes.text(-0.03, 0.5, swarm.label, ha="right", **beside)
-    axes.text(1.02, 0.5, swarm.verdict, ha="left", weight="bold", **beside)
+    _label(axes, swarm)
+
+
+def _label(axes: Axes, swarm: Swarm) -> None:
+    beside: dict[str, Any] = {"transform": axes.transAxes, "fontsize": 8, "color": INK}
+    axes.text(-0.03, 0.5, swarm.label, ha="right", va="center", **beside)
+    axes.text(1.02, 0.5, swarm.verdict, ha="left", va="center", weight="bold", **beside)
 
 
 def _kinds(values: Floats, better: str) -> list[tuple[np.ndarray, str, str]]:

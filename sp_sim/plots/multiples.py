@@ -15,6 +15,9 @@ from sp_sim.plots.weeks import SHOWN_WEEKS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from sp_sim.plots.drawing import Source
     from sp_sim.results.counting import Floats
 
@@ -43,41 +46,10 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
     """Return a panel a practice, the largest lists first; of very many practices only those."""
     told = sorted(practices, key=lambda each: (-each.registered, each.code))
     drawn = told[:MOST]
-    down = -(-len(drawn) // COLUMNS)
-    made = canvas(1.25 * down)
-    grid = made.subplots(down, COLUMNS, squeeze=False, sharex=True, sharey=True)
-    weeks = max(len(mean) for mean in drawn[0].means.values())
-    for axes, each in zip(grid.ravel(), drawn, strict=False):
-        for number, (arm, mean) in enumerate(each.means.items()):
-            look = style(number)
-            axes.plot(
-                np.arange(len(mean)),
-                mean,
-                color=look.colour,
-                linestyle=look.line,
-                linewidth=1.5,
-                label=arm,
-            )
-        quiet(axes)
-        axes.set_title(each.words, loc="left", fontsize=7.5, color=INK, pad=3)
-        axes.tick_params(labelsize=7)
-    for axes in grid.ravel()[len(drawn) :]:
-        axes.set_visible(False)
-    grid[0, 0].set_ylim(bottom=0.0)
-    grid[0, 0].set_xlim(0, weeks)
-    grid[0, 0].set_xticks(range(0, weeks + 1, max(week_step(weeks), weeks // 4)))
-    made.supylabel(unit, fontsize=8, color=INK, x=0.01)
-    finish(
-        made,
-        TITLE,
-        source,
-        notes=_notes(len(drawn), len(told)),
-        room=0.3,
-        head=0.8,
-        hspace=0.5,
-        wspace=0.12,
-    )
-    legend(made, *grid[0, 0].get_legend_handles_labels())
+    made = _figure(drawn, unit)
+    notes = _notes(len(drawn), len(told))
+    finish(made, TITLE, source, notes=notes, room=0.3, head=0.8, hspace=0.5, wspace=0.12)
+    legend(made, *made.axes[0].get_legend_handles_labels())
     rows = [
         (each.code, arm, week, float(value) if np.isfinite(value) else None)
         for each in told
@@ -92,6 +64,32 @@ def multiples(practices: Sequence[Small], unit: str, source: Source) -> Drawing:
         columns=("practice", "scenario", "week", unit), rows=rows, shown=last,
         shown_columns=("practice: registered, deprivation fifth", "scenario", f"{unit}, last week"),
     )  # fmt: skip
+
+
+def _figure(drawn: Sequence[Small], unit: str) -> Figure:
+    """Return the panels, all on one scale."""
+    down = -(-len(drawn) // COLUMNS)
+    made = canvas(1.25 * down)
+    grid = made.subplots(down, COLUMNS, squeeze=False, sharex=True, sharey=True)
+    for axes, each in zip(grid.ravel(), drawn, strict=False):
+        _draw(axes, each)
+    for axes in grid.ravel()[len(drawn) :]:
+        axes.set_visible(False)
+    weeks = max(len(mean) for mean in drawn[0].means.values())
+    grid[0, 0].set_ylim(bottom=0.0)
+    grid[0, 0].set_xlim(0, weeks)
+    grid[0, 0].set_xticks(range(0, weeks + 1, max(week_step(weeks), weeks // 4)))
+    made.supylabel(unit, fontsize=8, color=INK, x=0.01)
+    return made
+
+
+def _draw(axes: Axes, each: Small) -> None:
+    for number, (arm, mean) in enumerate(each.means.items()):
+        look, weeks = style(number), np.arange(len(mean))
+        axes.plot(weeks, mean, color=look.colour, linestyle=look.line, linewidth=1.5, label=arm)
+    quiet(axes)
+    axes.set_title(each.words, loc="left", fontsize=7.5, color=INK, pad=3)
+    axes.tick_params(labelsize=7)
 
 
 def _notes(drawn: int, every: int) -> tuple[str, ...]:
