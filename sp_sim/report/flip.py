@@ -97,18 +97,10 @@ def _number(value: Any, unit: str) -> str:  # noqa: ANN401 - a number or a word
 
 def how_to_find_out(kept: Kept) -> list[str]:
     """Return the command of a break-even search for each comparison."""
-    files = {each["name"]: kept.folder / each["file"] for each in kept.inputs["scenarios"]}
+    files = {each["name"]: kept.beside(each["file"]) for each in kept.inputs["scenarios"]}
+    area = ["--area", kept.beside(kept.inputs["area"]), "--out", "breakeven"]
     return [
-        shlex.join(
-            [
-                "sp-sim",
-                "breakeven",
-                str(files[each["base"]]),
-                str(files[each["other"]]),
-                "--out",
-                "breakeven",
-            ]
-        )
+        shlex.join(["sp-sim", "breakeven", files[each["base"]], files[each["other"]], *area])
         for each in kept.comparisons
     ]
 

@@ -71,9 +71,9 @@ def files(kept: Kept) -> Table:
 def again(kept: Kept) -> str:
     """Return the command that lives the same again, from the files of the folder."""
     told = kept.manifest
-    files = [str(kept.folder / each["file"]) for each in kept.inputs["scenarios"]]
+    files = [kept.beside(each["file"]) for each in kept.inputs["scenarios"]]
     verb = "compare" if len(files) > 1 else "run"
-    words = ["sp-sim", verb, *files, "--area", str(kept.folder / kept.inputs["area"])]
+    words = ["sp-sim", verb, *files, "--area", kept.beside(kept.inputs["area"])]
     words += ["--weeks", f"{told['weeks']}", "--seed", f"{told['seeds'][0]}"]
     words += ["--replications", f"{len(told['seeds']) // told['parameter_sets']}"]
     if told["draws"] != "point":

@@ -48,6 +48,10 @@ class Kept:
         """What was found of each comparison, as `--json` tells it."""
         return list(self.document["comparisons"])
 
+    def beside(self, file: str) -> str:
+        """Return how a file of the folder is called by somebody who stands beside the folder."""
+        return f"{self.folder.resolve().name}/{file}"
+
     def has(self, name: str) -> bool:
         """Return whether there is a table of that name."""
         return (self.folder / f"{name}.parquet").is_file()

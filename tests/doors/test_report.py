@@ -1,6 +1,8 @@
 """`sp-sim report` and `sp-sim plot`: files from a folder of results, or a reason why not."""
 
 import json
+import re
+import shlex
 
 import pytest
 
@@ -39,7 +41,19 @@ def test_the_command_that_made_the_results_is_on_the_page(kept):
     at_the_door("report", kept, "--out", "page.html")
     text = (kept.parent / "page.html").read_text()
 
-    assert f"sp-sim compare {kept / 'scenario-1.yaml'} {kept / 'scenario-2.yaml'}" in text
+    assert "sp-sim compare kept/scenario-1.yaml kept/scenario-2.yaml --area kept/area.csv" in text
+
+
+def test_what_the_page_says_to_type_gives_the_same_bytes(kept):
+    at_the_door("report", kept, "--out", "page.html")
+    text = (kept.parent / "page.html").read_text()
+    (typed,) = re.findall(r"<code>(sp-sim compare .*?)</code>", text)
+    told = at_the_door(*shlex.split(typed)[1:], "--quiet")
+
+    assert told.code == 0
+    for name in ("measures", "differences", "referrals", "weekly"):
+        again = kept.parent / "again" / f"{name}.parquet"
+        assert again.read_bytes() == (kept / f"{name}.parquet").read_bytes()
 
 
 def test_pictures_are_drawn_into_a_folder(kept):

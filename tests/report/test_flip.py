@@ -50,7 +50,7 @@ def test_without_a_search_the_page_says_what_to_type(html, kept):
     told = section(html)
 
     assert "Nobody has searched yet" in told
-    assert f"sp-sim breakeven {kept.folder / 'scenario-1.yaml'}" in told
+    assert "sp-sim breakeven kept/scenario-1.yaml kept/scenario-2.yaml --area kept/area.csv" in told
 
 
 def test_a_search_is_told_with_value_turn_and_grade(kept, tmp_path):

@@ -58,6 +58,17 @@ def test_the_same_results_give_the_same_bytes(folder, html):
     assert html == page(again, costs_of(again, None))
 
 
+def test_the_page_does_not_say_where_on_the_machine_the_results_are(folder, html):
+    assert str(folder.parent) not in html
+
+
+def test_the_page_is_set_as_pdf_where_the_engine_is_installed(folder, tmp_path):
+    pytest.importorskip("weasyprint", reason="the extra `pdf` is not installed")
+    report(folder, pdf=tmp_path / "page.pdf")
+
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_the_page_says_no_day_but_that_of_the_run(kept, html):
     days = set(re.findall(r"\b20\d\d-\d\d-\d\d\b", html))
 
