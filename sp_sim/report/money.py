@@ -70,7 +70,14 @@ def consequence_tables(kept: Kept) -> list[Table]:
             cells = (difference_in_words(key, told), word)
             rows.append(Row(f"c{number}-{key}", DECLARED[key].words, cells, key, word))
         heads = ("Consequence", "Difference (95% interval)", "Verdict")
-        made.append(Table(f"consequence{number}", "What it achieves", heads, by_theme(rows)))
+        made.append(
+            Table(
+                f"consequence{number}",
+                f"What {found['other']} achieves beside {found['base']}",
+                heads,
+                by_theme(rows),
+            )
+        )
     return made
 
 
@@ -104,7 +111,12 @@ def _of(each: Evaluation, number: int) -> Table:
     )
     rows.append(("In all", *totals, _more(each.more_in_all, unsure=unsure)))
     heads = ("Who pays", each.base.arm.name, each.other.arm.name, "Difference (95% interval)")
-    return plain("What it costs over the run", heads, rows, f"cost{number}")
+    return plain(
+        f"What {each.other.arm.name} costs over the run beside {each.base.arm.name}",
+        heads,
+        rows,
+        f"cost{number}",
+    )
 
 
 def per_person(costs: Costs) -> list[list[str]]:

@@ -37,7 +37,7 @@ MATTERS = 1.0
 
 def stages(arm: Arm) -> list[float]:
     """Return how many people a run got to each stage, of those offered or asking early enough."""
-    runs, last = len(arm.asked.seeds), max(arm.asked.weeks - FOLLOWED_WEEKS, 1)
+    runs, last = len(arm.asked.seeds), arm.asked.weeks - FOLLOWED_WEEKS
     weeks, rows = arm.records.practice_weeks, arm.records.referrals
     early = (weeks["week"] >= 0) & (weeks["week"] < last)
     asked = weeks["offers"][early].sum() + weeks["self_referrals"][early].sum()

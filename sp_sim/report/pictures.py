@@ -155,7 +155,7 @@ def _swarm(key: str, found: dict[str, Any], base: Any, other: Any, *, many: bool
 
 def _funnel(kept: Kept) -> Iterator[Drawing]:
     counts = {arm.name: stages(arm) for arm in kept.arms}
-    if counts:
+    if counts and kept.manifest["weeks"] > FOLLOWED_WEEKS:
         yield funnel(STAGES, counts, FUNNEL_NOTE, source_of(kept))
 
 

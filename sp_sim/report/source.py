@@ -23,12 +23,14 @@ def source_of(kept: Kept, other: Mapping[str, Any] | None = None) -> Source:
     size = f"{told['area_practices']} practices, {told['area_registered']:,} registered"
     sets = f", {told['parameter_sets']} parameter sets" if told["parameter_sets"] > 1 else ""
     unknown = "is" if sets else "is not"
+    runs = "1 run" if len(seeds) == 1 else f"{len(seeds)} runs"
+    which = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {seeds[0]} to {seeds[-1]}"
     source = (
-        f"Source: sp_sim {told['version']}, simulated, not observed. {len(seeds)} runs of {told['weeks']} weeks"
-        f" (seeds {seeds[0]} to {seeds[-1]}{sets}). Draws: {told['draws']}: what nobody knows of the parameters"
+        f"Source: sp_sim {told['version']}, simulated, not observed. {runs} of {told['weeks']} weeks"
+        f" ({which}{sets}). Draws: {told['draws']}: what nobody knows of the parameters"
         f" {unknown} in the spread."
     )
     lines = source, f"Area: {told['area']} ({size}; {where})."
     names = [f"scenario {name} {mark}" for name, mark in prints["scenarios"].items()]
-    identity = "; ".join([*names, f"area {prints['area']}", f"seeds {seeds[0]} to {seeds[-1]}"])
+    identity = "; ".join([*names, f"area {prints['area']}", which])
     return Source(version=told["version"], lines=lines, identity=identity)

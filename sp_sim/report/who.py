@@ -65,7 +65,11 @@ def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
     if found is not None:
         rows.append(_of_gap(fifths, found))
     table = _table(
-        f"{RATES}, by deprivation fifth of the practice", "Fifth", names, rows, f"fifth{number}"
+        f"{RATES}, by deprivation fifth of the practice: {names[1]} against {names[0]}",
+        "Fifth",
+        names,
+        rows,
+        f"fifth{number}",
     )
     return Who(
         by_fifth=table if fifths else None,
@@ -85,7 +89,13 @@ def _practices(practices: Sequence[Group], names: tuple[str, str], number: int) 
         "" if len(shown) == len(practices) else f" (the {len(shown)} largest of {len(practices):,})"
     )
     rows = [_cells(each.words, each) for each in shown]
-    return _table(f"{RATES}, by practice{which}", "Practice", names, rows, f"practice{number}")
+    return _table(
+        f"{RATES}, by practice{which}: {names[1]} against {names[0]}",
+        "Practice",
+        names,
+        rows,
+        f"practice{number}",
+    )
 
 
 def _table(

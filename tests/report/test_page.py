@@ -159,6 +159,13 @@ def test_what_a_scenario_says_of_itself_is_text_and_no_markup(tmp_path):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?" in html
 
 
+def test_no_two_tables_are_called_the_same(tmp_path):
+    kept = reopen(a_folder(tmp_path, "head-office", "in-practices", "champions-on"))
+    labels = re.findall(r'aria-label="([^"]+)"', page(kept, costs_of(kept, None)))
+
+    assert sorted(labels) == sorted(set(labels))
+
+
 def test_one_scenario_alone_is_told_without_a_comparison(tmp_path):
     kept = reopen(a_folder(tmp_path, "in-practices"))
     html = page(kept, costs_of(kept, None))

@@ -192,6 +192,14 @@ def test_results_without_records_have_the_pictures_that_are_left(tmp_path):
     assert [each.name for each in pictures(told, None)] == ["uptake", "strain", "beeswarm"]
 
 
+def test_a_run_too_short_to_follow_anybody_has_no_funnel(tmp_path):
+    told = reopen(a_folder(tmp_path, "head-office", weeks=26, replications=1))
+    source = pictures(told, None, ("uptake",))[0].source
+
+    assert pictures(told, None, ("funnel",)) == []
+    assert "1 run of 26 weeks (seed 3)" in source.lines[0]
+
+
 def test_several_comparisons_have_a_picture_each(tmp_path):
     told = reopen(a_folder(tmp_path, "head-office", "in-practices", "champions-on"))
     names = [each.name for each in pictures(told, costs_of(told, None), ("beeswarm", "waterfall"))]
