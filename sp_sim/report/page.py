@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.plots.drawing import inline
 from sp_sim.report import flip, method, money
 from sp_sim.report.answer import answers
+from sp_sim.report.before_after import READING as BEFORE_AFTER
+from sp_sim.report.before_after import before_and_after
 from sp_sim.report.compared import tables
 from sp_sim.report.notes import best, notes
 from sp_sim.report.pictures import pictures
@@ -72,6 +74,8 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "tables": tables(kept),
         "notes": notes(kept),
         "best": best(kept),
+        "before_after": before_and_after(kept),
+        "before_after_reading": BEFORE_AFTER,
         "reading": f"{READING} {MANY}" if len(kept.comparisons) > 1 else READING,
         "pictures": [_picture(each) for each in pictures(kept, costs, breakeven=breakeven)],
         "who": who_gains(kept),

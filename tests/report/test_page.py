@@ -159,6 +159,18 @@ def test_what_a_scenario_says_of_itself_is_text_and_no_markup(tmp_path):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?" in html
 
 
+def test_what_an_evaluation_would_claim_stands_beside_what_was_caused(tmp_path, html):
+    asked = {"counterfactual": True, "weeks": 156}
+    kept = reopen(a_folder(tmp_path, "head-office", "in-practices", **asked))
+    words = Taken(page(kept, costs_of(kept, None))).words
+    everyone = kept.document["scenarios"]["in-practices"]["counterfactual"][0]
+    caused = everyone["measures"]["true_wellbeing_gain"]["mean"]
+
+    assert f"{everyone['referrals_followed_per_run']:,.0f}" in words["band2-1"]
+    assert f"{caused:+.2f}" in words["band2-1"]
+    assert 'id="band1"' not in html
+
+
 def test_no_two_tables_are_called_the_same(tmp_path):
     kept = reopen(a_folder(tmp_path, "head-office", "in-practices", "champions-on"))
     labels = re.findall(r'aria-label="([^"]+)"', page(kept, costs_of(kept, None)))
