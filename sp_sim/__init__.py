@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.run import run
     from sp_sim.experiments.sensitivity import sensitivity
     from sp_sim.experiments.sweep import sweep
+    from sp_sim.report.tell import plot, report
     from sp_sim.results.checkpoint import load_checkpoint
     from sp_sim.results.store import open_results
     from sp_sim.scenario import load
@@ -44,7 +45,9 @@ __all__ = [
     "load_posterior",
     "open_results",
     "patterns",
+    "plot",
     "replicate",
+    "report",
     "run",
     "sensitivity",
     "sweep",
@@ -63,7 +66,9 @@ _WHERE = {
     "open_results": "sp_sim.results.store",
     "load_posterior": "sp_sim.experiments.posterior",
     "patterns": "sp_sim.experiments.patterns",
+    "plot": "sp_sim.report.tell",
     "replicate": "sp_sim.experiments.replicate",
+    "report": "sp_sim.report.tell",
     "run": "sp_sim.experiments.run",
     "sensitivity": "sp_sim.experiments.sensitivity",
     "sweep": "sp_sim.experiments.sweep",

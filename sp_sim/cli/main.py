@@ -38,6 +38,8 @@ DOORS = {
     "results": Door("sp_sim.cli.results:group", "List, show, query, export and rerun results."),
     "sensitivity": Door("sp_sim.cli.sensitivity:command", "Rank what decides the answer."),
     "breakeven": Door("sp_sim.cli.breakeven:command", "Find which belief would turn the answer."),
+    "report": Door("sp_sim.cli.report:command", "Tell results on one page, in a workbook."),
+    "plot": Door("sp_sim.cli.plot:command", "Draw results, the data beside each picture."),
     "checkpoint": Door("sp_sim.cli.checkpoint:command", "Live up to a week; many futures go on."),
     "patterns": Door("sp_sim.cli.patterns:command", "Report published patterns: in or out."),
     "calibrate": Door("sp_sim.cli.calibrate:command", "Fit what is not known to the patterns."),

@@ -6,6 +6,9 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from sp_sim.results.counterfactual import DECLARED
+from sp_sim.results.shown import NOTHING, number, shown_range, signed
+
+__all__ = ["NOTHING", "shown_range"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,19 +19,18 @@ if TYPE_CHECKING:
 WIDTH = 100
 WORDS_WIDTH = 44
 GAP = " "
-NOTHING = "-"
 
 
 def shown_mean(measure: Measure, found: Estimate) -> str:
     """Return a mean as it is printed: shares in per cent."""
-    return NOTHING if found.mean is None else _number(measure, found.mean)
+    return NOTHING if found.mean is None else number(measure, found.mean)
 
 
 def shown_difference(measure: Measure, found: Difference) -> str:
     """Return a difference with its interval, signed."""
     if found.difference is None:
         return NOTHING
-    middle = _signed(measure, found.difference)
+    middle = signed(measure, found.difference)
     if found.low is None or found.high is None:
         return middle
     return f"{middle} ({shown_signed_range(measure, found.low, found.high)})"
@@ -36,42 +38,12 @@ def shown_difference(measure: Measure, found: Difference) -> str:
 
 def shown_signed_range(measure: Measure, low: float, high: float) -> str:
     """Return a range of differences, signed."""
-    return f"{_signed(measure, low)} to {_signed(measure, high)}"
-
-
-def shown_signed(measure: Measure, value: float) -> str:
-    """Return one difference, signed."""
-    return _signed(measure, value)
+    return f"{signed(measure, low)} to {signed(measure, high)}"
 
 
 def paragraph(text: str) -> str:
     """Return the text wrapped."""
     return "\n".join(wrapped(text))
-
-
-def _number(measure: Measure, value: float) -> str:
-    if measure.kind == "share":
-        return f"{100 * value:.{1 if measure.smallest < 0.01 else 0}f}%"
-    return f"{value:,.{_places(measure)}f}"
-
-
-def _signed(measure: Measure, value: float) -> str:
-    is_share = measure.kind == "share"
-    scaled, places = (100 * value, 1) if is_share else (value, _places(measure))
-    text = f"{scaled:+,.{places}f}"
-    return text if text.strip("+-0.") else text[1:]
-
-
-def _places(measure: Measure) -> int:
-    """Return decimals that show a tenth of what matters."""
-    return 2 if measure.smallest < 0.5 else 1 if measure.smallest < 10.0 else 0
-
-
-def shown_range(measure: Measure, low: float | None, high: float | None) -> str:
-    """Return a range as it is printed; or that there is none."""
-    if low is None or high is None:
-        return NOTHING
-    return f"{_number(measure, low)} to {_number(measure, high)}"
 
 
 def table(rows: Mapping[str, tuple[str, ...]], heads: tuple[tuple[str, ...], ...]) -> str:

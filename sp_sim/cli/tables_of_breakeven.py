@@ -113,7 +113,7 @@ def _never(answer: Answer) -> str:
     sign = math.copysign(1.0, answer.centre.difference or 0.0)
     reached = [(min(sign * one.low, sign * one.high), one.key) for one in never]
     nearest = [
-        f"{key} ({showing.shown_signed(answer.measure, sign * margin)})"
+        f"{key} ({showing.signed(answer.measure, sign * margin)})"
         for margin, key in sorted(reached)[:NEAREST]
     ]
     return (

@@ -43,23 +43,29 @@ def figure() -> Figure:
     return made
 
 
-def dress(axes: Axes, title: str, unit: str) -> None:
-    """Give a panel its title, unit, grid and quiet frame."""
-    axes.set_title(title, loc="left", fontsize=12, color=INK, fontweight="bold", pad=10)
-    axes.set_ylabel(unit, fontsize=10, color=INK)
-    axes.set_xlabel("week", fontsize=10, color=INK)
-    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
+def quiet(axes: Axes, *, along: str = "y") -> None:
+    """Give a panel a grid along one axis and a frame that does not shout."""
+    axes.grid(visible=True, axis=along, color=GRID, linewidth=0.8)  # type: ignore[arg-type]  # x or y
     axes.set_axisbelow(True)
-    axes.tick_params(colors=INK, labelsize=9)
+    axes.tick_params(colors=INK, labelsize=8)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(FAINT)
 
 
-def footer_text(*lines: str) -> str:
+def dress(axes: Axes, title: str, unit: str) -> None:
+    """Give a panel its title, unit, grid and quiet frame."""
+    axes.set_title(title, loc="left", fontsize=12, color=INK, fontweight="bold", pad=10)
+    axes.set_ylabel(unit, fontsize=10, color=INK)
+    axes.set_xlabel("week", fontsize=10, color=INK)
+    quiet(axes)
+    axes.tick_params(labelsize=9)
+
+
+def footer_text(*lines: str, width: int = FOOTER_WIDTH) -> str:
     """Return the lines of a footer, wrapped."""
-    return "\n".join(part for line in lines for part in textwrap.wrap(line, FOOTER_WIDTH))
+    return "\n".join(part for line in lines for part in textwrap.wrap(line, width))
 
 
 def place(made: Figure, footer: str) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.areas.area import as_csv
 from sp_sim.results import tables
 from sp_sim.results.beside import evidence_document
 from sp_sim.results.counterfactual import DECLARED
+from sp_sim.results.inputs import AREA, write_inputs
 from sp_sim.results.manifest import manifest
 from sp_sim.results.write import write
 from sp_sim.scenario.plain import as_plain
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.stopping import Stopping
-
-AREA_FILE = "area.csv"
-"""The area of a result, kept with it."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +149,7 @@ class Result:
         command: str = "",
         also: tuple[Callable[[Result, Path], object], ...] = (),
     ) -> Path:
-        """Write tables and manifest into `folder`, all or nothing, and return it.
+        """Write tables, inputs and manifest into `folder`, all or nothing, and return it.
 
         Args:
             folder: Where to.
@@ -160,7 +157,7 @@ class Result:
             command: What was typed, for the manifest.
             also: Called with the result and the folder being prepared, to put more files in it.
         """
-        makers = [lambda place, draw=draw: draw(self, place) for draw in (_keep_area, *also)]
+        makers = [lambda place, draw=draw: draw(self, place) for draw in (write_inputs, *also)]
         frames = {name: lambda name=name: getattr(self, name) for name in self.tables}
         told = self.manifest | self._made_of() | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
@@ -170,13 +167,8 @@ class Result:
         area = self.asked.area
         return {
             "scenarios": {arm.name: as_plain(arm.scenario) for arm in self.arms},
-            "areas": {area.name: {"fingerprint": area.fingerprint, "file": AREA_FILE}},
+            "areas": {area.name: {"fingerprint": area.fingerprint, "file": AREA}},
         }
-
-
-def _keep_area(result: Result, folder: Path) -> None:
-    text = as_csv(result.asked.area)
-    (folder / AREA_FILE).write_text(text, encoding="utf-8", newline="")
 
 
 def _arm_document(arm: Arm) -> dict[str, Any]:
