@@ -9,6 +9,7 @@ from sp_sim.cli import showing
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.results.breakeven import KINDS
 from sp_sim.results.comparison import in_words as verdict
+from sp_sim.results.shown import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def _never(answer: Answer) -> str:
     sign = math.copysign(1.0, answer.centre.difference or 0.0)
     reached = [(min(sign * one.low, sign * one.high), one.key) for one in never]
     nearest = [
-        f"{key} ({showing.signed(answer.measure, sign * margin)})"
+        f"{key} ({signed(answer.measure, sign * margin)})"
         for margin, key in sorted(reached)[:NEAREST]
     ]
     return (
