@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.experiments.compare import compare
+from sp_sim.experiments.conduit import conduit
+from sp_sim.experiments.live import Question, live
+from sp_sim.experiments.shares import shares
 from sp_sim.results.comparison import in_words
+from sp_sim.results.gains import gains
 
 if TYPE_CHECKING:
     from sp_sim.domain.places import Area
+    from sp_sim.experiments.conduit import Passage
+    from sp_sim.experiments.live import Progress
+    from sp_sim.experiments.shares import Shares
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
+    from sp_sim.results.gains import Gains
     from sp_sim.scenario.scenario import Scenario
 
 HEADLINES = (
@@ -133,3 +141,20 @@ def _beside(found: Comparison) -> Beside:
         for each in found.rests_on
     )
     return Beside(found.other, changes, settings, found.warnings, rests_on)
+
+
+def split(ask: Ask, which: int, on_progress: Progress) -> Shares:
+    """Return what each group of changed levers did to the scenario in place `which`."""
+    base, other = ask.scenarios[0], ask.scenarios[which]
+    return shares(base, other, on_progress=on_progress, **ask.question)
+
+
+def passages(ask: Ask, which: int, on_progress: Progress) -> tuple[Passage, ...]:
+    """Return what passes through involvement in the scenario in place `which`."""
+    return conduit(ask.scenarios[which], on_progress=on_progress, **ask.question).passages
+
+
+def who_gains(ask: Ask, which: int) -> Gains:
+    """Return who gains in the scenario in place `which` against the base."""
+    base, other = live([ask.scenarios[0], ask.scenarios[which]], Question(**ask.question)).arms
+    return gains(base, other)

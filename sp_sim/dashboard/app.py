@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sp_sim.dashboard import page_of_what_if, page_of_where, pages
+from sp_sim.dashboard import page_of_what_if, page_of_where, page_of_who, page_of_why, pages
 from sp_sim.dashboard.room import Room
 from sp_sim.dashboard.safety import Guard
 from sp_sim.dashboard.uploads import Uploads
@@ -46,6 +46,9 @@ def create_app(
             Route("/where/upload", page_of_where.upload, methods=["POST"]),
             Route("/where/forget", page_of_where.forget, methods=["POST"]),
             Route("/what-if", page_of_what_if.what_if),
+            Route("/why", page_of_why.why),
+            Route("/why/cancel", page_of_why.cancel, methods=["POST"]),
+            Route("/who", page_of_who.who),
             Route("/accessibility", pages.accessibility),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

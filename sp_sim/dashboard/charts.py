@@ -59,3 +59,47 @@ def bands(marks: Sequence[Mark], say: Callable[[float | None], str]) -> Bands | 
         for label, mean, *ends in marks
     )
     return Bands(tuple(found), ticks, 20.0 + LINE * len(marks) + 16.0, told)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar from nought: where it is, how long, and which way it points."""
+
+    label: str
+    y: float
+    x: float
+    length: float
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A picture of bars on both sides of nought, and its words."""
+
+    bars: tuple[Bar, ...]
+    nought: float
+    height: float
+    words: str
+    width: float = WIDTH
+
+
+BAR_LEFT, BAR_RIGHT = 150.0, 90.0
+
+
+def bars(marks: Sequence[tuple[str, float | None, str]]) -> Bars | None:
+    """Return the picture of some numbers, each with its words; `None` where there are none."""
+    known = [value for _, value, _ in marks if value is not None]
+    if not known:
+        return None
+    low, high = min(0.0, *known), max(0.0, *known)
+    scale = (WIDTH - BAR_LEFT - BAR_RIGHT) / ((high - low) or 1.0)
+    nought = round(BAR_LEFT - low * scale, 1)
+    found = []
+    for number, (label, value, words) in enumerate(marks):
+        size = 0.0 if value is None else round(abs(value) * scale, 1)
+        x = nought if (value or 0.0) >= 0.0 else nought - size
+        kind = "more" if (value or 0.0) >= 0.0 else "less"
+        found.append(Bar(label, 8.0 + LINE * number, round(x, 1), size, kind, words))
+    told = "; ".join(f"{label} {words}" for label, _, words in marks)
+    return Bars(tuple(found), nought, 16.0 + LINE * len(marks), told)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sp_sim.dashboard import levers
 from sp_sim.dashboard.address import FEW_PAIRS, MANY_PAIRS, Changed
-from sp_sim.dashboard.answers import answer
+from sp_sim.dashboard.asking import PATIENCE_SECONDS, asked
 from sp_sim.dashboard.beside import side_by_side
 from sp_sim.dashboard.pages import busy
-from sp_sim.dashboard.room import canonical, page, room_of, told_by
+from sp_sim.dashboard.room import canonical, page, told_by
 from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from sp_sim.dashboard.room import Told
     from sp_sim.errors import Problem
 
-PATIENCE_SECONDS = 12.0
-"""A page that takes longer comes without its answer, and asks again by itself."""
-
 
 async def what_if(request: Request) -> Response:
     """Show the scenarios side by side; where something cannot be used, what to do about it."""
@@ -37,7 +33,7 @@ async def what_if(request: Request) -> Response:
     if told.faults:
         return _shown(request, told, None, status=422)
     try:
-        found = await asked(request, told)
+        found = await asked(request, told, PATIENCE_SECONDS)
     except TimeoutError:
         return _shown(request, told, None, waits=True)
     except Problems as error:
@@ -45,15 +41,6 @@ async def what_if(request: Request) -> Response:
     except BusyError as error:
         return busy(request, error)
     return _shown(request, told, found)
-
-
-async def asked(request: Request, told: Told, patience: float = PATIENCE_SECONDS) -> Answer:
-    """Return the answer to what an address asks."""
-    ask = told.ask()
-    kind = "quick" if ask.runs <= FEW_PAIRS else "refine"
-    work = room_of(request).workshop.ask(kind, ("compare", ask.key), answer, ask, patience=patience)
-    found: Answer = await work
-    return found
 
 
 def _shown(
@@ -72,7 +59,7 @@ def _shown(
         finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
         removable={one.letter: state.without(one.letter) for one in state.others}
         if len(state.others) > 1 else {},
-        kept=replace(state, runs=FEW_PAIRS).pairs(), scenario_options=_options(),
+        kept=state.with_runs(FEW_PAIRS).pairs(), scenario_options=_options(),
         chosen_here={"base", "weeks", *(one.letter for one in state.others)},
     )  # fmt: skip
 

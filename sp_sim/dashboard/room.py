@@ -96,6 +96,13 @@ def told_by(request: Request) -> Told:
     return Told(state, somewhere, tuple(scenarios), typed, tuple(faults), looking)
 
 
+def which_of(told: Told) -> tuple[int, str]:
+    """Return the place and the letter of the scenario that is explained."""
+    letter = told.state.other(told.looking.get("edit", "")).letter
+    letters = [one.letter for one in told.state.others]
+    return 1 + letters.index(letter), letter
+
+
 def canonical(request: Request, told: Told) -> Response | None:
     """Return the way to the one address of a page, where it was asked for by another."""
     asked = [pair for pair in request.query_params.multi_items() if pair[0] not in OURS]
