@@ -110,7 +110,7 @@ def canonical(request: Request, told: Told) -> Response | None:
         return None
     page = request.url.path.strip("/")
     looking = {key: text for key, text in told.looking.items() if text}
-    return RedirectResponse(told.link(page, **looking), 303)
+    return RedirectResponse(told.link(page, told.state, **looking), 303)
 
 
 def page(request: Request, template: str, told: Told, status: int = 200, **shown: Any) -> Response:  # noqa: ANN401

@@ -117,7 +117,7 @@ def _groups(
 def _by_group(arm: Arm, of: Ints, groups: int) -> dict[str, Floats]:
     """Return each outcome as a table of runs by groups of practices."""
     runs = len(arm.asked.seeds)
-    registered = np.bincount(of, weights=arm.places.registered, minlength=groups)
+    registered = np.bincount(of, weights=arm.places.registered, minlength=groups).astype(np.float64)
     lives = by_practice(
         _relabelled(arm.records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
     )
