@@ -9,6 +9,7 @@ from sp_sim.experiments.compare import compare
 from sp_sim.experiments.conduit import conduit
 from sp_sim.experiments.live import Question, live
 from sp_sim.experiments.shares import shares
+from sp_sim.experiments.watching import watch
 from sp_sim.results.comparison import in_words
 from sp_sim.results.gains import gains
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.conduit import Passage
     from sp_sim.experiments.live import Progress
     from sp_sim.experiments.shares import Shares
+    from sp_sim.experiments.watching import Films
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.gains import Gains
@@ -158,3 +160,9 @@ def who_gains(ask: Ask, which: int) -> Gains:
     """Return who gains in the scenario in place `which` against the base."""
     base, other = live([ask.scenarios[0], ask.scenarios[which]], Question(**ask.question)).arms
     return gains(base, other)
+
+
+def watched(ask: Ask, which: int) -> Films:
+    """Return the base and the scenario in place `which`, lived person by person in a small network."""
+    base, other = ask.scenarios[0], ask.scenarios[which]
+    return watch(base, other, ask.area, weeks=ask.weeks, seed=ask.seed)

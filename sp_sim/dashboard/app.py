@@ -14,7 +14,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sp_sim.dashboard import page_of_what_if, page_of_where, page_of_who, page_of_why, pages
+from sp_sim.dashboard import (
+    page_of_watch,
+    page_of_what_if,
+    page_of_where,
+    page_of_who,
+    page_of_why,
+    pages,
+)
 from sp_sim.dashboard.room import Room
 from sp_sim.dashboard.safety import Guard
 from sp_sim.dashboard.uploads import Uploads
@@ -49,6 +56,7 @@ def create_app(
             Route("/why", page_of_why.why),
             Route("/why/cancel", page_of_why.cancel, methods=["POST"]),
             Route("/who", page_of_who.who),
+            Route("/watch", page_of_watch.watch),
             Route("/accessibility", pages.accessibility),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],

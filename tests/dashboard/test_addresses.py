@@ -25,7 +25,8 @@ def test_only_what_differs_goes_into_the_address(site):
 
 
 def test_what_is_read_from_an_address_is_what_was_written_to_it():
-    state = State(base="baseline", others=(Changed("b", "overload", {"start": "mature"}), Changed("d", "rural")), weeks=60, seed=9)  # fmt: skip
+    others = Changed("b", "overload", {"start": "mature"}), Changed("d", "rural")
+    state = State(base="baseline", others=others, weeks=60, seed=9)
 
     assert state == read(state.pairs(), levers.shipped_names())
 
@@ -106,7 +107,7 @@ def another(param):
         return not param.default
     low, high = param.limits
     usual = levers.shipped("baseline").values[param.key]
-    near = usual + 1 if usual + 1 <= high else usual / 2 if usual > low else low
+    near = min(usual + 1, high) if usual < high else (usual + low) / 2
     return int(near) if param.kind == "count" else near
 
 

@@ -62,8 +62,7 @@ def test_an_endless_address_is_refused(site):
 
 
 def test_what_breaks_tells_nothing_of_the_machine(site):
-    site.app.state.room.templates.globals["nav"] = None
-    site.app.state.room.workshop.pools["quick"] = None
+    site.app.state.room.workshop.answers = None
 
     reply = site.get(small())
 

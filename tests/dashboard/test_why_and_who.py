@@ -50,7 +50,14 @@ def test_two_scenarios_that_are_the_same_leave_nothing_to_explain(site):
 
 
 def test_more_than_six_groups_are_not_split(site):
-    told = words(site.get(f"/why?{SMALL}&base=head-office&b=all-levers"))
+    moved = {
+        "champions.network": "true", "involvement.shared_records": "1", "offers.activity_weeks": "9",
+        "turnover.notice_weeks": "9", "pathway.missed_limit": "3", "discretion.level": "1",
+        "support.peer_share": "1",
+    }  # fmt: skip
+    more = "".join(f"&b.{key}={value}" for key, value in moved.items())
+
+    told = words(site.get(f"/why?{SMALL}&base=baseline&b=baseline{more}"))
 
     assert "6 groups or fewer" in told
 
@@ -64,7 +71,7 @@ def test_every_assumption_comes_with_its_grade(site):
 
 
 def test_a_job_can_be_cancelled_by_whoever_began_it_and_by_nobody_else(site):
-    address = "/why?area=synthetic&practices=30&pcn=all&base=head-office&b=service-1-practice-based"
+    address = "/why?area=synthetic&practices=8&pcn=all&weeks=520&base=head-office&b=service-1-practice-based"
     begun = site.get(f"{address}&go=conduit")
     if "Cancel" not in words(begun):
         begun = site.get(str(begun.url))

@@ -53,6 +53,24 @@
     form.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(move, 350); });
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(pause); move(); document.getElementById("answer-title")?.scrollIntoView(); });
   }
+  const play = document.getElementById("play");
+  if (play) {
+    const button = document.createElement("button");
+    let beat = 0;
+    const stop = () => { clearInterval(beat); beat = 0; button.textContent = "Play the weeks"; };
+    const step = () => {
+      const following = document.getElementById("answer")?.dataset.next;
+      if (following) ask(following); else stop();
+    };
+    button.addEventListener("click", () => {
+      if (beat) { stop(); return; }
+      beat = setInterval(step, 900);
+      button.textContent = "Pause";
+      step();
+    });
+    stop();
+    play.append(button);
+  }
   document.getElementById("summary")?.focus();
   const wait = document.querySelector('meta[http-equiv="refresh"]');
   if (!wait) next(location.href);
