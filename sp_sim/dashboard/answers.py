@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.experiments.compare import compare
 from sp_sim.experiments.conduit import conduit
-from sp_sim.experiments.live import Question, live
+from sp_sim.experiments.live import Question, compiled, live
 from sp_sim.experiments.shares import shares
 from sp_sim.experiments.watching import watch
 from sp_sim.results.comparison import in_words
@@ -153,7 +154,17 @@ def split(ask: Ask, which: int, on_progress: Progress) -> Shares:
 
 def passages(ask: Ask, which: int, on_progress: Progress) -> tuple[Passage, ...]:
     """Return what passes through involvement in the scenario in place `which`."""
-    return conduit(ask.scenarios[which], on_progress=on_progress, **ask.question).passages
+    told = [0, ask.runs]
+
+    def note(done: int, whole: int) -> None:
+        told[:] = done, whole
+        on_progress(done, whole)
+
+    hands = compiled()
+    simulate = partial(hands.simulate, on_progress=lambda *_: on_progress(*told))
+    living = replace(hands, simulate=simulate)
+    found = conduit(ask.scenarios[which], on_progress=note, living=living, **ask.question)
+    return found.passages
 
 
 def who_gains(ask: Ask, which: int) -> Gains:

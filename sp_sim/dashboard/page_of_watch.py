@@ -109,12 +109,12 @@ def _why(films: Films, person: str, parts: int | None) -> tuple[str, ...]:
     if parts is None or not 0 <= parts < len(films.base.frames):
         return ()
     code = _practice_of(films.base, person) or _practice_of(films.other, person)
-    found = []
-    for name, film in (("A", films.base), ("the other", films.other)):
-        for now in film.frames[parts].practices:
-            if now.code == code:
-                found.append(f"In {name}: {_like(now)}")
-    return tuple(found)
+    return tuple(
+        f"In {name}: {_like(now)}"
+        for name, film in (("A", films.base), ("the other", films.other))
+        for now in film.frames[parts].practices
+        if now.code == code
+    )
 
 
 def _practice_of(film: Film, person: str) -> str:

@@ -37,9 +37,10 @@ class Life:
 
 
 def parting(first: Life, second: Life) -> int | None:
-    """Return the first week in which two diaries differ; `None` where they never do."""
-    here, there = set(first.events), set(second.events)
-    weeks = [event.week for event in here ^ there]
+    """Return the first week in which two lives differ; `None` where they never do."""
+    weeks = [event.week for event in set(first.events) ^ set(second.events)]
+    courses = zip(first.course, second.course, strict=False)
+    weeks += [week for week, (here, there) in enumerate(courses) if here != there][:1]
     return min(weeks) if weeks else None
 
 

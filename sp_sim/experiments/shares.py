@@ -150,9 +150,16 @@ def _lived(
     first, last = question.seed, question.seed + question.replications
     step = max(1, ARMS_AT_ONCE // len(blends))
     found: dict[str, list[Floats]] = {key: [] for key in OUTCOMES}
+
+    def step_of(done: int) -> Progress | None:
+        if on_progress is None:
+            return None
+        return lambda *_: on_progress(done, question.replications)
+
     for seed in range(first, last, step):
         runs = min(step, last - seed)
-        arms = live(blends, replace(question, seed=seed, replications=runs), living=living).arms
+        asked = replace(question, seed=seed, replications=runs)
+        arms = live(blends, asked, living=living, on_progress=step_of(seed - first)).arms
         for key in OUTCOMES:
             found[key].append(np.stack([arm.measured[key] for arm in arms]))
         if on_progress is not None:

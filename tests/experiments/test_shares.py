@@ -47,7 +47,12 @@ def test_the_ends_of_the_blends_are_the_scenarios_themselves():
 
 def test_too_many_groups_and_none_are_refused():
     with pytest.raises(Problems, match="6 groups or fewer"):
-        groups_of(BASE, load("all-levers"))
+        groups_of(
+            BASE,
+            with_values(
+                load("all-levers"), {"pathway.missed_limit": 3, "offers.activity_weeks": 9}
+            ),
+        )
     with pytest.raises(Problems, match="nothing to explain"):
         groups_of(BASE, BASE)
 
