@@ -2,7 +2,15 @@ import pytest
 
 from tests.dashboard.site import SMALL, small, words
 
-PAGES = ["/", "/where", f"/what-if?{SMALL}", f"/why?{SMALL}", f"/who?{SMALL}", "/accessibility"]
+PAGES = [
+    "/",
+    "/where",
+    f"/what-if?{SMALL}",
+    f"/why?{SMALL}",
+    f"/who?{SMALL}",
+    f"/watch?{SMALL}",
+    "/accessibility",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -7,7 +7,7 @@ def finished(site, address):
     """Return the page once its job is done."""
     reply = site.get(address)
     for _ in range(600):
-        if "http-equiv" not in reply.text:
+        if "data-wait" not in reply.text:
             return reply
         time.sleep(0.1)
         reply = site.get(str(reply.url))

@@ -35,11 +35,17 @@
     }
   };
 
+  const reload = async (here) => {
+    const text = await (await fetch(here)).text();
+    if (text.includes("data-wait")) next(here); else location.reload();
+  };
+
   const next = (here) => {
     const answer = document.getElementById("answer");
     if (!answer) return;
     clearTimeout(timer);
-    if (answer.dataset.wait) timer = setTimeout(() => ask(here), 1000);
+    if (answer.dataset.wait === "reload") timer = setTimeout(() => reload(here), 1500);
+    else if (answer.dataset.wait) timer = setTimeout(() => ask(here), 1000);
     else if (answer.dataset.finer) timer = setTimeout(() => ask(answer.dataset.finer), 250);
   };
 
@@ -72,6 +78,5 @@
     play.append(button);
   }
   document.getElementById("summary")?.focus();
-  const wait = document.querySelector('meta[http-equiv="refresh"]');
-  if (!wait) next(location.href);
+  next(location.href);
 })();
