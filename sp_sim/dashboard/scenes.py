@@ -62,7 +62,7 @@ def scene(frame: Frame) -> Scene:
         Box(
             TOP + ROW * number, one.code,
             "vacant" if one.exhaustion is None
-            else f"{one.caseload} cases, exhaustion {one.exhaustion:.0f}",
+            else f"{one.caseload} case{'' if one.caseload == 1 else 's'}, exhaustion {one.exhaustion:.0f}",
             "away sick" if one.sick else "",
             0.0 if one.exhaustion is None else round(140.0 * one.exhaustion / EXHAUSTION_MOST, 1),
         )

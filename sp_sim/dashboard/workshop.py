@@ -159,7 +159,7 @@ class Workshop:
             for job in self.jobs.values():
                 self.board[3 * job.slot + STOP] = 1
             for pool in self.pools.values():
-                pool.shutdown(wait=self.in_process, cancel_futures=True)
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(
         self, kind: str, key: Hashable, work: Callable[..., Any], arguments: tuple[object, ...]
