@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from sp_sim.dashboard.room import Told
+    from sp_sim.dashboard.room import Room, Told
 
 MOST_SHOWN = 20
 MOST_CODES = 50
@@ -40,6 +40,13 @@ def where(request: Request) -> Response:
 async def upload(request: Request) -> Response:
     """Take files, read them in a worker, and keep the area for whoever sent them."""
     room, told, visitor = room_of(request), told_by(request), visitor_of(request)
+    if room.sending.locked():
+        return busy(request, BusyError("Others are sending files. Try again in a moment."))
+    async with room.sending:
+        return await _taken(request, room, told, visitor)
+
+
+async def _taken(request: Request, room: Room, told: Told, visitor: str) -> Response:
     async with request.form(max_files=uploads.MOST_FILES, max_fields=8) as form:
         if not room.seal.is_right(visitor, form.get("token")):
             stale = "The form was too old, or your browser keeps no cookies"

@@ -52,6 +52,8 @@ async def why(request: Request) -> Response:
         return _shown(request, told, None, status=422)
     try:
         return _shown(request, told, await asked(request, told))
+    except TimeoutError:
+        return _shown(request, told, None, waits=True)
     except Problems as error:
         return _shown(request, told, None, error.problems, status=422)
     except BusyError as error:
@@ -92,7 +94,7 @@ def _begun(request: Request, told: Told) -> Response:
 
 def _shown(
     request: Request, told: Told, found: Answer | None, problems: Sequence[Problem] = (),
-    status: int = 200,
+    *, waits: bool = False, status: int = 200,
 ) -> Response:  # fmt: skip
     which, letter = which_of(told)
     jobs = {work.name: standing(request, work) for work in _works(told)}
@@ -104,7 +106,7 @@ def _shown(
         other=None if found is None else found.others[which - 1], blocked=_blocked(told, which),
         splits=None if split_of is None else _splits(split_of),
         through=None if through is None else [_passage(each) for each in through],
-        waits=any(job.is_running for job in jobs.values()),
+        waits=waits or any(job.is_running for job in jobs.values()),
     )  # fmt: skip
 
 

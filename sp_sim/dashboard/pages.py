@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sp_sim.dashboard.room import page, told_by
+from sp_sim.dashboard.safety import HEADERS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,7 +37,9 @@ def refused(request: Request, error: Exception) -> Response:
 def broken(request: Request, error: Exception) -> Response:  # noqa: ARG001 - nothing of it is told
     """Something of ours that went wrong: nothing of the machine is told."""
     title, advice = "Something went wrong", "It is our fault, not yours. Try again."
-    return page(request, "sorry.html", told_by(request), 500, title=title, advice=advice)
+    response = page(request, "sorry.html", told_by(request), 500, title=title, advice=advice)
+    response.headers.update(HEADERS)
+    return response
 
 
 def busy(request: Request, error: Exception) -> Response:

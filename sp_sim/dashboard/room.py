@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from sp_sim.dashboard.workshop import Workshop
     from sp_sim.scenario.scenario import Scenario
 
+MOST_SENDING = 4
+"""So many visitors send files at once; each may fill some memory."""
 NAV = (
     ("where", "Where"),
     ("what-if", "What if"),
@@ -44,6 +47,7 @@ class Room:
     uploads: Uploads
     templates: jinja2.Environment
     seal: Seal = field(default_factory=Seal)
+    sending: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_SENDING))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, MutableSequence
 
 KEPT_ANSWERS = 200
-MOST_WAITING = 48
+MOST_WAITING = 96
 MOST_JOBS_OF_ONE = 2
 KEPT_SECONDS = 600.0
 """How long it is remembered why a job failed."""

@@ -133,7 +133,8 @@ def test_a_form_sent_as_it_stands_changes_nothing(site):
     reply = site.get("/what-if", params=dict(hidden + fields + chosen) | {"pairs": "2"})
 
     assert "b.champions" not in str(reply.url)
-    assert str(reply.url.copy_remove_param("edit")) == str(site.get(small()).url)
+    there = [pair for pair in reply.url.params.multi_items() if pair[0] != "edit"]
+    assert sorted(site.get(small()).url.params.multi_items()) == sorted(there)
 
 
 def test_the_fingerprint_of_what_is_lived_is_that_of_the_same_file():

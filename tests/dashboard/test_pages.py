@@ -76,6 +76,7 @@ def test_what_breaks_tells_nothing_of_the_machine(site):
 
     assert 500 == reply.status_code
     assert "our fault" in words(reply)
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
     assert "Traceback" not in reply.text
     assert ".py" not in reply.text
 
