@@ -45,6 +45,7 @@ class Ask:
     weeks: int
     seed: int
     runs: int
+    threads: int = 1
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -57,7 +58,7 @@ class Ask:
         """What experiments are asked besides scenarios."""
         return {
             "area": self.area, "weeks": self.weeks, "seed": self.seed,
-            "replications": self.runs, "threads": 1,
+            "replications": self.runs, "threads": self.threads,
         }  # fmt: skip
 
 

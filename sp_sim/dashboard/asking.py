@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.dashboard.address import FEW_PAIRS
@@ -23,10 +23,11 @@ PATIENCE_SECONDS = 12.0
 
 async def asked(request: Request, told: Told, patience: float = PATIENCE_SECONDS) -> Answer:
     """Return the answer to what an address asks."""
-    ask = told.ask()
+    ask, shop = told.ask(), room_of(request).workshop
     kind = "quick" if ask.runs <= FEW_PAIRS else "refine"
-    work = room_of(request).workshop.ask(kind, ("compare", ask.key), answer, ask, patience=patience)
-    found: Answer = await work
+    if kind == "refine":
+        ask = replace(ask, threads=shop.workers)
+    found: Answer = await shop.ask(kind, ("compare", ask.key), answer, ask, patience=patience)
     return found
 
 
