@@ -116,7 +116,7 @@ def _picture(measure: Measure, answer: Answer) -> Bands | None:
         (name[:1], value.mean, value.low, value.high, value.run_low, value.run_high)
         for name, value in zip(answer.names, answer.values[measure.key], strict=True)
     ]
-    return bands(marks, lambda value: figures.number(measure, value))
+    return bands(marks, lambda value: figures.number(measure, value), measure.possible)
 
 
 def _sentence(answer: Answer) -> str:

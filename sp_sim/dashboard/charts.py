@@ -36,14 +36,16 @@ class Bands:
     width: float = WIDTH
 
 
-def bands(marks: Sequence[Mark], say: Callable[[float | None], str]) -> Bands | None:
+def bands(
+    marks: Sequence[Mark], say: Callable[[float | None], str], possible: tuple[float, float]
+) -> Bands | None:
     """Return the picture of some means with their bands; `None` where there is nothing to show."""
     known = [number for mark in marks for number in mark[1:] if number is not None]
     if not known:
         return None
     low, high = min(known), max(known)
     gap = (high - low) or abs(high) or 1.0
-    low, high = (low - 0.05 * gap if low < 0.0 else max(0.0, low - 0.05 * gap)), high + 0.05 * gap
+    low, high = max(possible[0], low - 0.05 * gap), min(possible[1], high + 0.05 * gap)
 
     def x(value: float) -> float:
         return round(LEFT + (value - low) / (high - low) * (WIDTH - LEFT - RIGHT), 1)

@@ -78,7 +78,7 @@ def _shown(
         names=(names(told)[0], names(told)[which]), film=film,
         frame=None if film is None else film.frames[week],
         drawn=None if film is None else scene(film.frames[week]),
-        life=None if films is None else _life(films, told.looking),
+        life=None if films is None else _life(films, told.looking, letter.upper()),
         percent=0 if films is None else round(100 * films.shrunk),
     )  # fmt: skip
 
@@ -87,14 +87,14 @@ def _week(text: str, weeks: int) -> int:
     return min(int(text), weeks - 1) if text.isascii() and text.isdigit() else min(26, weeks - 1)
 
 
-def _life(films: Films, looking: dict[str, str]) -> Both | None:
+def _life(films: Films, looking: dict[str, str], letter: str) -> Both | None:
     """Return the life that was chosen; none where nobody was, or nobody is called so."""
     person, post = looking.get("person", ""), looking.get("post", "")
     if person in films.base.lives or person in films.other.lives:
         here, there = films.base.lives.get(person), films.other.lives.get(person)
         parts = None if here is None or there is None else parting(here, there)
         about = (here or there).about  # type: ignore[union-attr]  # one of them is there
-        return Both(person, about, here, there, parts, _why(films, person, parts))
+        return Both(person, about, here, there, parts, _why(films, person, parts, letter))
     both = [next((p for p in film.posts if p.name == post), None) for film in (films.base, films.other)]  # fmt: skip
     known = [life for life in both if life is not None]
     if not known:
@@ -104,14 +104,14 @@ def _life(films: Films, looking: dict[str, str]) -> Both | None:
     return Both(post, known[0].about, both[0], both[1], parts, (), lines)
 
 
-def _why(films: Films, person: str, parts: int | None) -> tuple[str, ...]:
+def _why(films: Films, person: str, parts: int | None, letter: str) -> tuple[str, ...]:
     """Return what the person's practice was like in both worlds when the lives parted."""
     if parts is None or not 0 <= parts < len(films.base.frames):
         return ()
     code = _practice_of(films.base, person) or _practice_of(films.other, person)
     return tuple(
         f"In {name}: {_like(now)}"
-        for name, film in (("A", films.base), ("the other", films.other))
+        for name, film in (("A", films.base), (letter, films.other))
         for now in film.frames[parts].practices
         if now.code == code
     )

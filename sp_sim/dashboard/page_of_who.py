@@ -74,7 +74,7 @@ def _shown(
         names=(names(told)[0], names(told)[which]), gains=found,
         outcomes=[MEASURES[key] for key in OUTCOMES],
         finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
-        tables=None if found is None else _tables(found), gap=None if found is None else _gap(found),
+        tables=None if found is None else _tables(found), gap=None if found is None else _gap(found, letter.upper()),
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _cell(key: str, gain: Gain) -> tuple[str, str, str, str]:
     return (*both, change, figures.VERDICTS[gain.verdict])  # type: ignore[return-value]  # four texts
 
 
-def _gap(found: Gains) -> str:
+def _gap(found: Gains, letter: str) -> str:
     gap = found.gap
     if gap is None:
         return "All practices here whose deprivation is known are in one fifth, so there is no gap to tell."
@@ -119,7 +119,7 @@ def _gap(found: Gains) -> str:
 
     return (
         f"Referrals per 1,000 in fifth {gap.most} less those in fifth {gap.least}: {said(gap.base)}"
-        f" with A, {said(gap.other)} with the other. {_moved(gap, said(gap.wider))}"
+        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))}"
     )
 
 
