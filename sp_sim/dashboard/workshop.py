@@ -158,8 +158,9 @@ class Workshop:
         with self.lock:
             for job in self.jobs.values():
                 self.board[3 * job.slot + STOP] = 1
-            for pool in self.pools.values():
-                pool.shutdown(wait=True, cancel_futures=True)
+            pools = list(self.pools.values())
+        for pool in pools:  # without the lock, which whatever ends now needs
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(
         self, kind: str, key: Hashable, work: Callable[..., Any], arguments: tuple[object, ...]

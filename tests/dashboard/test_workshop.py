@@ -134,3 +134,22 @@ def wait_for(shop, key):
         if shop.jobs[key].future.done():
             return
         time.sleep(0.01)
+
+
+def test_closing_stops_a_running_job_and_does_not_hang():
+    shop = Workshop(workers=1, in_process=True)
+    begun = threading.Event()
+
+    def work(on_progress):
+        for step in range(3000):
+            on_progress(step, 3000)
+            begun.set()
+            time.sleep(0.01)
+
+    shop.begin("ann", "job", work)
+    assert begun.wait(5)
+    closing = threading.Thread(target=shop.close, daemon=True)
+    closing.start()
+    closing.join(10)
+
+    assert not closing.is_alive()
