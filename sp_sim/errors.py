@@ -62,6 +62,10 @@ class Problems(InputError):
         )
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[Sequence[Problem]]]:
+        """Let problems come home from a worker process."""
+        return type(self), (self.problems,)
+
 
 class CouldNotFinishError(SpSimError):
     """The work could not be finished for want of disk, workers or time; it can be resumed."""

@@ -50,6 +50,7 @@ DOORS = {
     "area": Door("sp_sim.cli.area:group", "Make and look at areas: practices and their networks."),
     "evidence": Door("sp_sim.cli.evidence:command", "List every assumption with its source."),
     "docs": Door("sp_sim.cli.docs:group", "Write the model's description from the program."),
+    "serve": Door("sp_sim.dashboard.serve:command", "Ask what if in a browser, on this machine."),
     "bench": Door("sp_sim.cli.bench:command", "Measure the speed of the engine, as ratios."),
 }  # fmt: skip
 

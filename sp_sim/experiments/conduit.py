@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sp_sim.estimate import Estimate, estimate
 from sp_sim.experiments.live import Question, compiled, read_scenario, threads_or_all
 from sp_sim.experiments.reporter.arms import Field, live
@@ -146,7 +148,8 @@ def _passage(told: Told, switch: Switch, outcome: str) -> Passage:
     settled = (
         found.low is not None and found.high is not None and not found.low <= 0.0 <= found.high
     )
-    share = ratio_of_means(through, total) if settled else None
+    known = np.isfinite(through)
+    share = ratio_of_means(through[known], total[known]) if settled else None
     return Passage(switch, outcome, found, estimate(direct), estimate(through), share)
 
 

@@ -40,6 +40,7 @@ def test_every_arrow_of_the_house_points_down():
         ("units", "import matplotlib.pyplot", "Pictures are drawn in plots"),
         ("errors", "import pydantic", "pydantic checks scenarios"),
         ("economics", "import sp_sim.engine", "Economics prices results"),
+        ("units", "import starlette", "Pages are served in the dashboard"),
     ],
 )
 def test_an_arrow_that_points_up_would_be_found(tmp_path, room, line, contract):

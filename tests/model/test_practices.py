@@ -113,6 +113,7 @@ def test_intake_is_reopened_at_the_next_review_when_load_has_fallen():
 
 COUNSELLOR = {
     "counsellor_hours_per_week": 5.0,
+    "counsellor_advice_share": 0.0,
     "counsellor_session_hours": 2.5,
     "counsellor_severe_above": 1.0,
     "counsellor_weeks_per_case": 6,
@@ -256,3 +257,15 @@ def test_involvement_that_is_held_is_felt_at_its_reference_everywhere():
 
     assert 0.7 == village.practice.involvement
     assert 0.7 == village.worker.post.felt_involvement(village.practice)
+
+
+def test_link_workers_carry_severe_cases_better_where_the_counsellor_advises_them():
+    strained = []
+    for share in (0.0, 0.9):
+        advised = COUNSELLOR | {"counsellor_advice_share": share, "counsellor_per_advice": 0.9}
+        village = Village(**advised).open_up()
+        severe_cases(village, 3.0, 2.0)
+        village.strain()
+        strained.append(village.worker.exhaustion)
+
+    assert strained[1] < strained[0]

@@ -1,0 +1,1 @@
+"""Dashboard: the door for a browser: where, what if, why, who and watch."""

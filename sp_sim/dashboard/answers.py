@@ -1,0 +1,180 @@
+"""Answers: what a worker is asked and what it gives back, small enough to travel and to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sp_sim.experiments.compare import compare
+from sp_sim.experiments.conduit import conduit
+from sp_sim.experiments.live import Question, compiled, live
+from sp_sim.experiments.shares import shares
+from sp_sim.experiments.watching import watch
+from sp_sim.results.comparison import in_words
+from sp_sim.results.gains import gains
+
+if TYPE_CHECKING:
+    from sp_sim.domain.places import Area
+    from sp_sim.experiments.conduit import Passage
+    from sp_sim.experiments.live import Progress
+    from sp_sim.experiments.shares import Shares
+    from sp_sim.experiments.watching import Films
+    from sp_sim.results.arm import Arm
+    from sp_sim.results.comparison import Comparison
+    from sp_sim.results.gains import Gains
+    from sp_sim.scenario.scenario import Scenario
+
+HEADLINES = (
+    "referrals_per_1000_per_year",
+    "wait_median_weeks",
+    "completed_share",
+    "burnt_out_share",
+    "exhaustion_mean",
+    "leavers_per_post_per_year",
+)
+"""Referral uptake, wait, completion, burnout and leavers: what a what-if shows first."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A comparison to be lived: the first scenario is the base."""
+
+    area: Area
+    scenarios: tuple[Scenario, ...]
+    weeks: int
+    seed: int
+    runs: int
+    threads: int = 1
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What makes two asks the same."""
+        arms = tuple((one.name, one.fingerprint) for one in self.scenarios)
+        return (self.area.fingerprint, arms, self.weeks, self.seed, self.runs)
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """What experiments are asked besides scenarios."""
+        return {
+            "area": self.area, "weeks": self.weeks, "seed": self.seed,
+            "replications": self.runs, "threads": self.threads,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Value:
+    """One measure in one scenario: the mean, its 95% interval, and the range over runs."""
+
+    mean: float | None
+    low: float | None
+    high: float | None
+    run_low: float | None
+    run_high: float | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """How one scenario differs from the base in one measure, and the verdict as a word."""
+
+    difference: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    runs_to_settle: int | None
+
+
+@dataclass(frozen=True)
+class Footing:
+    """An assumption that an answer rests on, and its grade."""
+
+    key: str
+    words: str
+    grade: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One scenario beside the base."""
+
+    name: str
+    changes: dict[str, Change]
+    settings: tuple[str, ...]
+    warnings: tuple[str, ...]
+    rests_on: tuple[Footing, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Every measure of every scenario, and every scenario beside the base."""
+
+    names: tuple[str, ...]
+    values: dict[str, tuple[Value, ...]]
+    others: tuple[Beside, ...]
+    runs: int
+    fingerprints: tuple[str, ...]
+
+
+def answer(ask: Ask) -> Answer:
+    """Live the scenarios with the same people and luck, and tell how they compare."""
+    result = compare(*ask.scenarios, **ask.question)
+    keys = [key for key in result.arms[0].measured if all(key in a.measured for a in result.arms)]
+    return Answer(
+        names=tuple(arm.name for arm in result.arms),
+        values={key: tuple(_value(arm, key) for arm in result.arms) for key in keys},
+        others=tuple(_beside(each) for each in result.comparisons),
+        runs=ask.runs,
+        fingerprints=tuple(one.fingerprint for one in ask.scenarios),
+    )
+
+
+def _value(arm: Arm, key: str) -> Value:
+    found = arm.estimates[key]
+    return Value(found.mean, found.low, found.high, *arm.run_range(key))
+
+
+def _beside(found: Comparison) -> Beside:
+    changes = {
+        key: Change(each.difference, each.low, each.high, in_words(each), each.runs_to_settle)
+        for key, each in found.differences.items()
+    }
+    settings = tuple(setting.words(found.base, found.other) for setting in found.settings)
+    rests_on = tuple(
+        Footing(each.param.key, each.words(), each.param.grade, each.param.source)
+        for each in found.rests_on
+    )
+    return Beside(found.other, changes, settings, found.warnings, rests_on)
+
+
+def split(ask: Ask, which: int, on_progress: Progress) -> Shares:
+    """Return what each group of changed levers did to the scenario in place `which`."""
+    base, other = ask.scenarios[0], ask.scenarios[which]
+    return shares(base, other, on_progress=on_progress, **ask.question)
+
+
+def passages(ask: Ask, which: int, on_progress: Progress) -> tuple[Passage, ...]:
+    """Return what passes through involvement in the scenario in place `which`."""
+    told = [0, ask.runs]
+
+    def note(done: int, whole: int) -> None:
+        told[:] = done, whole
+        on_progress(done, whole)
+
+    hands = compiled()
+    simulate = partial(hands.simulate, on_progress=lambda *_: on_progress(*told))
+    living = replace(hands, simulate=simulate)
+    found = conduit(ask.scenarios[which], on_progress=note, living=living, **ask.question)
+    return found.passages
+
+
+def who_gains(ask: Ask, which: int) -> Gains:
+    """Return who gains in the scenario in place `which` against the base."""
+    base, other = live([ask.scenarios[0], ask.scenarios[which]], Question(**ask.question)).arms
+    return gains(base, other)
+
+
+def watched(ask: Ask, which: int) -> Films:
+    """Return the base and the scenario in place `which`, lived person by person in a small network."""
+    base, other = ask.scenarios[0], ask.scenarios[which]
+    return watch(base, other, ask.area, weeks=ask.weeks, seed=ask.seed)

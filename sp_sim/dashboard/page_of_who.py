@@ -1,0 +1,131 @@
+"""Who: which practices and which fifths gain, and whether the gap between them widens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sp_sim.dashboard import figures
+from sp_sim.dashboard.address import FEW_PAIRS, MANY_PAIRS
+from sp_sim.dashboard.answers import who_gains
+from sp_sim.dashboard.asking import PATIENCE_SECONDS
+from sp_sim.dashboard.beside import names
+from sp_sim.dashboard.pages import busy
+from sp_sim.dashboard.room import canonical, page, room_of, told_by, which_of
+from sp_sim.dashboard.workshop import BusyError
+from sp_sim.errors import Problems
+from sp_sim.results.gains import OUTCOMES, UNKNOWN
+from sp_sim.results.measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from sp_sim.dashboard.room import Told
+    from sp_sim.errors import Problem
+    from sp_sim.estimate import Estimate
+    from sp_sim.results.gains import Gain, Gains, Gap, Group
+
+MOST_PRACTICES = 100
+
+
+async def who(request: Request) -> Response:
+    """Show who gains in one scenario against the base."""
+    told = told_by(request)
+    elsewhere = canonical(request, told)
+    if elsewhere is not None:
+        return elsewhere
+    if told.faults:
+        return _shown(request, told, None, status=422)
+    ask, (which, _) = told.ask(), which_of(told)
+    kind = "quick" if ask.runs <= FEW_PAIRS else "refine"
+    work = room_of(request).workshop.ask(
+        kind, ("who", ask.key, which), who_gains, ask, which, patience=PATIENCE_SECONDS
+    )
+    try:
+        return _shown(request, told, await work)
+    except TimeoutError:
+        return _shown(request, told, None, waits=True)
+    except Problems as error:
+        return _shown(request, told, None, error.problems, status=422)
+    except BusyError as error:
+        return busy(request, error)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group as a row of a table; a cell for each outcome."""
+
+    name: str
+    size: str
+    cells: tuple[tuple[str, str, str, str], ...]
+
+
+def _shown(
+    request: Request, told: Told, found: Gains | None, problems: Sequence[Problem] = (), *,
+    waits: bool = False, status: int = 200,
+) -> Response:  # fmt: skip
+    which, letter = which_of(told)
+    state = told.state
+    return page(
+        request, "who.html", told, status, problems=problems, letter=letter, waits=waits,
+        names=(names(told)[0], names(told)[which]), gains=found,
+        outcomes=[MEASURES[key] for key in OUTCOMES],
+        finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
+        tables=None if found is None else _tables(found), gap=None if found is None else _gap(found, letter.upper()),
+    )  # fmt: skip
+
+
+def _tables(found: Gains) -> tuple[tuple[str, str, list[Line]], ...]:
+    fifths = [found.everyone, *found.fifths]
+    return (
+        ("By deprivation fifth of the practice", "Fifth", [_line(_named(one), one) for one in fifths]),
+        ("By practice", "Practice", [_line(one.name, one) for one in found.practices[:MOST_PRACTICES]]),
+    )  # fmt: skip
+
+
+def _named(group: Group) -> str:
+    ends = {"1": "1 (least deprived)", "5": "5 (most deprived)", UNKNOWN: "Not known"}
+    return ends.get(group.name, group.name.capitalize())
+
+
+def _line(name: str, group: Group) -> Line:
+    count = f"{group.practices} practices, " if group.practices > 1 else ""
+    cells = tuple(_cell(key, group.gains[key]) for key in OUTCOMES)
+    return Line(name, f"{count}{group.registered:,} patients", cells)
+
+
+def _cell(key: str, gain: Gain) -> tuple[str, str, str, str]:
+    measure = MEASURES[key]
+    both = [figures.number(measure, each.mean) for each in (gain.base, gain.other)]
+    low, high = (
+        figures.signed(measure, end) for end in (gain.difference.low, gain.difference.high)
+    )
+    change = f"{figures.signed(measure, gain.difference.difference)} ({figures.between(low, high)})"
+    return (*both, change, figures.VERDICTS[gain.verdict])  # type: ignore[return-value]  # four texts
+
+
+def _gap(found: Gains, letter: str) -> str:
+    gap = found.gap
+    if gap is None:
+        return "All practices here whose deprivation is known are in one fifth, so there is no gap to tell."
+
+    def said(each: Estimate) -> str:
+        measure = MEASURES[OUTCOMES[0]]
+        low, high = (figures.signed(measure, end) for end in (each.low, each.high))
+        return f"{figures.signed(measure, each.mean)} ({figures.between(low, high)})"
+
+    return (
+        f"Referrals per 1,000 in fifth {gap.most} less those in fifth {gap.least}: {said(gap.base)}"
+        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))}"
+    )
+
+
+def _moved(gap: Gap, said: str) -> str:
+    if gap.widens:
+        return f"The gap is wider: {said}."
+    if gap.wider.high is not None and gap.wider.high < 0.0:
+        return f"The gap is narrower: {said}."
+    return f"These runs do not tell whether the gap is wider: {said}."
