@@ -263,6 +263,7 @@ WITHOUT: dict[str, str] = {
     "management.raise_below_load": A_RULE,
     "management.open_list_above_weeks": A_RULE,
     "management.caseload_cap_per_wte": A_RULE,
+    "management.urgency_weeks": A_RULE,
     "discretion.level": A_RULE,
 }
 """Levers without a unit cost of their own, and why."""

@@ -21,6 +21,7 @@ from sp_sim.mechanisms.benefit import recovery_odds
 from sp_sim.mechanisms.burnout import HIGHEST
 from sp_sim.mechanisms.counsellor import counsellor_places, is_severe
 from sp_sim.mechanisms.involvement import involvement_felt
+from sp_sim.mechanisms.management import turn_on_list
 from sp_sim.mechanisms.pathway import (
     attend_odds,
     closes_after_missing,
@@ -75,8 +76,10 @@ def keep_open(s: System, positions: Any, which: int) -> None:
 
 
 @compiled
-def accept(s: System, week: int) -> None:
-    """Take people from the list, first come first served, while workers have room."""
+def accept(s: System, p: Any, week: int) -> None:
+    """Take people from the list in their turn while workers have room."""
+    if p.management_urgency_weeks > 0.0:
+        _take_turns(s, p, week)
     with_room = 0
     for worker_position in range(s.workers.size):
         if _has_room(s.workers[worker_position]):
@@ -93,6 +96,19 @@ def accept(s: System, week: int) -> None:
         if not _has_room(s.workers[chosen]):
             with_room -= 1
     s.counts[WAITING] = kept
+
+
+@compiled
+def _take_turns(s: System, p: Any, week: int) -> None:
+    """Put the waiting list in the order in which the service takes people."""
+    count = s.counts[WAITING]
+    for place in range(count):
+        case = s.cases[s.waiting[place]]
+        s.due[place] = s.waiting[place]
+        s.scores[place] = turn_on_list(week - case.referred, case.severity, p)
+    rank(s.due, s.scores, count)
+    for place in range(count):
+        s.waiting[place] = s.due[place]
 
 
 @inlined

@@ -169,7 +169,7 @@ def live_week(s: System, p: Any, practice_levers: Any, week: int) -> int:
     if consult(s, p, week) == FULL:
         return FULL
     plan_hours(s, week)
-    accept(s, week)
+    accept(s, p, week)
     if s.counts[FREEINGS] + s.counts[CARING] + s.counts[TAKING_PART] > s.freed.size:
         return FULL
     open_and_close(s, p, week)

@@ -80,6 +80,12 @@ SECTION = section(
         source="assumption: E057 has 10 to 50 at once for youth link workers",
         meaning="open cases per whole-time equivalent above which a worker takes nobody new",
     ),
+    urgency_weeks=param(
+        0.0, unit="weeks of waiting per sd of severity", limits=(0.0, 520.0), grade="assumption", lever=True,
+        place="service",
+        source="assumption: which rule services take people by was not found",
+        meaning="weeks of waiting that one standard deviation of severity is worth when people are taken from the list (0: first come, first served; very many: by urgency alone)",
+    ),
 )  # fmt: skip
 
 
@@ -134,6 +140,11 @@ def opens_list(waiting: int, weeks_of_waiting: int, p: Parameters) -> bool:
 def caseload_cap(wte: float, factor: float, p: Parameters) -> int:
     """Return the most open cases that a worker may hold, at least 1; `factor` is the review's."""
     return max(1, int(p.management_caseload_cap_per_wte * wte * factor + 0.5))
+
+
+def turn_on_list(weeks_waited: int, severity: float, p: Parameters) -> float:
+    """Return a person's turn on the waiting list, the lowest first; `severity` in standard deviations."""
+    return -weeks_waited - p.management_urgency_weeks * severity
 
 
 def is_review(week: int, p: Parameters) -> bool:

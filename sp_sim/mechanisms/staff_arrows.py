@@ -126,5 +126,9 @@ STAFF = (
           "a week away lets exhaustion recover", "brief: strain: exhaustion; sickness", event=True),
     arrow(burnout.rested, "trait", 1, "burnout.trait_spread",
           "people differ in what rest brings them to", "brief: people differ in a stable way; E083"),
+    arrow(management.turn_on_list, "severity", -1, "management.urgency_weeks",
+          "the severe are taken earlier", "brief: first come, urgency, mixed"),
+    arrow(management.turn_on_list, "weeks_waited", -1, None,
+          "who has waited longer is taken earlier", "brief: first come, urgency, mixed"),
 )  # fmt: skip
 """Link workers and managers."""

@@ -9,6 +9,7 @@ from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import Ended
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.mechanisms.champions import network_strength, word_of_network
+from sp_sim.mechanisms.management import turn_on_list
 from sp_sim.mechanisms.trust import heard_odds
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.case import Case
@@ -127,7 +128,9 @@ class Service:
         self.waiting.extend(sorted(cases, key=lambda case: (case.tie, case.number)))
 
     def share_out(self, week: int) -> None:
-        """Take people from the list, first come first served, while link workers have room."""
+        """Take people from the list in their turn while link workers have room."""
+        if self.p.management_urgency_weeks > 0.0:
+            self.waiting.sort(key=lambda case: (self._turn(case, week), case.number))
         left = []
         for case in self.waiting:
             worker = self._worker_with_most_room(case.patient.practice)
@@ -137,6 +140,9 @@ class Service:
                 worker.accept(case, week)
                 self.caring.append(case)
         self.waiting = left
+
+    def _turn(self, case: Case, week: int) -> float:
+        return turn_on_list(week - case.referred, case.patient.severity, self.p)
 
     def _worker_with_most_room(self, practice: Practice) -> LinkWorker | None:
         """Return the covering worker with the fewest open cases per wte, ties by this week's draw.

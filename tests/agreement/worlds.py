@@ -50,6 +50,7 @@ BUSY = {
     "offers_reopening_weeks": 3.0,
     "offers_activity_weeks": 6,
     "offers_patience_weeks": 5,
+    "management_urgency_weeks": 2.0,
     "offers_connect_base_log_odds": 0.5,
     "pathway_continue_log_odds": 1.5,
 }

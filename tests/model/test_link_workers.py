@@ -290,3 +290,20 @@ def test_a_session_of_supervision_is_due_after_its_interval_and_not_before():
 
     assert [False, False, False, True, False, False, False, True] == received
     assert 0.0 < village.worker.support <= 1.0
+
+
+def test_the_severe_go_first_where_their_urgency_is_worth_the_weeks_that_others_have_waited():
+    taken = []
+    for weeks in (0.0, 2.0, 520.0):
+        village = Village(
+            management_caseload_cap_per_wte=1.0, management_urgency_weeks=weeks
+        ).open_up()
+        ann, bob = village.people(2)
+        ann.severity, bob.severity = 0.0, 1.0
+        village.refer(ann)
+        village.week = 5
+        village.refer(bob)
+        village.accept()
+        taken.append([case.patient is bob for case in village.service.caring])
+
+    assert [[False], [False], [True]] == taken
