@@ -241,7 +241,7 @@ class Patient(Actor):
             worker.exhaustion,
             self.readiness,
             self.prognosis,
-            self.model.p,
+            worker.p,
         )
         if happens(uniform(self.key, Decision.BENEFIT, week, 0), odds):
             self._recover(case, week)

@@ -141,3 +141,13 @@ def test_a_lever_set_for_one_service_reaches_it(key):
     seen = [first_difference(ran(usual, seed), ran(changed, seed)) for seed in range(1, 7)]
 
     assert any(seen)
+
+
+@pytest.mark.parametrize("key", LEVERS)
+def test_a_lever_that_one_service_has_apart_has_one_answer(key):
+    values = ACTING | ON_WHICH.get(key, {})
+    world = a_world(
+        Placed(Where("service", ("N1",)), 3, {key: other_value(key, **values)}), **values
+    )
+
+    assert "" == first_difference(read(world, 0), ran(world, 0))
