@@ -119,3 +119,8 @@ def test_a_larger_chance_never_has_a_smaller_quantile(one_chance, other_chance):
 
 def test_a_prior_is_printed_as_family_and_numbers():
     assert str(p.lognormal(0.05, 2.0)) == "lognormal(0.05, 2)"
+
+
+def test_only_what_somebody_may_choose_is_set_by_place():
+    with pytest.raises(ValueError, match="only levers differ between places"):
+        one(param(0.5, prior=p.fixed(0.5), place="post", **SAID))

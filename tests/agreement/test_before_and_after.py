@@ -18,8 +18,9 @@ LONG = {
 """Spells that began more than a year before week 0, and people who stay to be followed."""
 
 
-@pytest.mark.parametrize("values", [{}, LONG, {"wellbeing_noise_sd": 0.0}], ids=str)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("seed", "values"), list(enumerate([{}, LONG, {"wellbeing_noise_sd": 0.0}])), ids=str
+)
 def test_two_years_of_a_busy_service_are_looked_back_on_alike(seed, values):
     world = a_busy_world(MOVING, **values)
 

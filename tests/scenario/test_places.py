@@ -200,6 +200,10 @@ BROKEN = {
         WEDGE.replace("    set:", "    order: [A, B]\n    set:"),
         "7:5: roll_outs[1].order: has fewer places than steps, or one twice; name each place once",
     ),
+    "an order that is no list": (
+        WEDGE.replace("    set:", "    order: A\n    set:"),
+        "7:12: roll_outs[1].order: must be a list of codes (got A); write [CODE] or [CODE, CODE]",
+    ),
     "a roll-out of what is fixed at the start": (
         WEDGE.replace(f"{MORE}: 1.0", "consulting.demand_multiplier: 2.0"),
         "7:11: roll_outs[1].set.consulting.demand_multiplier: cannot change part-way through a run",
