@@ -133,6 +133,8 @@ class Parts:
         try:
             options = "(FORMAT parquet, COMPRESSION zstd)"
             connection.execute(f"COPY ({select}) TO '{_quoted(path)}' {options}")
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
         except duckdb.IOException as error:
             raise OSError(str(error)) from error
         finally:

@@ -119,6 +119,8 @@ def _parquet(frame: pd.DataFrame, folder: Path, name: str) -> int:
         connection.register("rows_to_write", frame)
         try:
             connection.execute(f"COPY rows_to_write TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
         except duckdb.IOException as error:
             raise OSError(str(error)) from error
     return len(frame)

@@ -83,7 +83,7 @@ class ForgetsWhoWaits(SocialPrescribingModel):
     "spoilt", [NeverSupported, AcceptsLast, LastComeFirstServed, ForgetsWhoWaits]
 )
 def test_a_model_that_does_one_thing_otherwise_is_found(spoilt):
-    world = a_busy_world(workforce_posts=1)
+    world = a_busy_world(workforce_posts=1, management_urgency_weeks=0.0)
     other = spoilt(world, seed=5, weeks=HALF_A_YEAR).run()
 
     assert first_difference(other, ran(world, 5))
