@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import CouldNotFinishError
+from sp_sim.results.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,16 +130,15 @@ class Parts:
         import duckdb  # noqa: PLC0415 - as above
 
         connection = self._connected()
-        connection.register("rows_to_write", frame)
-        try:
-            options = "(FORMAT parquet, COMPRESSION zstd)"
-            connection.execute(f"COPY ({select}) TO '{_quoted(path)}' {options}")
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
-        except duckdb.IOException as error:
-            raise OSError(str(error)) from error
-        finally:
-            connection.unregister("rows_to_write")
+        with undisturbed():
+            connection.register("rows_to_write", frame)
+            try:
+                options = "(FORMAT parquet, COMPRESSION zstd)"
+                connection.execute(f"COPY ({select}) TO '{_quoted(path)}' {options}")
+            except duckdb.IOException as error:
+                raise OSError(str(error)) from error
+            finally:
+                connection.unregister("rows_to_write")
 
 
 def held_by(path: Path) -> Held | None:

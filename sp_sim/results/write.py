@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import CouldNotFinishError, Problem, Problems
 from sp_sim.results.manifest import is_same
+from sp_sim.results.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -115,12 +116,10 @@ def _parquet(frame: pd.DataFrame, folder: Path, name: str) -> int:
     import duckdb  # noqa: PLC0415 - a third of a second, only when something is written
 
     path = str(folder / f"{name}.parquet").replace("'", "''")
-    with duckdb.connect(":memory:") as connection:
+    with undisturbed(), duckdb.connect(":memory:") as connection:
         connection.register("rows_to_write", frame)
         try:
             connection.execute(f"COPY rows_to_write TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
         except duckdb.IOException as error:
             raise OSError(str(error)) from error
     return len(frame)
