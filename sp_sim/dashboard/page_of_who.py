@@ -118,7 +118,7 @@ def _gap(found: Gains, letter: str) -> str:
         return f"{figures.signed(measure, each.mean)} ({figures.between(low, high)})"
 
     return (
-        f"Referrals per 1,000 in fifth {gap.most} less those in fifth {gap.least}: {said(gap.base)}"
+        f"Referrals per 1,000 in fifth {gap.least} less those in fifth {gap.most}: {said(gap.base)}"
         f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))}"
     )
 
@@ -126,6 +126,6 @@ def _gap(found: Gains, letter: str) -> str:
 def _moved(gap: Gap, said: str) -> str:
     if gap.widens:
         return f"The gap is wider: {said}."
-    if gap.wider.high is not None and gap.wider.high < 0.0:
+    if gap.narrows:
         return f"The gap is narrower: {said}."
     return f"These runs do not tell whether the gap is wider: {said}."

@@ -74,7 +74,7 @@ def bands_of(arm: Arm) -> dict[str, Band]:
     """Return an arm's bands, by panel."""
     registered = float(sum(arm.places.registered))
     window = min(WINDOW_WEEKS, arm.asked.weeks)
-    rates = moving_rate_per_1000(arm.weekly["referrals"], registered, window)
+    rates = moving_rate_per_1000(arm.weekly["coded_referrals"], registered, window)
     return {REFERRALS: band(rates), EXHAUSTION: band(arm.weekly["exhaustion_mean"])}
 
 
@@ -106,7 +106,7 @@ def picture(arms: list[Arm], result: Result, bands: dict[str, dict[str, Band]]) 
         _draw_band(left, bands[arm.name][REFERRALS], style(number), arm.name)
         _draw_band(right, bands[arm.name][EXHAUSTION], style(number), arm.name)
     window = min(WINDOW_WEEKS, result.asked.weeks)
-    unit = f"referrals per 1,000 registered a year\n({window}-week moving rate)"
+    unit = f"coded referrals per 1,000 registered a year\n({window}-week moving rate)"
     dress(left, REFERRALS, unit)
     dress(right, EXHAUSTION, f"mean emotional exhaustion (0 to {HIGHEST:.0f})")
     right.axhline(BURNT_OUT, color=FAINT, linewidth=1.0, linestyle=":")

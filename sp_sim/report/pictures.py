@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "beliefs", "tornado", "waterfall")
 """Every kind of picture, in the order of a report."""
-UPTAKE = f"referrals per 1,000 a year\n({WINDOW_WEEKS}-week moving rate)"
+UPTAKE = f"coded referrals per 1,000 a year\n({WINDOW_WEEKS}-week moving rate)"
 FUNNEL_NOTE = (
     f"Offered or asked at least {FOLLOWED_WEEKS} weeks before the end, followed to the end. A case may be closed"
     " as planned without an activity: the last two bars are not steps of one stair."
@@ -72,13 +72,13 @@ def _uptake(kept: Kept) -> Drawing:
     window = min(WINDOW_WEEKS, kept.manifest["weeks"])
     rates = {
         name: moving_rate_per_1000(counts, registered, window)
-        for name, counts in series_of(kept, "referrals").items()
+        for name, counts in series_of(kept, "coded_referrals").items()
     }
     panels = [
         Panel(title="Referral uptake", unit=UPTAKE, series=rates),
         Panel(title="People waiting", unit="people", series=series_of(kept, "waiting")),
     ]
-    told = _last(panels[0], "{:.1f} referrals per 1,000 a year at the end")
+    told = _last(panels[0], "{:.1f} coded referrals per 1,000 a year at the end")
     return over_weeks(
         "uptake", "Referral uptake and waiting, week by week", panels, told, source_of(kept)
     )
@@ -166,7 +166,7 @@ def _practices(kept: Kept) -> Iterator[Drawing]:
     window = min(WINDOW_WEEKS, kept.manifest["weeks"])
     rates = {}
     for arm in kept.arms:
-        counts = weekly_by_practice(arm, "referrals")
+        counts = weekly_by_practice(arm, "referrals") - weekly_by_practice(arm, "self_referrals")
         rates[arm.name] = np.vstack(
             [moving_rate_per_1000(counts[[at]], size, window)[0] for at, size in enumerate(sizes)]
         )

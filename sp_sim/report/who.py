@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sp_sim.report.compared import Row, Table
-from sp_sim.report.people import Gap, Group, by_fifth, by_practice, gap
 from sp_sim.report.words import linked
-from sp_sim.results.comparison import in_words
-from sp_sim.results.shown import NOTHING
+from sp_sim.results.gains import OUTCOMES, UNKNOWN, gains
+from sp_sim.results.measures import MEASURES
+from sp_sim.results.shown import NOTHING, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markupsafe import Markup
 
+    from sp_sim.estimate import Difference, Estimate
     from sp_sim.results.arm import Arm
+    from sp_sim.results.gains import Gap, Group
     from sp_sim.results.reopen import Kept
 
-FIFTHS = {"1": "1 (least deprived)", "5": "5 (most deprived)"}
-RATES = "Referrals per 1,000 registered in the last year"
+FIFTHS = {"1": "1 (least deprived)", "5": "5 (most deprived)", UNKNOWN: "not known"}
+UPTAKE = OUTCOMES[0]
+RATES = "Coded referrals per 1,000 registered a year"
 MOST_ROWS = 200
 """So many practices are listed on the page."""
 NO_FIFTHS = (
@@ -31,7 +34,8 @@ NO_RECORDS = (
 )
 NEED = (
     "Need is greater where deprivation is: equal rates would not be equal care. A fifth is that of the practice,"
-    " not of each patient."
+    " not of each patient, and in this model deprivation itself acts on nothing: fifths differ by their practices'"
+    " lists, GPs, champions and luck."
 )
 
 
@@ -52,18 +56,18 @@ def who_gains(kept: Kept) -> list[Who]:
     if not arms:
         return []
     return [
-        _who(kept, arms[found["base"]], arms[found["other"]], number)
+        _who(arms[found["base"]], arms[found["other"]], number)
         for number, found in enumerate(kept.comparisons, 1)
     ]
 
 
-def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
-    practices, fifths = by_practice(base, other), by_fifth(base, other, kept.area)
-    found = gap(fifths)
+def _who(base: Arm, other: Arm, number: int) -> Who:
+    found = gains(base, other)
     names = base.name, other.name
-    rows = [(*_cells(FIFTHS.get(each.words, each.words), each),) for each in fifths]
-    if found is not None:
-        rows.append(_of_gap(fifths, found))
+    known = [each for each in found.fifths if each.name != UNKNOWN]
+    rows = [_cells(FIFTHS.get(each.name, each.name), each) for each in known]
+    if found.gap is not None:
+        rows.append(_of_gap(found.gap))
     table = _table(
         f"{RATES}, by deprivation fifth of the practice: {names[1]} against {names[0]}",
         "Fifth",
@@ -72,23 +76,23 @@ def _who(kept: Kept, base: Arm, other: Arm, number: int) -> Who:
         f"fifth{number}",
     )
     return Who(
-        by_fifth=table if fifths else None,
-        by_practice=_practices(practices, names, number),
-        counted=_counted(practices, other.name, number),
-        gap_in_words=NO_FIFTHS if found is None else _gap(found, len(fifths), number),
-        warning=_warning(found, other.name),
-    )  # fmt: skip
+        by_fifth=table if known else None,
+        by_practice=_practices(found.practices, names, number),
+        counted=_counted(found.practices, other.name, number),
+        gap_in_words=NO_FIFTHS if found.gap is None else _gap(found.gap, len(known), number),
+        warning=_warning(other.name) if found.warns else "",
+    )
 
 
 def _practices(practices: Sequence[Group], names: tuple[str, str], number: int) -> Table:
     """Return a row a practice; of very many the largest lists only."""
     largest = sorted(practices, key=lambda each: -each.registered)[:MOST_ROWS]
-    chosen = {each.words for each in largest}
-    shown = [each for each in practices if each.words in chosen]
+    chosen = {each.name for each in largest}
+    shown = [each for each in sorted(practices, key=lambda each: each.name) if each.name in chosen]
     which = (
         "" if len(shown) == len(practices) else f" (the {len(shown)} largest of {len(practices):,})"
     )
-    rows = [_cells(each.words, each) for each in shown]
+    rows = [_cells(each.name, each) for each in shown]
     return _table(
         f"{RATES}, by practice{which}: {names[1]} against {names[0]}",
         "Practice",
@@ -109,45 +113,44 @@ def _table(
 
 
 def _cells(words: str, each: Group) -> tuple[str, ...]:
-    found = each.difference
-    means = (NOTHING if told.mean is None else f"{told.mean:.1f}" for told in each.means)
-    return (
-        words,
-        f"{each.registered:,}",
-        *means,
-        _with_interval(found.difference, found.low, found.high),
-        in_words(found),
-    )
-
-
-def _of_gap(fifths: Sequence[Group], found: Gap) -> tuple[str, ...]:
+    gain = each.gains[UPTAKE]
     means = (
-        NOTHING if told.mean is None else f"{told.mean:+.1f}" for told in (found.base, found.other)
+        NOTHING if told.mean is None else f"{told.mean:.1f}" for told in (gain.base, gain.other)
     )
-    change = found.change
-    head = f"Gap: fifth {fifths[0].words} minus fifth {fifths[-1].words}"
-    word = "wider" if found.widens else "narrower" if _narrows(found) else "inconclusive"
-    return head, "", *means, _with_interval(change.difference, change.low, change.high), word
+    return (words, f"{each.registered:,}", *means, _difference(gain.difference), gain.verdict)
 
 
-def _narrows(found: Gap) -> bool:
-    return found.change.high is not None and found.change.high < 0.0
+def _of_gap(found: Gap) -> tuple[str, ...]:
+    means = (
+        NOTHING if told.mean is None else signed(MEASURES[UPTAKE], told.mean)
+        for told in (found.base, found.other)
+    )
+    head = f"Gap: fifth {found.least} minus fifth {found.most}"
+    word = "wider" if found.widens else "narrower" if found.narrows else "inconclusive"
+    return head, "", *means, _moved(found.wider), word
+
+
+def _difference(found: Difference) -> str:
+    return _with_interval(found.difference, found.low, found.high)
+
+
+def _moved(found: Estimate) -> str:
+    return _with_interval(found.mean, found.low, found.high)
 
 
 def _with_interval(middle: float | None, low: float | None, high: float | None) -> str:
+    measure = MEASURES[UPTAKE]
     if middle is None:
         return NOTHING
-    return (
-        f"{middle:+.1f}"
-        if low is None or high is None
-        else f"{middle:+.1f} ({low:+.1f} to {high:+.1f})"
-    )
+    if low is None or high is None:
+        return signed(measure, middle)
+    return f"{signed(measure, middle)} ({signed(measure, low)} to {signed(measure, high)})"
 
 
 def _counted(practices: Sequence[Group], name: str, number: int) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
-    words = [in_words(each.difference) for each in practices]
+    words = [each.gains[UPTAKE].verdict for each in practices]
     target = f"practice{number}"
     return Markup(
         "Of {} practices, {} have more referrals with {}, {} fewer, and of {} these runs do not tell, or the"
@@ -162,23 +165,16 @@ def _counted(practices: Sequence[Group], name: str, number: int) -> Markup:
 def _gap(found: Gap, fifths: int, number: int) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
-    change = _with_interval(found.change.difference, found.change.low, found.change.high)
-    word = (
-        "widens"
-        if found.widens
-        else "narrows"
-        if _narrows(found)
-        else "may widen or narrow: these runs do not tell"
-    )
+    word = "may widen or narrow: these runs do not tell"
+    if found.widens or found.narrows:
+        word = "widens" if found.widens else "narrows"
     return Markup(
         "The gap between the least and the most deprived practices changes by {} referrals per 1,000 a year: it {}."
-    ).format(linked(change, f"fifth{number}-{fifths + 1}"), word)
+    ).format(linked(_moved(found.wider), f"fifth{number}-{fifths + 1}"), word)
 
 
-def _warning(found: Gap | None, name: str) -> str:
-    if found is None or not found.hides:
-        return ""
+def _warning(name: str) -> str:
     return (
         f"On average more people are referred with {name}, and yet the gap between the least and the most deprived"
-        " practices widens: those who need it most gain least."
+        " practices widens: the most deprived gain less."
     )

@@ -52,9 +52,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Gap:
-    """Referral uptake of the most deprived fifth less that of the least deprived, in either arm.
+    """Referral uptake of the least deprived fifth less that of the most deprived, in either arm.
 
-    `wider` is by how much farther from nought it lies in the other arm.
+    `wider` is by how much more of it there is in the other arm.
     """
 
     most: str
@@ -65,8 +65,13 @@ class Gap:
 
     @property
     def widens(self) -> bool:
-        """Whether the gap is clearly wider in the other arm."""
+        """Whether the most deprived clearly fall further behind in the other arm."""
         return self.wider.low is not None and self.wider.low > 0.0
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the most deprived clearly catch up in the other arm, or get further ahead."""
+        return self.wider.high is not None and self.wider.high < 0.0
 
 
 @dataclass(frozen=True)
@@ -153,9 +158,8 @@ def _gap(names: list[str], uptake: tuple[Floats, Floats]) -> Gap | None:
     if len(known) < 2:
         return None
     least, most = known[0], known[-1]
-    here, there = (values[:, most] - values[:, least] for values in uptake)
-    wider = np.sign(there.mean()) * there - np.sign(here.mean()) * here
-    return Gap(names[most], names[least], estimate(here), estimate(there), estimate(wider))
+    here, there = (values[:, least] - values[:, most] for values in uptake)
+    return Gap(names[most], names[least], estimate(here), estimate(there), estimate(there - here))
 
 
 def _in_order(arm: Arm) -> list[Practice]:

@@ -17,7 +17,7 @@ SUMMED = (
     "dropped_out", "moved", "died", "waiting", "in_care", "staff_referrals", "self_referrals",
     "not_a_case", "signposted",
 )  # fmt: skip
-"""Columns of practice-weeks that are summed over practices."""
+"""Columns of practice-weeks that are summed over practices; `referrals` are by all routes, and codes too."""
 
 
 def weekly(lives: Lives) -> dict[str, Floats]:
@@ -29,6 +29,8 @@ def weekly(lives: Lives) -> dict[str, Floats]:
     workers = funded.where(funded.column("in_post") != 0)
     series = {column: practices.total(column) for column in SUMMED}
     series |= {
+        "coded_referrals": series["referrals"] - series["self_referrals"],
+        "listed_referrals": series["referrals"] - series["not_a_case"],
         "posts": funded.count(),
         "link_workers": workers.count(),
         "wte_filled": workers.total("wte"),

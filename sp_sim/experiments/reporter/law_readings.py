@@ -181,9 +181,10 @@ def _columns(table: Table) -> list[bytes]:
 
 
 def _weeks_waited(arm: Arm) -> Floats:
-    """Return weeks on the waiting list a referral in each run, whatever became of it; NaN without any."""
+    """Return weeks on the waiting list for each referral that joined it, in each run; NaN without any."""
     weeks = arm.lives.practice_weeks
-    waited, joined = weeks.total("waiting"), weeks.total("referrals")
+    waited = weeks.total("waiting")
+    joined = weeks.total("referrals") - weeks.total("not_a_case")
     nothing: Floats = np.full(len(waited), np.nan)
     return np.divide(waited, joined, out=nothing, where=joined > 0.0)
 

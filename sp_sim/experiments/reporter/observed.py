@@ -120,26 +120,30 @@ def workers(seen: Observed) -> dict[str, Floats]:
 
 
 def early_referrals(seen: Observed) -> dict[str, Floats]:
-    """Tell referrals of the first two years, years of workers in post, and wte years funded."""
+    """Tell referrals of the first two years that reached a list, years of workers in post, wte years funded."""
     rows, posts = seen.records.practice_weeks, seen.records.worker_weeks
     early, staffed = rows[rows["week"] < EARLY_WEEKS], posts[posts["week"] < EARLY_WEEKS]
-    referrals = _summed(early["run"], early["referrals"], seen.runs)
+    referrals = _summed(early["run"], early["referrals"] - early["not_a_case"], seen.runs)
     heads = _summed(staffed["run"], staffed["in_post"] != 0, seen.runs) / WEEKS_PER_YEAR
     wte = _summed(staffed["run"], staffed["wte"], seen.runs) / WEEKS_PER_YEAR
     return {"early": np.column_stack([referrals, heads, wte])}
 
 
 def networks(seen: Observed) -> dict[str, Floats]:
-    """Tell of each service: weekly referrals, shape (runs, services, weeks); heads of 104 weeks."""
+    """Tell of each service: heads of 104 weeks, and referrals by week, shape (runs, services, weeks).
+
+    `weekly` are coded referrals, `listed` those that reached a link worker's list.
+    """
     rows, posts = seen.records.practice_weeks, seen.records.worker_weeks
     many = len(seen.world.systems)
-    weekly = np.zeros((seen.runs, many, seen.weeks))
-    system = np.asarray(seen.world.practices["system"])[rows["practice"]]
-    np.add.at(weekly, (rows["run"], system, rows["week"]), rows["referrals"])
+    weekly, listed = np.zeros((2, seen.runs, many, seen.weeks))
+    place = rows["run"], np.asarray(seen.world.practices["system"])[rows["practice"]], rows["week"]
+    np.add.at(weekly, place, rows["referrals"] - rows["self_referrals"])
+    np.add.at(listed, place, rows["referrals"] - rows["not_a_case"])
     early = posts[(posts["week"] < EARLY_WEEKS) & (posts["in_post"] != 0)]
     heads = np.zeros((seen.runs, many))
     np.add.at(heads, (early["run"], np.asarray(seen.world.posts["system"])[early["post"]]), 1.0)
-    return {"weekly": weekly, "heads": heads / WEEKS_PER_YEAR}
+    return {"weekly": weekly, "listed": listed, "heads": heads / WEEKS_PER_YEAR}
 
 
 def left_over(seen: Observed) -> dict[str, Floats]:

@@ -160,8 +160,8 @@ def _by_network(values: Floats) -> Floats:
 
 
 def _per_head(seen: Mapping[str, Floats]) -> Estimate:
-    weekly, heads = (_by_network(seen[key]) for key in ("weekly", "heads"))
-    early = weekly[:, :HIRING_WEEKS].sum(axis=1)
+    listed, heads = (_by_network(seen[key]) for key in ("listed", "heads"))
+    early = listed[:, :HIRING_WEEKS].sum(axis=1)
     return pooled(np.column_stack([early, heads]), lambda sums: over(sums[..., 0], sums[..., 1]))
 
 
