@@ -89,7 +89,7 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 a law is broken, 2 bad input, 3 could not finish."""
+    """Run a command and return its exit code: 0 done, 1 something failed or did not hold, 2 bad input, 3 could not."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     as_json = "--json" in given
     try:

@@ -33,7 +33,6 @@ MOST_DISCOUNT = 0.2
 LONG_YEARS = 3
 """From a horizon longer than this on, it is said that later years count in full."""
 A_RATE = f"a yearly rate from 0 to {MOST_DISCOUNT:g}, such as 0.035 for 3.5%"
-FROM_WEEK_0 = "costs are counted from week 0 of a scenario on, new or mature"
 
 
 @dataclass(frozen=True)
@@ -131,10 +130,11 @@ def costs(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point).
+        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `past` (a checkpoint to
+            go on from, whose weeks are priced too; none), `draws` (point).
     """
     figures = load_book(book)
-    _check(discount, question)
+    _check(discount)
     told: dict[str, Any] = {"area": area, "on_progress": on_progress, "living": living, **question}
     result = compare(base, *others, **told) if others else run(base, **told)
     return Costs(result, figures, discount)
@@ -150,29 +150,18 @@ def check_folder_for(
     **question: Any,  # noqa: ANN401 - the fields of Question
 ) -> None:
     """Refuse, before any work is done, a folder that holds something else than these costs."""
-    _check(discount, question)
+    _check(discount)
     asked = Question(**question).asked()
     told = identity([read_scenario(scenario) for scenario in scenarios], asked)
     check_folder(folder, documents.marked(told, load_book(book), discount), overwrite=overwrite)
 
 
-def _check(discount: float, question: dict[str, Any]) -> None:
-    """Refuse a rate that is none, and a past: what was spent before it is not in the records."""
-    wrong = []
+def _check(discount: float) -> None:
+    """Refuse a rate that is none."""
     is_number = isinstance(discount, int | float) and not isinstance(discount, bool)
     if not is_number or not 0.0 <= discount <= MOST_DISCOUNT:
-        wrong.append(
-            Problem(
-                file="asked", key="discount", value=str(discount), message="cannot be used",
-                rule=A_RATE, remedy="leave it out to count all years in full",
-            )
+        problem = Problem(
+            file="asked", key="discount", value=str(discount), message="cannot be used",
+            rule=A_RATE, remedy="leave it out to count all years in full",
         )  # fmt: skip
-    if question.get("past") is not None:
-        wrong.append(
-            Problem(
-                file="asked", key="past", message="cannot be priced", rule=FROM_WEEK_0,
-                remedy="run the whole from week 0",
-            )
-        )  # fmt: skip
-    if wrong:
-        raise Problems(wrong)
+        raise Problems([problem])

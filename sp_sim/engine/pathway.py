@@ -79,7 +79,7 @@ def keep_open(s: System, positions: Any, which: int) -> None:
 def accept(s: System, p: Any, week: int) -> None:
     """Take people from the list in their turn while workers have room."""
     if p.management_urgency_weeks > 0.0:
-        _take_turns(s, p, week)
+        take_turns(s, p)
     with_room = 0
     for worker_position in range(s.workers.size):
         if _has_room(s.workers[worker_position]):
@@ -99,13 +99,13 @@ def accept(s: System, p: Any, week: int) -> None:
 
 
 @compiled
-def _take_turns(s: System, p: Any, week: int) -> None:
+def take_turns(s: System, p: Any) -> None:
     """Put the waiting list in the order in which the service takes people."""
     count = s.counts[WAITING]
     for place in range(count):
         case = s.cases[s.waiting[place]]
         s.due[place] = s.waiting[place]
-        s.scores[place] = turn_on_list(week - case.referred, case.severity, p)
+        s.scores[place] = turn_on_list(case.referred, case.tie, case.severity, p)
     rank(s.due, s.scores, count)
     for place in range(count):
         s.waiting[place] = s.due[place]

@@ -13,7 +13,7 @@ from sp_sim.engine.compiled import compiled, inlined
 from sp_sim.engine.consult import FULL, consult
 from sp_sim.engine.management import manage
 from sp_sim.engine.offers import change_offers, open_and_close, start_offers
-from sp_sim.engine.pathway import accept, live, meet
+from sp_sim.engine.pathway import accept, live, meet, take_turns
 from sp_sim.engine.practices import (
     gps_learn,
     hear_of_endings,
@@ -153,6 +153,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         s.sites[position].row = practice_levers[position].row
         change_champion(s.sites[position], practice_levers[position], p)
     change_offers(s, p)
+    take_turns(s, p)
     for number in range(1, s.recognition.size):
         s.recognition[number] = recognition(number, p)
 

@@ -142,9 +142,13 @@ def caseload_cap(wte: float, factor: float, p: Parameters) -> int:
     return max(1, int(p.management_caseload_cap_per_wte * wte * factor + 0.5))
 
 
-def turn_on_list(weeks_waited: int, severity: float, p: Parameters) -> float:
-    """Return a person's turn on the waiting list, the lowest first; `severity` in standard deviations."""
-    return -weeks_waited - p.management_urgency_weeks * severity
+def turn_on_list(referred: int, tie: float, severity: float, p: Parameters) -> float:
+    """Return a person's turn on the waiting list, the lowest first.
+
+    `referred` is the week of referral, `tie` (0 to 1) ranks those of one week, `severity` is in standard
+    deviations.
+    """
+    return referred + tie - p.management_urgency_weeks * severity
 
 
 def is_review(week: int, p: Parameters) -> bool:

@@ -128,7 +128,7 @@ STAFF = (
           "people differ in what rest brings them to", "brief: people differ in a stable way; E083"),
     arrow(management.turn_on_list, "severity", -1, "management.urgency_weeks",
           "the severe are taken earlier", "brief: first come, urgency, mixed"),
-    arrow(management.turn_on_list, "weeks_waited", -1, None,
-          "who has waited longer is taken earlier", "brief: first come, urgency, mixed"),
+    arrow(management.turn_on_list, "referred", 1, None,
+          "who was referred earlier is taken earlier", "brief: first come, urgency, mixed"),
 )  # fmt: skip
 """Link workers and managers."""

@@ -99,6 +99,7 @@ class Service:
             practice.change(levers.practices[practice.position])
         for offer in self.offers:
             offer.change()
+        self._take_turns()
 
     def _post_of(self, pair: int) -> Post:
         """Return the post of a row of the world's pairs."""
@@ -130,7 +131,7 @@ class Service:
     def share_out(self, week: int) -> None:
         """Take people from the list in their turn while link workers have room."""
         if self.p.management_urgency_weeks > 0.0:
-            self.waiting.sort(key=lambda case: (self._turn(case, week), case.number))
+            self._take_turns()
         left = []
         for case in self.waiting:
             worker = self._worker_with_most_room(case.patient.practice)
@@ -141,8 +142,12 @@ class Service:
                 self.caring.append(case)
         self.waiting = left
 
-    def _turn(self, case: Case, week: int) -> float:
-        return turn_on_list(week - case.referred, case.patient.severity, self.p)
+    def _take_turns(self) -> None:
+        """Put the waiting list in the order in which the service takes people."""
+        self.waiting.sort(key=lambda case: (self._turn(case), case.number))
+
+    def _turn(self, case: Case) -> float:
+        return turn_on_list(case.referred, case.tie, case.patient.severity, self.p)
 
     def _worker_with_most_room(self, practice: Practice) -> LinkWorker | None:
         """Return the covering worker with the fewest open cases per wte, ties by this week's draw.

@@ -18,7 +18,7 @@ ROLL_OUT_EXAMPLE = (
 )
 SET_LINES = "set has `section.name: value` lines"
 WHERE_RULE = "where names one kind of place (practice, pcn, service or post) and a list of codes"
-A_WEEK = f"a whole number from 1 to {LAST_WEEK} (week)"
+A_WEEK = f"a whole number from 0 to {LAST_WEEK} (week)"
 
 
 @dataclass(frozen=True)

@@ -105,9 +105,9 @@ class Scenario(_Frozen):
         return values
 
     def in_places(self) -> list[tuple[str, int | None, Mapping[str, Value]]]:
-        """Return what is set in places, as it is told and in the order in which it takes effect."""
+        """Return what is set in places, each named in full, in the order in which it takes effect."""
         ordered = sorted(self.placed, key=lambda one: -1 if one.week is None else one.week)
-        return [(repr(one.where), one.week, one.values) for one in ordered]
+        return [(one.where.in_full, one.week, one.values) for one in ordered]
 
     def weeks_of_change(self) -> list[int]:
         """Return the first week, and every later one in which something changes somewhere."""

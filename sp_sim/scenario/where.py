@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,11 @@ class Where:
         return frozenset(
             code for turn, code in enumerate(order) if turn * self.steps // size == self.step
         )
+
+    @property
+    def in_full(self) -> str:
+        """The places in one text that no other places have."""
+        return json.dumps([self.kind, list(self.codes), self.step, self.steps])
 
     def __str__(self) -> str:
         """Return the places as they are said."""

@@ -78,18 +78,19 @@ def settings_in(area: Area, scenario: Scenario) -> Settings:
 
 
 class Rows:
-    """Rows of numbers for equations, each combination once; the first are those of the segments."""
+    """Rows of numbers for equations, each combination once; the first are those of the segments.
+
+    Settings are known by identity: `Settings` keeps each of them as long as it lives.
+    """
 
     def __init__(self, base: Sequence[Values]) -> None:
         """Begin with a row for each segment."""
         self.rows = [parameter_row(values) for values in base]
         self.position = {id(values): number for number, values in enumerate(base)}
-        self.kept = list(base)
 
     def of(self, values: Values) -> int:
         """Return the row of some settings."""
         if id(values) not in self.position:
-            self.kept.append(values)
             self.position[id(values)] = self.add(parameter_row(values))
         return self.position[id(values)]
 

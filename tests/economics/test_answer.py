@@ -5,6 +5,7 @@ import pytest
 from sp_sim.cli.tables_of_costs import in_words
 from sp_sim.economics.answer import costs
 from sp_sim.errors import Problems
+from sp_sim.experiments.checkpoint import checkpoint
 from tests.builders import a_scenario, an_area
 from tests.economics.villages import a_book
 from tests.results.handmade import a_living
@@ -161,9 +162,14 @@ def test_an_odd_discount_is_refused(rate):
         asked(discount=rate)
 
 
-def test_a_past_cannot_be_priced():
-    with pytest.raises(Problems, match="past: cannot be priced"):
-        asked(past=object())
+def test_what_was_spent_before_a_checkpoint_is_priced_too():
+    few = {"area": an_area(), "replications": 2}
+    point = checkpoint(BASE, 20, **few)
+
+    straight = costs(BASE, weeks=30, **few)
+    going_on = costs(BASE, weeks=30, past=point, area=few["area"])
+
+    assert straight.table.equals(going_on.table)
 
 
 def test_it_says_what_it_is():

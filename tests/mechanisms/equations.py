@@ -114,6 +114,7 @@ RANGES = {
     "skill": UNIT,
     "starters_only": (0.0, 1.0),
     "standing": (-3.0, 3.0),
+    "tie": UNIT,
     "strain_of_week": EXHAUSTION,
     "success": UNIT,
     "supervision": UNIT,

@@ -160,7 +160,7 @@ EXAMPLES = [
     ("advice_for_each", (4,),
      {"hours_per_week": 20.0, "services_sharing": 2.0, "advice_share": 0.2, "advice_half_hours": 0.5}, 0.5),
     ("advice_for_each", (0,), {"hours_per_week": 20.0}, 0.0),
-    ("turn_on_list", (3, 0.5), {"urgency_weeks": 4.0}, -5.0),
+    ("turn_on_list", (7, 0.25, 0.5), {"urgency_weeks": 4.0}, 5.25),
     ("advised_skill", (0.4, 0.5), {"per_advice": 0.5}, 0.55),
     ("is_severe", (1.1,), {"severe_above": 1.0}, True),
     ("is_severe", (1.0,), {"severe_above": 1.0}, False),
