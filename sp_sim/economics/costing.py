@@ -127,7 +127,7 @@ class Costing:
     @cached_property
     def connected(self) -> Floats:
         """Referrals that led to an activity from week 0 on, one number a run."""
-        rows = self.arm.records.referrals
+        rows = self.arm.whole_records.referrals
         began = (rows["connected"] != NEVER) & (rows["connected"] >= 0)
         counts = np.bincount(rows["run"][began], minlength=self.use.runs)
         return np.asarray(counts, dtype=np.float64)

@@ -62,17 +62,17 @@ class Use:
     @property
     def practice_weeks(self) -> Table:
         """One row a practice and week."""
-        return self.arm.records.practice_weeks
+        return self.arm.whole_records.practice_weeks
 
     @property
     def worker_weeks(self) -> Table:
         """One row a post and week."""
-        return self.arm.records.worker_weeks
+        return self.arm.whole_records.worker_weeks
 
     @property
     def offer_weeks(self) -> Table:
         """One row a service's offer and week."""
-        return self.arm.records.offer_weeks
+        return self.arm.whole_records.offer_weeks
 
     def lever(self, key: str) -> Floats:
         """Return what a number or a switch is set to, week by week, shape (weeks,)."""

@@ -42,7 +42,7 @@ def costs_of(kept: Kept, book: str | Path | None, discount: float = 0.0) -> Cost
 
 def from_the_start(kept: Kept) -> bool:
     """Return whether the records begin in week 0."""
-    weeks = kept.arms[0].records.practice_weeks["week"]
+    weeks = kept.arms[0].whole_records.practice_weeks["week"]
     return len(weeks) > 0 and bool(weeks.min() <= 0)
 
 

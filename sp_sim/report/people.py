@@ -27,7 +27,7 @@ STAGES = (
 def stages(arm: Arm) -> list[float]:
     """Return how many people a run got to each stage, of those offered or asking early enough."""
     runs, last = len(arm.asked.seeds), arm.asked.weeks - FOLLOWED_WEEKS
-    weeks, rows = arm.records.practice_weeks, arm.records.referrals
+    weeks, rows = arm.whole_records.practice_weeks, arm.whole_records.referrals
     early = (weeks["week"] >= 0) & (weeks["week"] < last)
     asked = weeks["offers"][early].sum() + weeks["self_referrals"][early].sum()
     mine = rows[(rows["referred"] >= 0) & (rows["referred"] < last)]
@@ -41,7 +41,7 @@ def stages(arm: Arm) -> list[float]:
 
 def weekly_by_practice(arm: Arm, column: str) -> Floats:
     """Return the mean over runs of a column by practice and week, shape (practices, weeks)."""
-    rows = arm.records.practice_weeks
+    rows = arm.whole_records.practice_weeks
     mine = rows[rows["week"] >= 0]
     shape = len(arm.places.practices), arm.asked.weeks
     place = mine["practice"].astype(np.int64) * shape[1] + mine["week"]

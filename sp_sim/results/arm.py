@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sp_sim import __version__
+from sp_sim.errors import Problem, Problems
 from sp_sim.estimate import estimate
 from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
@@ -126,6 +127,19 @@ class Arm:
     def keeps_records(self) -> bool:
         """Whether the records of all runs are there."""
         return True
+
+    @property
+    def whole_records(self) -> Records:
+        """The records of all runs, for what cannot be told without them; an error where they are not kept."""
+        if self.keeps_records:
+            return self.records
+        problem = Problem(
+            file="asked", key="draws", value=self.asked.draws,
+            message="cannot be told of drawn parameters",
+            rule="records are not kept where parameters are drawn, and it is counted from records",
+            remedy="ask for --draws point",
+        )  # fmt: skip
+        raise Problems([problem])
 
     def run_range(self, key: str) -> tuple[float | None, float | None]:
         """Return the 10th and the 90th percentile of a measure over the runs."""

@@ -124,7 +124,7 @@ def _by_group(arm: Arm, of: Ints, groups: int) -> dict[str, Floats]:
     runs = len(arm.asked.seeds)
     registered = np.bincount(of, weights=arm.places.registered, minlength=groups).astype(np.float64)
     lives = by_practice(
-        _relabelled(arm.records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
+        _relabelled(arm.whole_records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
     )
     found = measure(lives)
     return {key: found[key].reshape(runs, groups) for key in OUTCOMES}

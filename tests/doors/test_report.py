@@ -6,9 +6,11 @@ import shlex
 
 import pytest
 
+from sp_sim.areas.area import write
 from sp_sim.cli.main import main
 from sp_sim.cli.plot import KINDS
 from sp_sim.report import pdf, pictures
+from tests.builders import an_area
 from tests.doors.door import at_the_door, refused
 from tests.doors.small import small
 
@@ -18,7 +20,18 @@ __all__ = ["small"]
 @pytest.fixture
 def kept(small):
     """A folder of results, as the command leaves it."""
-    asked = ("--weeks", "30", "--replications", "4", "--out", "kept", "--quiet")
+    write(an_area(), small / "village.csv")
+    asked = (
+        "--area",
+        "village.csv",
+        "--weeks",
+        "30",
+        "--replications",
+        "4",
+        "--out",
+        "kept",
+        "--quiet",
+    )
     assert main(["compare", "head-office", "in-practices", *asked]) == 0
     return small / "kept"
 

@@ -162,6 +162,13 @@ def test_an_odd_discount_is_refused(rate):
         asked(discount=rate)
 
 
+def test_drawn_parameters_keep_no_records_and_are_not_priced_at_nothing():
+    told = costs(BASE, area=an_area(), weeks=8, replications=2, draws="prior", sets=2)
+
+    with pytest.raises(Problems, match="draws: cannot be told of drawn parameters"):
+        told.document()
+
+
 def test_what_was_spent_before_a_checkpoint_is_priced_too():
     few = {"area": an_area(), "replications": 2}
     point = checkpoint(BASE, 20, **few)

@@ -3,6 +3,7 @@
 import pytest
 
 from sp_sim.areas import synthetic
+from sp_sim.errors import Problems
 from sp_sim.experiments.compare import compare
 from sp_sim.results.arm import Arm, Asked
 from sp_sim.results.gains import OUTCOMES, gains
@@ -129,3 +130,11 @@ def test_an_average_that_wins_while_the_most_deprived_fall_behind_is_warned_of(l
     assert (least[1] - most[1]) - (least[0] - most[0]) == pytest.approx(found.gap.wider.mean)
     assert found.warns is warns
     assert found.gap.narrows is (most[1] > least[1])
+
+
+def test_of_drawn_parameters_nobody_is_said_to_gain_nothing():
+    asked = {"area": AREA, "weeks": 8, "replications": 2, "draws": "prior", "sets": 2}
+    result = compare("head-office", "in-practices", **asked)
+
+    with pytest.raises(Problems, match="cannot be told of drawn parameters"):
+        gains(*result.arms)
