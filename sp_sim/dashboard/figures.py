@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sp_sim.results import shown
+
 if TYPE_CHECKING:
     from sp_sim.results.measure import Measure
 
@@ -16,22 +18,15 @@ VERDICTS = {
 
 
 def number(measure: Measure, value: float | None) -> str:
-    """Return a value as it is said: shares in per cent, others with decimals that matter."""
-    if value is None:
-        return NOTHING
-    if measure.kind == "share":
-        return f"{100 * value:.{_places(measure)}f}%"
-    return f"{value:,.{_places(measure)}f}"
+    """Return a value as it is said."""
+    return NOTHING if value is None else shown.number(measure, value)
 
 
 def signed(measure: Measure, value: float | None) -> str:
-    """Return a difference as it is said; shares differ by percentage points."""
+    """Return a difference as it is said, with a minus that is one."""
     if value is None:
         return NOTHING
-    scaled = 100 * value if measure.kind == "share" else value
-    text = f"{scaled:+,.{_places(measure)}f}"
-    text = text if text.strip("+-0.,") else text[1:]
-    return text.replace("-", "\N{MINUS SIGN}")
+    return shown.signed(measure, value).replace("-", "\N{MINUS SIGN}")
 
 
 def between(low: str, high: str) -> str:
@@ -44,9 +39,3 @@ def unit(measure: Measure, *, of_difference: bool = False) -> str:
     if measure.kind == "share":
         return "percentage points" if of_difference else ""
     return measure.unit
-
-
-def _places(measure: Measure) -> int:
-    """Return decimals that show a tenth of what matters."""
-    smallest = 100 * measure.smallest if measure.kind == "share" else measure.smallest
-    return 2 if smallest < 0.5 else 1 if smallest < 10.0 else 0
