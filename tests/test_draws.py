@@ -12,6 +12,7 @@ from sp_sim.draws import (
     AskedTwiceError,
     Decision,
     Kind,
+    ask_again,
     asking_once,
     child_key,
     exponential,
@@ -191,5 +192,16 @@ def test_an_inner_block_starts_a_book_of_its_own():
         uniform(7, Decision.CONSULT, 14, 0)
         with asking_once():
             uniform(7, Decision.CONSULT, 14, 0)
+        with pytest.raises(AskedTwiceError, match="CONSULT"):
+            uniform(7, Decision.CONSULT, 14, 0)
+
+
+def test_who_looks_back_on_what_has_been_lived_may_ask_again_until_told_otherwise():
+    with asking_once():
+        uniform(7, Decision.CONSULT, 14, 0)
+        ask_again(True)
+        uniform(7, Decision.CONSULT, 14, 0)
+        ask_again(False)
+
         with pytest.raises(AskedTwiceError, match="CONSULT"):
             uniform(7, Decision.CONSULT, 14, 0)

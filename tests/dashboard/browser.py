@@ -51,3 +51,10 @@ def a_server(app):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(30)
+
+
+def is_soon_in_focus(page, selector):
+    """Fail unless the element has the keyboard's focus, which a script may give it a moment later."""
+    from playwright.sync_api import expect
+
+    expect(page.locator(selector)).to_be_focused()

@@ -4,7 +4,7 @@ import pytest
 
 from sp_sim.dashboard.app import create_app
 from sp_sim.dashboard.workshop import Workshop
-from tests.dashboard.browser import a_browser, a_server
+from tests.dashboard.browser import a_browser, a_server, is_soon_in_focus
 from tests.dashboard.site import SMALL
 
 pytestmark = pytest.mark.browser
@@ -124,7 +124,7 @@ def test_the_first_key_leads_past_the_menu(open_page):
 
     assert "Skip to main content" == page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
-    assert "main" == page.evaluate("document.activeElement.id")
+    is_soon_in_focus(page, "#main")
 
 
 def test_a_lever_is_moved_with_the_keyboard_and_the_page_answers_by_itself(open_page):
@@ -175,7 +175,7 @@ def test_a_broken_upload_is_told_and_told_first_to_who_cannot_see(open_page):
     page.get_by_role("button", name="Send the files").click()
 
     assert "There is a problem" in page.locator("#summary").inner_text()
-    assert "summary" == page.evaluate("document.activeElement.id")
+    is_soon_in_focus(page, "#summary")
     assert page.title().startswith("Error: ")
 
 
