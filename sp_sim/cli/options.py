@@ -27,9 +27,7 @@ _OPTIONS = (
     click.option(
         "--replications",
         type=int,
-        default=20,
-        show_default=True,
-        help="How many seeds: SEED, SEED+1, ...",
+        help="How many seeds: SEED, SEED+1, ...; 80 when left out, 20 with --draws point.",
     ),
     click.option(
         "--from",
@@ -56,7 +54,7 @@ class Asked:
     area: Path | None
     weeks: int
     seed: int
-    replications: int
+    replications: int | None
     from_checkpoint: Path | None
     threads: int | None
     out: Path | None
@@ -64,7 +62,7 @@ class Asked:
     as_json: bool
     quiet: bool
     counterfactual: bool = False
-    draws: str = "point"
+    draws: str | None = None
     sets: int | None = None
     precision: tuple[str, ...] = ()
     most: int | None = None
@@ -128,11 +126,14 @@ _UNCERTAINTY = (
     click.option(
         "--draws",
         type=click.Choice(["point", "prior", "posterior"]),
-        default="point",
-        show_default=True,
-        help="Every parameter at its central value, or sets of them drawn from what is believed.",
+        help="What parameters are: draws from what is believed after calibration (posterior, when left"
+        " out) or before it (prior), or all at their central values (point).",
     ),
-    click.option("--sets", type=int, help="How many parameter sets are drawn; 50 when left out."),
+    click.option(
+        "--sets",
+        type=int,
+        help="Over how many parameter sets runs are spread; two each when left out.",
+    ),
     click.option(
         "--precision",
         multiple=True,

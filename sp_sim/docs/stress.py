@@ -226,7 +226,8 @@ def _length() -> str:
         ("what", "by default"),
         [
             ("weeks that are recorded", live.DEFAULT_WEEKS),
-            ("replications (seeds)", live.DEFAULT_REPLICATIONS),
+            ("runs (seeds), parameters drawn, two runs a set", live.DEFAULT_DRAWN_REPLICATIONS),
+            ("runs (seeds), parameters at their centres", live.DEFAULT_REPLICATIONS),
             ("weeks before them, `start: new`", 0),
             ("weeks before them, `start: mature`", MATURE_WEEKS),
         ],
@@ -241,7 +242,8 @@ def _estimation() -> str:
         " the smallest difference that matters, which each measure declares, and *inconclusive*"
         " where it holds zero. Where some pairs had nothing to count, there is no interval with"
         f" fewer than {FEWEST_PAIRS} others. Chance between runs and what is not known of parameters"
-        " are told apart: the latter by draws from the priors."
+        " are told apart: parameters are drawn from the posterior ensemble that calibration left, or"
+        " from the priors, and means are over parameter sets, of which each has runs of its own."
     )
 
 

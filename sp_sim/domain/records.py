@@ -9,10 +9,13 @@ positions in the world's own tables (`world.world.World`), which are in key orde
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Table = npt.NDArray[np.void]
 
@@ -209,6 +212,19 @@ class Records:
             same_table(getattr(self, field.name), getattr(other, field.name))
             for field in fields(self)
         )
+
+
+def joined(parts: Sequence[tuple[Records, int]]) -> Records:
+    """Return the records of one scenario's batches of runs as one; each comes with its number of runs."""
+    tables: dict[str, list[Table]] = {field.name: [] for field in fields(Records)}
+    before = 0
+    for records, runs in parts:
+        for name, found in tables.items():
+            table = np.array(getattr(records, name))
+            table["run"] += before
+            found.append(table)
+        before += runs
+    return Records(**{name: np.concatenate(found) for name, found in tables.items()})
 
 
 def same_table(mine: Table, other: Table) -> bool:

@@ -13,7 +13,7 @@ from sp_sim.domain.stages import NEVER
 from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.economics.unit_cost import PAYERS
 from sp_sim.economics.use import Missing, Use
-from sp_sim.estimate import estimate
+from sp_sim.results.over_sets import mean_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,11 @@ class Costing:
     def use(self) -> Use:
         """The arm, asked for quantities."""
         return Use(self.arm)
+
+    @property
+    def sets(self) -> int:
+        """Over how many parameter sets the runs are spread."""
+        return self.arm.asked.sets
 
     @cached_property
     def counted(self) -> dict[str, Floats | Missing]:
@@ -140,7 +145,8 @@ class Costing:
 
     def mean(self, pounds: Floats) -> Estimate:
         """Return the mean over runs of pounds by run and year (or by run); none are below nil."""
-        return estimate(pounds.reshape(self.use.runs, -1).sum(axis=1)).within(0.0, math.inf)
+        each = pounds.reshape(self.use.runs, -1).sum(axis=1)
+        return mean_over(each, self.sets).within(0.0, math.inf)
 
     def helped(self, what: str) -> Floats:
         """Return how many people were helped in one sense (`completed`, `connected`), run by run."""

@@ -10,6 +10,7 @@ from sp_sim.economics.evaluation import HELPED
 from sp_sim.economics.ratio import per_person
 from sp_sim.results.comparison import difference_document, in_words
 from sp_sim.results.measures import MEASURES
+from sp_sim.results.over_sets import by_set
 from sp_sim.results.result import arm_document
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def marked(manifest: dict[str, Any], book: Book, discount: float) -> dict[str, A
 
 def _arm(arm: Costing) -> dict[str, Any]:
     sure = {"confirmed": not arm.unconfirmed, "unconfirmed": list(arm.unconfirmed)}
-    each = per_person(arm.total, arm.completed, HELPED["completed"])
+    pounds, people = by_set(arm.total, arm.sets), by_set(arm.completed, arm.sets)
+    each = per_person(pounds, people, HELPED["completed"])
     measures = {
         "cost_gbp": _bare(arm.mean(arm.total))
         | {"unit": OVER_THE_RUN, "better": "down", "kind": "count", "words": "Cost"}

@@ -11,7 +11,7 @@ import numpy as np
 from sp_sim.economics.costs import UNIT_COSTS, unpriced
 from sp_sim.economics.ratio import per_additional_person
 from sp_sim.economics.tornado import tornado
-from sp_sim.estimate import estimate, paired_difference
+from sp_sim.results.over_sets import by_set, difference_over, mean_over
 
 if TYPE_CHECKING:
     from sp_sim.economics.costing import Costing
@@ -39,7 +39,7 @@ class Evaluation:
     @cached_property
     def difference(self) -> Difference:
         """The difference in cost over the whole run."""
-        return _paired(self.base.total, self.other.total)
+        return self._paired(self.base.total, self.other.total)
 
     @property
     def smallest(self) -> float:
@@ -49,44 +49,44 @@ class Evaluation:
     @cached_property
     def per_completed(self) -> Difference:
         """The difference in what one completed referral costs; runs without any are left out."""
-        return _paired(*(_each(arm.total, arm.completed) for arm in (self.base, self.other)))
+        return self._paired(*(_each(arm.total, arm.completed) for arm in (self.base, self.other)))
 
     @property
     def more_in_all(self) -> Estimate:
         """How many pounds more over the whole run."""
-        return estimate(self.other.total - self.base.total)
+        return self._mean(self.other.total - self.base.total)
 
     def more(self, key: str) -> Estimate:
         """Return how many pounds more one unit cost comes to, over the whole run."""
-        return estimate((self.other.priced[key] - self.base.priced[key]).sum(axis=1))
+        return self._mean((self.other.priced[key] - self.base.priced[key]).sum(axis=1))
 
     def more_used(self, key: str) -> Estimate:
         """Return how much more of one thing is used, over the whole run."""
-        return estimate((self.other.quantities[key] - self.base.quantities[key]).sum(axis=1))
+        return self._mean((self.other.quantities[key] - self.base.quantities[key]).sum(axis=1))
 
     def of_payer(self, payer: str) -> Estimate:
         """Return how many pounds more one payer bears, over the whole run."""
-        return estimate((self.other.of_payer(payer) - self.base.of_payer(payer)).sum(axis=1))
+        return self._mean((self.other.of_payer(payer) - self.base.of_payer(payer)).sum(axis=1))
 
     def of_payer_by_year(self, payer: str) -> list[Estimate]:
         """Return how many pounds more one payer bears in each year."""
-        return _yearly(self.other.of_payer(payer) - self.base.of_payer(payer))
+        return self._yearly(self.other.of_payer(payer) - self.base.of_payer(payer))
 
     @cached_property
     def by_year(self) -> list[Estimate]:
         """How many pounds more in each year, all payers."""
-        return _yearly(self.other.by_year - self.base.by_year)
+        return self._yearly(self.other.by_year - self.base.by_year)
 
     def more_helped(self, what: str) -> Estimate:
         """Return how many more people were helped in one sense."""
-        return estimate(self.other.helped(what) - self.base.helped(what))
+        return self._mean(self.other.helped(what) - self.base.helped(what))
 
     def per_additional(self, what: str) -> Ratio:
         """Return the cost of one more person helped in one sense, or why there is no such number."""
+        pounds = self.other.total - self.base.total
+        people = self.other.helped(what) - self.base.helped(what)
         return per_additional_person(
-            self.other.total - self.base.total,
-            self.other.helped(what) - self.base.helped(what),
-            HELPED[what],
+            by_set(pounds, self.base.sets), by_set(people, self.base.sets), HELPED[what]
         )
 
     @cached_property
@@ -123,13 +123,20 @@ class Evaluation:
         """Levers in which the arms differ and which have no unit cost, nor a reason to have none."""
         return unpriced(setting.key for setting in self.comparison.levers)
 
+    def _mean(self, values: Floats) -> Estimate:
+        return mean_over(values, self.base.sets)
+
+    def _yearly(self, differences: Floats) -> list[Estimate]:
+        return [self._mean(differences[:, year]) for year in range(differences.shape[1])]
+
+    def _paired(self, base: Floats, other: Floats) -> Difference:
+        return difference_over(
+            base, other, self.base.sets, better="down", smallest=_smallest(base)
+        )[0]
+
     def flags(self) -> dict[str, Any]:
         """Return what stands at every number that the difference gives, for JSON."""
         return {"confirmed": not self.unconfirmed, "unconfirmed": list(self.unconfirmed)}
-
-
-def _paired(base: Floats, other: Floats) -> Difference:
-    return paired_difference(base, other, better="down", smallest=_smallest(base))
 
 
 def _smallest(base: Floats) -> float:
@@ -140,7 +147,3 @@ def _smallest(base: Floats) -> float:
 def _each(pounds: Floats, people: Floats) -> Floats:
     shares: Floats = np.full(len(people), np.nan)
     return np.divide(pounds, people, out=shares, where=people > 0.0)
-
-
-def _yearly(differences: Floats) -> list[Estimate]:
-    return [estimate(differences[:, year]) for year in range(differences.shape[1])]

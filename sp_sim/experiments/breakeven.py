@@ -112,11 +112,9 @@ def _checked(measures: Sequence[str], question: Question, most: int) -> tuple[Me
         problems.append(asked_problem("measure", "none", "nothing decides", "name one or more"))
     if most < 1:
         problems.append(asked_problem("most", most, "must be a whole number from 1", "try 30"))
-    if question.replications < FEWEST_REPLICATIONS:
+    if question.runs < FEWEST_REPLICATIONS:
         message = "one run a parameter set cannot tell a turn from chance"
-        problems.append(
-            asked_problem("replications", question.replications, message, "ask for 2 or more")
-        )
+        problems.append(asked_problem("replications", question.runs, message, "ask for 2 or more"))
     problems += not_moved(question)
     if problems:
         raise Problems(problems)

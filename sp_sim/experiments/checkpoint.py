@@ -48,7 +48,7 @@ def checkpoint(
     if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week < MOST_WEEKS:
         rule = f"must be a whole number from 1 to {MOST_WEEKS - 1}"
         raise Problems([asked_problem("week", week, rule, "choose a week within the run")])
-    asked = Question(area=area, weeks=week, **question).asked()
+    asked = Question(area=area, weeks=week, draws="point", **question).asked()
     threads = threads_or_all(Question(**question).threads)
     told = before(read_scenario(scenario), week)
     hands = compiled()

@@ -54,9 +54,10 @@ def compare(
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
         all_pairs: Whether the others are compared with each other too.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point;
-            prior, posterior), `sets` (50 parameter sets, where they are drawn), `past` (a checkpoint
-            to go on from, with its seeds; none), `counterfactual` (False).
+        question: `weeks` (104), `seed` (1), `replications` (80 runs; with draws of point 20), `threads`
+            (all), `draws` (posterior; prior, point), `sets` (parameter sets over which runs are spread;
+            two runs each), `past` (a checkpoint to go on from, with its seeds; none), `counterfactual`
+            (False). From a checkpoint, and with fewer than four runs, parameters are not drawn.
 
     >>> asked = {"weeks": 8, "replications": 2, "threads": 1}
     >>> result = compare("head-office", "in-practices", **asked)
@@ -92,7 +93,7 @@ def compared(
 
 def lived_again(question: Question, living: Living | None) -> Callable[[Arm], Arm]:
     """Return what lives a base again with as many seeds that nobody else has."""
-    beyond = replace(question, seed=question.seed + question.replications)
+    beyond = replace(question, seed=question.seed + question.runs)
     lived: dict[str, Arm] = {}
 
     def live_again(base: Arm) -> Arm:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WAYS = ("on", "off")
 OUTCOMES = ("referrals_per_1000_per_year", "exhaustion_mean")
-DEFAULT_REPLICATIONS = 100
+USUAL: dict[str, Any] = {"replications": 100, "draws": "point"}
 NOT_SETTLED = "not settled"
 NONE = "no effect"
 
@@ -117,7 +117,7 @@ def conduit(
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (100), `threads` (all).
     """
-    asked_of = Question(area=area, **({"replications": DEFAULT_REPLICATIONS} | question))
+    asked_of = Question(area=area, **(USUAL | question))
     asked, read = asked_of.asked(), read_scenario(scenario)
     names = [f"{each.key}_{way}{held}" for each in LEVERS for way in WAYS for held in ("", "_held")]
     field = Field(asked.area, asked.seeds, asked.weeks)

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.estimate import judge, paired_difference, runs_to_settle
+from sp_sim.estimate import judge, runs_to_settle
 from sp_sim.many import Claim, chances_of_best, corrected, paired, pairing_hurts, welch
-from sp_sim.nested import means_of_sets, nested
 from sp_sim.results.arm import range_over_runs
 from sp_sim.results.beside import HEADLINES, Beside
 from sp_sim.results.counterfactual import DECLARED
+from sp_sim.results.over_sets import by_set, difference_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sp_sim.estimate import Better, Difference, Floats
-    from sp_sim.nested import Nested
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.measure import Measure
@@ -27,40 +26,25 @@ if TYPE_CHECKING:
 def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Beside]:
     """Return how two arms differ in a measure, paired by seed and parameter set."""
     bases, others = base.measured[measure.key], other.measured[measure.key]
-    found = paired_difference(
-        bases, others, better=measure.better, smallest=measure.smallest,
+    sets = base.asked.sets
+    plain, told = difference_over(
+        bases, others, sets, better=measure.better, smallest=measure.smallest,
         none_is_unknown=measure.kind == "rate",
-    ).within(*measure.possible_difference)  # fmt: skip
+    )  # fmt: skip
+    found = plain.within(*measure.possible_difference)
     differences = others - bases
     low, high = range_over_runs(differences)
     known = found.low is not None
-    if base.asked.sets == 1:
+    if told is None:
         hurt = (found.variance_reduction or 1.0) < 1.0 and pairing_hurts(
             bases, others, asked=len(base.measured)
         )
         contrast = paired(differences) if known else None
         return found, Beside(low, high, contrast=contrast, pairing="hurt" if hurt else "paired")
-    by_set = differences.reshape(base.asked.sets, -1)
-    told = nested(by_set).within(*measure.possible_difference)
-    means = means_of_sets(by_set)
-    beside = Beside(
-        low, high, told, _share_better(means, measure.better), paired(means) if known else None
-    )
-    return (_over_sets(found, told, measure) if known else found), beside
-
-
-def _over_sets(found: Difference, told: Nested, measure: Measure) -> Difference:
-    """Return the difference over parameter sets; it is clear only if it is so in nearly all sets."""
-    ends = (told.low, told.high, told.evidence_low, told.evidence_high)
-    known = [end for end in ends if end is not None]
-    verdict = (
-        judge(min(known), max(known), better=measure.better, smallest=measure.smallest)
-        if len(known) == len(ends)
-        else "inconclusive"
-    )
-    return replace(
-        found, difference=told.mean, low=told.low, high=told.high, verdict=verdict,
-        runs_to_settle=None,
+    means = by_set(differences, sets)
+    return found, Beside(
+        low, high, told.within(*measure.possible_difference), _share_better(means, measure.better),
+        paired(means) if known else None,
     )  # fmt: skip
 
 
@@ -142,7 +126,7 @@ def best_of(arms: Sequence[Arm]) -> dict[str, dict[str, float]]:
         measure = DECLARED[key]
         values = np.stack([arm.measured[key] for arm in arms])
         if sets > 1:
-            values = np.stack([means_of_sets(row.reshape(sets, -1)) for row in values])
+            values = np.stack([by_set(row, sets) for row in values])
         chances = chances_of_best(values, measure.better, resample=sets == 1)
         if chances is not None:
             found[key] = dict(zip((arm.name for arm in arms), chances, strict=True))

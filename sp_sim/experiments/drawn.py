@@ -1,15 +1,16 @@
-"""Drawn: scenarios are lived under each parameter set in turn, and little is kept of each."""
+"""Drawn: scenarios are lived under each parameter set in turn; records are kept while they fit in memory."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sp_sim.domain.records import joined
 from sp_sim.experiments.ensemble import ensemble, taken_by, under
 from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.past import mature
@@ -19,11 +20,15 @@ from sp_sim.results.drawn import DrawnArm, emptied
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sp_sim.domain.records import Records
     from sp_sim.experiments.live import Living, Progress
     from sp_sim.param import Value
     from sp_sim.results.arm import Asked
     from sp_sim.results.counting import Floats
     from sp_sim.scenario.scenario import Scenario
+
+MOST_KEPT = 2 << 30
+"""Records of all sets and arms are kept up to so many bytes."""
 
 
 def live_drawn(
@@ -32,11 +37,11 @@ def live_drawn(
     hands: Living,
     threads: int,
     on_progress: Progress | None = None,
-) -> tuple[DrawnArm, ...]:
+) -> tuple[Arm, ...]:
     """Live scenarios under each parameter set, all arms of a set in one call of the engine.
 
-    Each set has seeds of its own, shared by all arms, so that the sets' means are independent.
-    Records are measured and let go set by set: at any time there are no more than `threads` sets'.
+    Each set has seeds of its own, shared by all arms, so that the sets' means are independent. Where
+    the records of all sets would fill the memory (`MOST_KEPT`), they are measured and let go set by set.
     """
     study = _Study(scenarios, asked, hands, on_progress)
     sets = ensemble(asked.draws, asked.sets).sets
@@ -82,10 +87,12 @@ class _Study:
         for base, other in combinations(arms, 2):
             check_identical(base, other)
         if not self.kept:
+            whole = asked_for(self.asked.sets, arms) <= MOST_KEPT
+            made = _Whole if whole else _Measured
             given = zip(self.scenarios, arms, strict=True)
-            self.kept = [_Kept(scenario, self.asked, arm) for scenario, arm in given]
+            self.kept = [made(scenario, self.asked, arm) for scenario, arm in given]
         for kept, arm in zip(self.kept, arms, strict=True):
-            kept.keep(number, runs, arm, taken_by(kept.scenario, values))
+            kept.keep(number, arm, taken_by(kept.scenario, values))
         self._tell()
 
     def _tell(self) -> None:
@@ -95,29 +102,71 @@ class _Study:
                 self.on_progress(self.done * self.asked.replications, len(self.asked.seeds))
 
 
+def asked_for(sets: int, arms: Sequence[Arm]) -> int:
+    """Return how many bytes the records of all sets take, if each takes as many as these of one set."""
+    tables = (getattr(arm.records, field.name) for arm in arms for field in fields(arm.records))
+    return sets * sum(int(table.nbytes) for table in tables)
+
+
 class _Kept:
-    """What is kept of one arm: a row a run of every measure and series, filled set by set."""
+    """What is kept of one arm, filled set by set."""
 
     def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
         self.scenario, self.asked, self.places = scenario, asked, first.places
+        self.parameters: list[Mapping[str, Value]] = [{} for _ in range(asked.sets)]
+
+    def keep(self, number: int, arm: Arm, drawn: Mapping[str, Value]) -> None:
+        """Keep one set, and the values of what was drawn."""
+        self.parameters[number] = drawn
+        self._keep(number, arm)
+
+    def _keep(self, number: int, arm: Arm) -> None:
+        raise NotImplementedError
+
+    def arm(self) -> Arm:
+        """Return the arm."""
+        raise NotImplementedError
+
+
+class _Whole(_Kept):
+    """The records of all runs."""
+
+    def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
+        super().__init__(scenario, asked, first)
+        self.records: dict[int, Records] = {}
+
+    def _keep(self, number: int, arm: Arm) -> None:
+        self.records[number] = arm.records
+
+    def arm(self) -> Arm:
+        """Return the arm, its runs in the order (set, seed)."""
+        each = self.asked.replications
+        records = joined([(self.records.pop(number), each) for number in range(self.asked.sets)])
+        return Arm(self.scenario, self.asked, self.places, records, self.parameters)
+
+
+class _Measured(_Kept):
+    """A row a run of every measure and series."""
+
+    def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
+        super().__init__(scenario, asked, first)
         self.records, runs = emptied(first.records), len(asked.seeds)
         self.values: dict[str, Floats] = {key: np.full(runs, np.nan) for key in first.measured}
         self.series: dict[str, Floats] = {
             name: np.full((runs, asked.weeks), np.nan) for name in first.weekly
         }
-        self.parameters: list[Mapping[str, Value]] = [{} for _ in range(asked.sets)]
 
-    def keep(self, number: int, runs: slice, arm: Arm, drawn: Mapping[str, Value]) -> None:
-        """Keep the rows of one set, and the values of what was drawn."""
+    def _keep(self, number: int, arm: Arm) -> None:
+        each = self.asked.replications
+        runs = slice(number * each, (number + 1) * each)
         for key, values in arm.measured.items():
             self.values[key][runs] = values
         for name, series in arm.weekly.items():
             self.series[name][runs] = series
-        self.parameters[number] = drawn
 
     def arm(self) -> DrawnArm:
-        """Return the arm."""
+        """Return the arm, its runs in the order (set, seed)."""
         return DrawnArm(
-            self.scenario, self.asked, self.places, self.records,
-            values=self.values, series=self.series, parameters=self.parameters,
+            self.scenario, self.asked, self.places, self.records, self.parameters,
+            values=self.values, series=self.series,
         )  # fmt: skip

@@ -58,8 +58,9 @@ def prior(sets: int, seed: int = 0) -> Ensemble:
 def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
     """Return parameter sets of a calibration, each as often as its weight says.
 
-    Which one a set takes is keyed by its number, so that set 7 is the same whether ten are drawn or a
-    thousand. Parameters that the calibration left open are drawn from their priors.
+    Which one a set takes hangs on its number alone, so that set 7 is the same whether ten are drawn or
+    a thousand; however many are drawn, they are spread evenly over the weights (van der Corput 1935).
+    Parameters that the calibration left open are drawn from their priors.
 
     Args:
         sets: How many.
@@ -69,11 +70,25 @@ def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
     table = load_posterior(folder)
     shares = table.pop(WEIGHT).to_numpy().cumsum()
     fitted = [_by_key(row) for row in table.to_dict("records")]
-    chances = (_chance("a set of the posterior", number, seed) for number in range(sets))
+    turn = _chance("a set of the posterior", 0, seed)
+    chances = ((turn + halved(number)) % 1.0 for number in range(sets))
     taken = (fitted[min(int(shares.searchsorted(each)), len(fitted) - 1)] for each in chances)
     drawn = prior(sets, seed).sets
     pairs = zip(drawn, taken, strict=True)
     return Ensemble("posterior", tuple({**each, **own} for each, own in pairs))
+
+
+def halved(number: int) -> float:
+    """Return the place from 0 to 1 of a number in van der Corput's sequence: ever halfway between others.
+
+    >>> [halved(number) for number in range(5)]
+    [0.0, 0.5, 0.25, 0.75, 0.125]
+    """
+    place, step = 0.0, 0.5
+    while number:
+        number, bit = divmod(number, 2)
+        place, step = place + step * bit, step / 2.0
+    return place
 
 
 def _by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:

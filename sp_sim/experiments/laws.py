@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.scenario.scenario import Scenario
 
-DEFAULT_REPLICATIONS = 40
+USUAL: dict[str, Any] = {"replications": 40, "draws": "point"}
 TIMES_LIVED = 5
 """How often the seeds are lived: the scenario with its variants, again, and in three other areas."""
 
@@ -101,7 +101,7 @@ def laws(
         living: What builds and lives worlds; the compiled engine when left out.
         question: `weeks` (104), `seed` (1), `replications` (40), `threads` (all).
     """
-    asked_of = Question(area=area, **({"replications": DEFAULT_REPLICATIONS} | question))
+    asked_of = Question(area=area, **(USUAL | question))
     asked, read = asked_of.asked(), read_scenario(scenario)
     hands = compiled() if living is None else living
     lived = _Lived(read, replace(asked_of, area=asked.area), hands, on_progress)
@@ -122,9 +122,9 @@ class _Lived:
     def arms(self, *scenarios: Scenario, **other: Any) -> dict[str, Arm]:  # noqa: ANN401 - of Question
         asked = replace(self.question, **other)
         result = live(scenarios, asked, living=self.hands)
-        self.done += self.question.replications
+        self.done += self.question.runs
         if self.on_progress is not None:
-            self.on_progress(self.done, TIMES_LIVED * self.question.replications)
+            self.on_progress(self.done, TIMES_LIVED * self.question.runs)
         return {arm.name: arm for arm in result.arms}
 
 

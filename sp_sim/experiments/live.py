@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 DEFAULT_WEEKS = 104
 DEFAULT_SEED = 1
 DEFAULT_REPLICATIONS = 20
-DEFAULT_SETS = 50
+DEFAULT_DRAWN_REPLICATIONS = 80
+"""Where parameters are drawn: runs of 40 parameter sets, with which a fortieth lies at either end."""
+RUNS_A_SET = 2
+"""The fewest that tell chance from want of evidence; more sets say more than more runs of one."""
 MOST_WEEKS = 2600
 MOST_REPLICATIONS = 100_000
 
@@ -84,33 +87,63 @@ class Question:
     area: Area | Path | None = None
     weeks: int = DEFAULT_WEEKS
     seed: int = DEFAULT_SEED
-    replications: int = DEFAULT_REPLICATIONS
+    replications: int | None = None
+    """Runs of each scenario in all; 20 when left out, 80 where parameters are drawn."""
     threads: int | None = None
-    draws: str = "point"
+    draws: str | None = None
+    """When left out: the posterior, or the point where runs are too few to draw, or a past is given."""
     past: Checkpoint | None = None
     counterfactual: bool = False
     sets: int | None = None
-    """Parameter sets, each with `replications` seeds of its own; 50 where they are drawn."""
+    """Parameter sets over which the runs are spread evenly; two runs each when left out."""
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
         problems = list(_wrong(self))
         if problems:
             raise Problems(problems)
-        sets = self.how_many_sets
-        seeds = tuple(range(self.seed, self.seed + sets * self.replications))
+        seeds = tuple(range(self.seed, self.seed + self.runs))
         seeds = seeds if self.past is None else self.past.seeds
-        draws = cast("Draws", self.draws)
+        draws = cast("Draws", self.kind)
         return Asked(
-            read_area(self.area), self.weeks, seeds, draws, sets, counterfactual=self.counterfactual
-        )
+            read_area(self.area), self.weeks, seeds, draws, self.how_many_sets,
+            counterfactual=self.counterfactual,
+        )  # fmt: skip
+
+    @property
+    def kind(self) -> str:
+        """Which draws are meant."""
+        if self.draws is not None:
+            return self.draws
+        few = self.sets is None and not _is_enough(self.replications)
+        return "point" if few or self.past is not None else "posterior"
+
+    @property
+    def runs(self) -> int:
+        """How many runs each scenario has in all."""
+        if self.replications is not None:
+            return self.replications
+        if self.kind == "point":
+            return DEFAULT_REPLICATIONS
+        return DEFAULT_DRAWN_REPLICATIONS if self.sets is None else self.sets * RUNS_A_SET
 
     @property
     def how_many_sets(self) -> int:
         """How many parameter sets are lived."""
-        if self.draws == "point":
+        if self.kind == "point":
             return 1
-        return DEFAULT_SETS if self.sets is None else self.sets
+        return _most_sets(self.runs) if self.sets is None else self.sets
+
+
+def _most_sets(runs: int) -> int:
+    """Return over how many sets runs can be spread evenly, with two or more each."""
+    shares = (each for each in range(RUNS_A_SET, runs + 1) if runs % each == 0)
+    return runs // next(shares, max(runs, 1))
+
+
+def _is_enough(replications: int | None) -> bool:
+    """Return whether so many runs can be spread over parameter sets."""
+    return replications is None or replications >= 2 * RUNS_A_SET
 
 
 def live(
@@ -209,7 +242,9 @@ _TWICE = (
 
 
 def _wrong(question: Question) -> list[Problem]:
-    limits = {"weeks": (1, MOST_WEEKS), "seed": (0, 2**53), "replications": (1, MOST_REPLICATIONS)}
+    limits = {"weeks": (1, MOST_WEEKS), "seed": (0, 2**53)}
+    if question.replications is not None:
+        limits["replications"] = (1, MOST_REPLICATIONS)
     if question.threads is not None:
         limits["threads"] = (1, 1024)
     found = []
@@ -217,32 +252,42 @@ def _wrong(question: Question) -> list[Problem]:
         value = getattr(question, key)
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             rule = f"must be a whole number from {low} to {high}"
-            usual = Question.__dataclass_fields__[key].default
-            remedy = f"leave it out for {'all cores' if usual is None else usual}"
-            found.append(asked_problem(key, value, rule, remedy))
-    if question.draws not in KINDS:
+            usual = USUAL.get(key, Question.__dataclass_fields__[key].default)
+            found.append(asked_problem(key, value, rule, f"leave it out for {usual}"))
+    if question.draws is not None and question.draws not in KINDS:
         message = f"is none of {', '.join(KINDS)}"
-        found.append(asked_problem("draws", question.draws, message, "leave it out for point"))
-    return [*found, *_wrong_sets(question)]
+        found.append(asked_problem("draws", question.draws, message, "leave it out for posterior"))
+    return found or [*_wrong_sets(question)]
+
+
+USUAL = {"threads": "all cores", "replications": DEFAULT_REPLICATIONS}
+"""What stands for `None`, in words."""
 
 
 def _wrong_sets(question: Question) -> Iterator[Problem]:
-    sets, runs, drawn = question.sets, question.replications, question.draws != "point"
-    if sets is not None and not drawn:
-        message = "with draws 'point' there is one parameter set"
-        yield asked_problem("sets", sets, message, "leave it out, or ask for draws 'prior'")
-    if not drawn:
+    sets, runs = question.sets, question.runs
+    if question.kind == "point":
+        if sets is not None:
+            message = "with draws 'point' there is one parameter set"
+            remedy = "leave it out, or ask for draws 'posterior'"
+            yield asked_problem("sets", sets, message, remedy)
         return
     if sets is not None and (isinstance(sets, bool) or not isinstance(sets, int) or sets < 2):
-        yield asked_problem("sets", sets, "must be a whole number from 2", f"try {DEFAULT_SETS}")
-    elif isinstance(runs, int) and question.how_many_sets * runs > MOST_REPLICATIONS:
+        yield asked_problem("sets", sets, "must be a whole number from 2", "leave it out")
+    elif runs > MOST_REPLICATIONS:
+        yield asked_problem("sets", sets, f"{runs:,} runs are too many", "ask for fewer sets")
+    elif sets is not None and runs % sets:
+        message = f"runs cannot be spread evenly over {sets} parameter sets"
+        remedy = f"ask for {max(RUNS_A_SET, runs // sets) * sets}, say"
+        yield asked_problem("replications", runs, message, remedy)
+    elif question.how_many_sets < 2 or runs < RUNS_A_SET * question.how_many_sets:
         message = (
-            f"{question.how_many_sets} sets of {runs} runs are more than {MOST_REPLICATIONS:,}"
+            "cannot be spread over parameter sets with two or more runs each, as it takes to tell"
+            " chance from want of evidence"
         )
-        yield asked_problem("sets", sets, message, "ask for fewer sets or replications")
-    if runs == 1:
-        message = "one run a parameter set cannot tell chance from want of evidence"
-        yield asked_problem("replications", runs, message, "ask for 2 or more")
+        even = max(2 * RUNS_A_SET, runs + runs % 2)
+        remedy = f"ask for {even if sets is None else RUNS_A_SET * sets}, say, or for draws 'point'"
+        yield asked_problem("replications", runs, message, remedy)
     if question.past is not None:
         message = "a checkpoint was lived under one parameter set, and has its own seeds"
         yield asked_problem("draws", question.draws, message, "ask for draws 'point'")

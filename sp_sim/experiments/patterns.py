@@ -135,7 +135,11 @@ def patterns(
         living: What builds and lives worlds; the compiled engine when left out.
         question: `seed` (1), `replications` (60), `threads` (all).
     """
-    usual = {"weeks": plan.weeks, "replications": plan.replications}
+    usual: dict[str, Any] = {
+        "weeks": plan.weeks,
+        "replications": plan.replications,
+        "draws": "point",
+    }
     asked_of = Question(area=area, **(usual | question))
     asked, read = asked_of.asked(), read_scenario(scenario)
     _check_draws(draws)

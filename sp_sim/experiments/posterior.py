@@ -43,6 +43,14 @@ def as_table(sets: Sequence[Mapping[str, Value]], weights: Sequence[float]) -> s
     return "\n".join(lines) + "\n"
 
 
+def as_kept(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return a parameter set as the table will give it back."""
+    return {
+        key: value if isinstance(value, int) else float(_said(value))
+        for key, value in values.items()
+    }
+
+
 def as_manifest(table: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """Return the manifest of a table: what it was made for, its own hash, and what is told of it."""
     from sp_sim import __version__  # noqa: PLC0415 - the front desk names everyone's work
@@ -50,7 +58,7 @@ def as_manifest(table: str, told: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "program": "sp_sim",
         "version": __version__,
-        "parameters": fingerprint_of(),
+        "parameters": fingerprint_of(_held(table.partition("\n")[0].split(","))),
         "sha256": hashlib.sha256(table.encode()).hexdigest(),
     } | dict(told)
 
@@ -88,7 +96,10 @@ def load_posterior(folder: Path | None = None) -> pd.DataFrame:
 
 
 def load_manifest(folder: Path | None = None) -> dict[str, Any]:
-    """Return the manifest of a posterior that is whole and made for these parameters."""
+    """Return the manifest of a posterior that is whole and made for the parameters that it holds.
+
+    Parameters that came to the model later are not in it: they stay draws from their priors.
+    """
     place = folder or SHIPPED
     try:
         told: dict[str, Any] = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
@@ -97,12 +108,18 @@ def load_manifest(folder: Path | None = None) -> dict[str, Any]:
         raise _problem(place, "no posterior is there that can be read") from error
     except ValueError as error:
         raise _problem(place, f"{MANIFEST} is not JSON") from error
-    if told.get("parameters") != fingerprint_of():
+    heads = table.partition(b"\n")[0].decode(errors="replace").strip().split(",")
+    if told.get("parameters") != fingerprint_of(_held(heads)):
         made = f"was made for other parameters, by version {told.get('version')}"
         raise _problem(place, made)
     if told.get("sha256") != hashlib.sha256(table).hexdigest():
         raise _problem(place, f"{TABLE} is not the table that {MANIFEST} tells of")
     return told
+
+
+def _held(heads: Sequence[str]) -> list[Param]:
+    """Return the parameters whose fields head the columns of a table."""
+    return [param for param in PARAMETERS.values() if param.field in heads]
 
 
 def _said(value: Value | float) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sp_sim.domain.records import Records
+from sp_sim.domain.records import joined
 from sp_sim.errors import Problem, Problems
 from sp_sim.estimate import CONFIDENCE
 from sp_sim.experiments.compare import compared, lived_again
@@ -61,19 +61,20 @@ def replicate(  # noqa: PLR0913 - all that `compare` takes, and when to stop
         on_progress: Called with the runs lived and the most that there may be.
         living: What builds and lives worlds; the compiled engine when left out.
         all_pairs: Whether the others are compared with each other too; precision is of the base's.
-        question: As for `run`; `replications` (20) are lived before the first look.
+        question: As for `run`; `replications` (20) are lived before the first look, with central
+            parameters: precision is of chance.
 
     >>> wanted = {"referrals_per_1000_per_year": 50.0}
     >>> result = replicate("baseline", precision=wanted, weeks=8, threads=1)
     >>> result.stopping.is_precise, result.stopping.runs
     (True, 20)
     """
-    asked = Question(area=area, **question)
+    asked = Question(area=area, **(question | {"draws": question.get("draws") or "point"}))
     problems = list(_wrong(asked, precision, most))
     if problems:
         raise Problems(problems)
     study = _Study((base, *others), replace(asked, area=asked.asked().area), most, living)
-    study.add(min(asked.replications, most), on_progress)
+    study.add(min(asked.runs, most), on_progress)
     looks, reached = 1, study.reached(precision)
     while study.runs < most and not all(each.is_precise for each in reached):
         more = max(FEWEST_MORE, study.runs // SHARE_MORE)
@@ -156,19 +157,8 @@ def _joined(parts: Sequence[Arm]) -> Arm:
     """Return arms of one scenario with seeds one after the other as one arm."""
     seeds = tuple(seed for part in parts for seed in part.asked.seeds)
     first = parts[0]
-    return Arm(first.scenario, replace(first.asked, seeds=seeds), first.places, _one(parts))
-
-
-def _one(parts: Sequence[Arm]) -> Records:
-    tables: dict[str, Any] = {field.name: [] for field in fields(Records)}
-    before = 0
-    for part in parts:
-        for name, found in tables.items():
-            table = np.array(getattr(part.records, name))
-            table["run"] += before
-            found.append(table)
-        before += len(part.asked.seeds)
-    return Records(**{name: np.concatenate(found) for name, found in tables.items()})
+    whole = joined([(part.records, len(part.asked.seeds)) for part in parts])
+    return Arm(first.scenario, replace(first.asked, seeds=seeds), first.places, whole)
 
 
 def _wrong(question: Question, precision: Mapping[str, float], most: int) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sp_sim.domain.places import Area
     from sp_sim.experiments.live import Living
+    from sp_sim.param import Value
     from sp_sim.results.result import Result
     from sp_sim.scenario.scenario import Scenario
 
@@ -71,7 +72,7 @@ def rerun(
     row = _row(store, key)
     scenario, area = _asked(store, row)
     question = Question(
-        area=area, weeks=store.manifest["weeks"], seed=int(row["seed"]), replications=1, threads=1,
+        area=area, draws="point", weeks=store.manifest["weeks"], seed=int(row["seed"]), replications=1, threads=1,
         counterfactual=bool(store.manifest.get("counterfactual", False)),
     )  # fmt: skip
     result, cause = None, None
@@ -101,18 +102,33 @@ def _row(store: Store, key: str) -> dict[str, Any]:
 def _asked(store: Store, row: dict[str, Any]) -> tuple[Scenario, Area]:
     """Return the scenario and the area of a row, as the manifest tells them."""
     told = store.manifest
-    if told.get("draws") != "point" or "scenarios" not in told or "areas" not in told:
-        message = "its manifest does not tell what it was made of, or it was drawn"
-        raise _refused(
-            store, row[KEY], message, "make it again with this version, with point draws"
-        )
+    if "scenarios" not in told or "areas" not in told:
+        message = "its manifest does not tell what it was made of"
+        raise _refused(store, row[KEY], message, "make it again with this version")
     scenarios = {name: from_plain(name, one) for name, one in told["scenarios"].items()}
     areas = {name: read_area(store.folder / one["file"]) for name, one in told["areas"].items()}
     if store.kind != SWEEP:
-        return scenarios[row["scenario"]], next(iter(areas.values()))
+        scenario = scenarios[row["scenario"]]
+        scenario = replace(scenario, values={**scenario.values, **_drawn(store, row)})
+        return scenario, next(iter(areas.values()))
     study = Study(scenarios, areas, store.factors, told["weeks"])
     point = tuple(_value(key, row[key]) for key in store.factors)
     return study.scenario(point), areas[study.area(point)]
+
+
+def _drawn(store: Store, row: dict[str, Any]) -> dict[str, Value]:
+    """Return what was drawn for the run, as the folder tells it."""
+    if store.manifest.get("draws", "point") == "point":
+        return {}
+    sets, measures = store.table("parameter_sets"), store.table("measures")
+    mine = measures[(measures["scenario"] == row["scenario"]) & (measures["seed"] == row["seed"])]
+    of = (sets["scenario"] == row["scenario"]) & (sets["draw"] == mine["draw"].iloc[0])
+    pairs = zip(sets["parameter"][of], sets["value"][of], strict=True)
+    return {key: _as_given(key, float(value)) for key, value in pairs}
+
+
+def _as_given(key: str, value: float) -> Value:
+    return round(value) if PARAMETERS[key].kind == "count" else value
 
 
 def _value(key: str, cell: Any) -> Any:  # noqa: ANN401 - a table's cell

@@ -30,9 +30,10 @@ def run(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `draws` (point;
-            prior, posterior), `sets` (50 parameter sets, where they are drawn), `past` (a checkpoint
-            to go on from, with its seeds; none), `counterfactual` (False).
+        question: `weeks` (104), `seed` (1), `replications` (80 runs; with draws of point 20), `threads`
+            (all), `draws` (posterior; prior, point), `sets` (parameter sets over which runs are spread;
+            two runs each), `past` (a checkpoint to go on from, with its seeds; none), `counterfactual`
+            (False). From a checkpoint, and with fewer than four runs, parameters are not drawn.
 
     >>> run("baseline", weeks=8, replications=2, threads=1)
     <Result: baseline, 8 weeks, 2 runs>

@@ -87,7 +87,9 @@ def shares(
     blends = [
         blended(here, there, _keys(groups, each), f"blend {n}") for n, each in enumerate(sets)
     ]
-    lived = _lived(blends, Question(area=area, **question), living, on_progress)
+    lived = _lived(
+        blends, Question(area=area, **({"draws": "point"} | question)), living, on_progress
+    )
     splits = tuple(_split(key, groups, sets, lived[key]) for key in OUTCOMES)
     return Shares(groups, splits, len(sets))
 
@@ -147,14 +149,14 @@ def _lived(
     blends: list[Scenario], question: Question, living: Living | None, on_progress: Progress | None
 ) -> dict[str, Floats]:
     """Return each outcome as a table of blends by seeds."""
-    first, last = question.seed, question.seed + question.replications
+    first, last = question.seed, question.seed + question.runs
     step = max(1, ARMS_AT_ONCE // len(blends))
     found: dict[str, list[Floats]] = {key: [] for key in OUTCOMES}
 
     def step_of(done: int) -> Progress | None:
         if on_progress is None:
             return None
-        return lambda *_: on_progress(done, question.replications)
+        return lambda *_: on_progress(done, question.runs)
 
     for seed in range(first, last, step):
         runs = min(step, last - seed)
@@ -163,7 +165,7 @@ def _lived(
         for key in OUTCOMES:
             found[key].append(np.stack([arm.measured[key] for arm in arms]))
         if on_progress is not None:
-            on_progress(seed + runs - first, question.replications)
+            on_progress(seed + runs - first, question.runs)
     return {key: np.concatenate(parts, axis=1) for key, parts in found.items()}
 
 

@@ -10,19 +10,21 @@ import numpy as np
 
 from sp_sim import __version__
 from sp_sim.errors import Problem, Problems
-from sp_sim.estimate import estimate
+from sp_sim.nested import nested
 from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
+from sp_sim.results.over_sets import mean_over
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sp_sim.domain.places import Area
     from sp_sim.domain.records import Records
     from sp_sim.estimate import Estimate
     from sp_sim.nested import Nested
+    from sp_sim.param import Value
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats, Lives
     from sp_sim.scenario.scenario import Scenario
@@ -78,6 +80,8 @@ class Arm:
     asked: Asked
     places: Places
     records: Records
+    parameters: Sequence[Mapping[str, Value]] = ()
+    """What each parameter set changed in this scenario; nothing where there is one set."""
 
     @property
     def name(self) -> str:
@@ -102,26 +106,32 @@ class Arm:
 
     @cached_property
     def estimates(self) -> dict[str, Estimate]:
-        """Every measure's mean over seeds with its 95% interval."""
+        """Every measure's mean over seeds, or parameter sets, with its 95% interval."""
         return {
-            key: estimate(values).within(*DECLARED[key].possible)
+            key: mean_over(values, self.asked.sets).within(*DECLARED[key].possible)
+            for key, values in self.measured.items()
+        }
+
+    @cached_property
+    def nested(self) -> Mapping[str, Nested]:
+        """Every measure with chance and evidence apart; empty where there is one parameter set."""
+        sets = self.asked.sets
+        if sets == 1:
+            return {}
+        return {
+            key: nested(values.reshape(sets, -1)).within(*DECLARED[key].possible)
             for key, values in self.measured.items()
         }
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
         """Naive and true changes by number of contacts; none where nobody asked for them."""
-        return bands(self.lives) if self.asked.counterfactual else ()
+        return bands(self.lives, self.asked.sets) if self.asked.counterfactual else ()
 
     @cached_property
     def weekly(self) -> dict[str, Floats]:
         """Weekly series, each a table of seeds by weeks."""
         return weekly(self.lives)
-
-    @property
-    def nested(self) -> Mapping[str, Nested]:
-        """Every measure with chance and evidence apart; empty where there is one parameter set."""
-        return {}
 
     @property
     def keeps_records(self) -> bool:
@@ -135,9 +145,9 @@ class Arm:
             return self.records
         problem = Problem(
             file="asked", key="draws", value=self.asked.draws,
-            message="cannot be told of drawn parameters",
-            rule="records are not kept where parameters are drawn, and it is counted from records",
-            remedy="ask for --draws point",
+            message="cannot be told of so many runs of drawn parameters",
+            rule="it is counted from records, which are kept only as far as memory allows",
+            remedy="ask for fewer runs, a smaller area, or --draws point",
         )  # fmt: skip
         raise Problems([problem])
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.domain.stages import NEVER
-from sp_sim.estimate import estimate
 from sp_sim.results.counting import ratio
 from sp_sim.results.measure import Measure
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.outcomes import MOST_POINTS, POINTS
+from sp_sim.results.over_sets import mean_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,19 +167,20 @@ def change(lives: Lives) -> dict[str, Floats]:
     return {key: each.formula(lives) for key, each in COUNTERFACTUAL.items()}
 
 
-def bands(lives: Lives) -> tuple[Band, ...]:
+def bands(lives: Lives, sets: int = 1) -> tuple[Band, ...]:
     """Return the changes of everyone followed, and by number of contacts."""
     band_of = np.digitize(lives.referrals.column("contacts"), LOWEST_OF_BANDS)
     kept = [lives.referrals.where(band_of == place) for place in range(len(BANDS))]
     parts = [replace(lives, referrals=rows) for rows in kept]
     return tuple(
-        _band(name, part) for name, part in zip((EVERYONE, *BANDS), (lives, *parts), strict=True)
+        _band(name, part, sets)
+        for name, part in zip((EVERYONE, *BANDS), (lives, *parts), strict=True)
     )
 
 
-def _band(name: str, lives: Lives) -> Band:
+def _band(name: str, lives: Lives, sets: int) -> Band:
     found = {
-        key: estimate(values).within(*COUNTERFACTUAL[key].possible)
+        key: mean_over(values, sets).within(*COUNTERFACTUAL[key].possible)
         for key, values in change(lives).items()
     }
     return Band(name, float(followed(lives).count().mean()), found)

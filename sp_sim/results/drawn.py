@@ -1,39 +1,32 @@
-"""Drawn: an arm lived under several parameter sets, of which measures and weekly series are kept."""
+"""Drawn: an arm lived under more parameter sets than its records fit in memory; little is kept of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sp_sim.domain.records import Records
-from sp_sim.estimate import Estimate
-from sp_sim.nested import nested
 from sp_sim.results.arm import Arm
-from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from sp_sim.nested import Nested
-    from sp_sim.param import Value
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats
 
 
 @dataclass(frozen=True)
 class DrawnArm(Arm):
-    """One scenario, lived under every parameter set with seeds of the set's own.
+    """One scenario of which measures and weekly series are kept, and no records.
 
-    Runs are in the order (set, seed). Records are not kept: of many sets they would fill the memory.
+    Runs are in the order (set, seed).
     """
 
-    values: Mapping[str, Floats]
+    values: Mapping[str, Floats] = field(default_factory=dict)
     """Every measure, one value a run."""
-    series: Mapping[str, Floats]
+    series: Mapping[str, Floats] = field(default_factory=dict)
     """Weekly series, each a table of runs by weeks."""
-    parameters: Sequence[Mapping[str, Value]]
-    """What each set changed in this scenario."""
 
     @cached_property
     def measured(self) -> dict[str, Floats]:
@@ -46,22 +39,6 @@ class DrawnArm(Arm):
         return dict(self.series)
 
     @cached_property
-    def nested(self) -> Mapping[str, Nested]:
-        """Every measure with chance and evidence apart."""
-        return {
-            key: nested(values.reshape(self.asked.sets, -1)).within(*DECLARED[key].possible)
-            for key, values in self.measured.items()
-        }
-
-    @cached_property
-    def estimates(self) -> dict[str, Estimate]:
-        """Every measure's mean over parameter sets with its 95% interval."""
-        return {
-            key: Estimate(found.mean, found.low, found.high, found.runs)
-            for key, found in self.nested.items()
-        }
-
-    @property
     def bands(self) -> tuple[Band, ...]:
         """Changes by number of contacts are not kept."""
         return ()

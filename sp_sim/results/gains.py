@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sp_sim.estimate import Difference, Estimate, estimate, paired_difference
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counting import by_practice
 from sp_sim.results.measures import MEASURES, measure
+from sp_sim.results.over_sets import difference_over, mean_over
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from sp_sim.domain.places import Practice
     from sp_sim.domain.records import Records, Table
+    from sp_sim.estimate import Difference, Estimate
     from sp_sim.results.arm import Arm
     from sp_sim.results.counting import Floats
 
@@ -99,7 +100,7 @@ def gains(base: Arm, other: Arm) -> Gains:
     by_fifth, uptake = _groups(base, other, fifths, names)
     codes = [practice.code for practice in practices]
     each, _ = _groups(base, other, codes, codes)
-    return Gains(everyone, tuple(by_fifth), tuple(each), _gap(names, uptake))
+    return Gains(everyone, tuple(by_fifth), tuple(each), _gap(names, uptake, base.asked.sets))
 
 
 def _groups(
@@ -108,11 +109,12 @@ def _groups(
     """Return the groups of practices that share a label, and their uptake (runs by groups) in both arms."""
     of = np.array([names.index(label) for label in labels], dtype=np.int64)
     here, there = (_by_group(arm, of, len(names)) for arm in (base, other))
+    sets = base.asked.sets
     registered = np.bincount(of, weights=base.places.registered, minlength=len(names))
     found = [
         Group(
             name, int((of == place).sum()), int(registered[place]),
-            {key: _gain(key, here[key][:, place], there[key][:, place]) for key in OUTCOMES},
+            {key: _gain(key, here[key][:, place], there[key][:, place], sets) for key in OUTCOMES},
         )
         for place, name in enumerate(names)
     ]  # fmt: skip
@@ -144,22 +146,24 @@ def _relabelled(records: Records, of: Ints) -> Records:
     )  # fmt: skip
 
 
-def _gain(key: str, here: Floats, there: Floats) -> Gain:
+def _gain(key: str, here: Floats, there: Floats, sets: int) -> Gain:
     told = MEASURES[key]
-    found = paired_difference(
-        here, there, better=told.better, smallest=told.smallest,
+    found, _ = difference_over(
+        here, there, sets, better=told.better, smallest=told.smallest,
         none_is_unknown=told.kind == "rate",
-    ).within(*told.possible_difference)  # fmt: skip
-    return Gain(estimate(here), estimate(there), found)
+    )  # fmt: skip
+    found = found.within(*told.possible_difference)
+    return Gain(mean_over(here, sets), mean_over(there, sets), found)
 
 
-def _gap(names: list[str], uptake: tuple[Floats, Floats]) -> Gap | None:
+def _gap(names: list[str], uptake: tuple[Floats, Floats], sets: int) -> Gap | None:
     known = [place for place, name in enumerate(names) if name != UNKNOWN]
     if len(known) < 2:
         return None
     least, most = known[0], known[-1]
     here, there = (values[:, least] - values[:, most] for values in uptake)
-    return Gap(names[most], names[least], estimate(here), estimate(there), estimate(there - here))
+    over = (mean_over(values, sets) for values in (here, there, there - here))
+    return Gap(names[most], names[least], *over)
 
 
 def _in_order(arm: Arm) -> list[Practice]:

@@ -19,8 +19,8 @@ PACKAGES = ("numpy", "numba", "scipy", "pandas", "duckdb", "mesa", "matplotlib")
 DRAWS_IN_WORDS = {
     "point": (
         "Every parameter is at its central value. The intervals say how much is chance between"
-        " runs; what nobody knows about the parameters is not in them yet: no lever's effect on"
-        " social prescribing has ever been measured."
+        " runs; what nobody knows about the parameters is not in them: no lever's effect on social"
+        " prescribing has ever been measured. Draws of posterior have both."
     ),
     "prior": (
         "Parameters are drawn from what was believed before calibration: the ranges over parameter"
@@ -28,8 +28,10 @@ DRAWS_IN_WORDS = {
         " what a scenario sets itself, are not drawn."
     ),
     "posterior": (
-        "Parameters are drawn from what is believed after calibration; those it left open from what"
-        " was believed before. Levers, and what a scenario sets itself, are not drawn."
+        "Parameters are drawn from what is believed after calibration to published patterns; the"
+        " ranges over parameter sets say how much nobody knows. Patterns say little of levers: what"
+        " calibration left open is drawn from what was believed before. Levers themselves, and what"
+        " a scenario sets, are not drawn."
     ),
 }
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -60,10 +60,12 @@ class Result:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that there are: of drawn parameters, no records but their sets."""
+        """The names of the tables that there are: where records are not kept, none of theirs."""
+        drawn = ("parameter_sets",) if self.asked.sets > 1 else ()
         if not all(arm.keeps_records for arm in self.arms):
-            return (*tables.WITHOUT_RECORDS, "parameter_sets")
-        return (*tables.NAMES, *(("counterfactual",) if self.asked.counterfactual else ()))
+            return (*tables.WITHOUT_RECORDS, *drawn)
+        changes = ("counterfactual",) if self.asked.counterfactual else ()
+        return (*tables.NAMES, *drawn, *changes)
 
     @property
     def parameter_sets(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -121,9 +121,14 @@ def parameter_sets(arms: Sequence[Arm]) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - tables are made when asked for
 
     rows = [
-        {"scenario": arm.name, "draw": number, "parameter": key, "value": float(value)}
+        {
+            "scenario": arm.name,
+            "draw": number,
+            "parameter": key,
+            "value": float(cast("float", value)),
+        }
         for arm in arms
-        for number, values in enumerate(getattr(arm, "parameters", ()))
+        for number, values in enumerate(arm.parameters)
         for key, value in values.items()
     ]
     return pd.DataFrame(rows, columns=["scenario", "draw", "parameter", "value"])

@@ -53,6 +53,21 @@ def test_one_made_for_other_parameters_is_refused(folder):
         load_posterior(folder)
 
 
+def test_what_came_to_the_model_later_does_not_make_it_another(folder):
+    held = [told for told in PARAMETERS.values() if told.key in SETS[0]]
+
+    assert fingerprint_of(held) == load_manifest(folder)["parameters"] != fingerprint_of()
+
+
+def test_a_parameter_that_is_no_more_makes_it_another(folder):
+    place = folder / "posterior.csv"
+    table = place.read_text(encoding="utf-8").replace("referral_per_trust", "referral_per_luck")
+    place.write_text(table, encoding="utf-8")
+
+    with pytest.raises(Problems, match="was made for other parameters"):
+        load_posterior(folder)
+
+
 def test_one_that_was_altered_is_refused(folder):
     with (folder / "posterior.csv").open("a", encoding="utf-8") as file:
         file.write("1,2,3\n")
