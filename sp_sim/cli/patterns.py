@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Above 1: also how far values range over so many draws of all that is not known.",
 )
+@click.option(
+    "--belief",
+    type=click.Choice(["posterior", "prior"]),
+    default="posterior",
+    show_default=True,
+    help="What --draws are made from: what is believed after calibration, or before it.",
+)
 @experiment_options(replications=60)
 def command(
-    *, scenario: str, draws: int, area: Path | None, seed: int, replications: int,
+    *, scenario: str, draws: int, belief: str, area: Path | None, seed: int, replications: int,
     threads: int | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Report the sixteen published patterns and the eight signs, whatever comes of them.
@@ -39,7 +46,7 @@ def command(
 
     told(
         lambda more: patterns(
-            scenario, area, draws=draws, seed=seed, replications=replications, threads=threads,
+            scenario, area, draws=draws, belief=belief, seed=seed, replications=replications, threads=threads,
             **more,
         ),
         in_words, as_json=as_json, quiet=quiet,

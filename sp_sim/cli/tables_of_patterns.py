@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from sp_sim.estimate import Estimate
     from sp_sim.experiments.patterns import Report
-    from sp_sim.experiments.reporter.pattern import Band, Part, Pattern, Sign
+    from sp_sim.experiments.reporter.pattern import Band, Part, Pattern, Sign, Spread
 
 WORDS = 44
 COLUMNS = (9, 17, 14, 11)
 """The widths of value, interval, band and verdict."""
+DRAWN = (11, 9, 18, 9, 8)
+"""The widths of the value at the centres, the mean, the range, the share in the band and the verdict."""
 VERDICTS = {True: "in", False: "OUT", None: "not known"}
 CLOSE = " ?"
 SEEN = {True: "seen", False: "NOT SEEN", None: "not clear"}
@@ -29,9 +31,10 @@ READING = (
     "were set before any run, by the list of patterns that the evidence was gathered for."
 )
 OF_DRAWS = (
-    "The range over draws: from the 2.5th to the 97.5th percentile over {draws} draws of every "
-    "parameter that is neither a lever nor set by the scenario, from what is believed of it before "
-    "calibration. Each draw has fewer runs than the table, so some of the spread is chance."
+    "Over draws: the mean and the 2.5th and 97.5th percentiles over {draws} draws of every parameter "
+    "that is neither a lever nor set by the scenario, from what is believed of it {when} calibration; "
+    "the share of draws inside the band; and whether the mean is inside. Each draw has fewer runs than "
+    "the table, so some of the spread is chance."
 )
 
 
@@ -47,7 +50,8 @@ def in_words(report: Report) -> str:
         paragraph(READING),
     ]
     if report.draws > 1:
-        blocks.append(paragraph(OF_DRAWS.format(draws=report.draws)))
+        when = "before" if report.belief == "prior" else "after"
+        blocks.append(paragraph(OF_DRAWS.format(draws=report.draws, when=when)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -131,17 +135,31 @@ def _end(part: Part, end: float | None) -> str:
 def _spreads(report: Report) -> str:
     if report.draws < 2:
         return ""
-    lines = [f"Over {report.draws} draws of what is not known (value now; from; to)"]
+    lines = [
+        f"Over {report.draws} draws from the {report.belief}",
+        _drawn("", ("at centres", "mean", "95% of draws", "in band", "")),
+    ]
     for found in report.patterns:
         for place, part in enumerate(found.parts):
             spread = found.evidence_of(place)
             if spread is not None:
-                told = f"{found.spec.id} {part.words}"[:58]
-                cells = (part.found.mean, *spread)
-                lines.append(
-                    f" {told:<58}" + "".join(f"{shown(part, value):>12}" for value in cells)
-                )
+                lines.append(_drawn(f"{found.spec.id} {part.words}", _over_draws(part, spread)))
+    told = {found.spec.id: found.passed_over_draws for found in report.patterns}
+    names = [name for name, passed in told.items() if passed]
+    lines.append(f"Mean over draws inside: {len(names)} of {len(told)} ({', '.join(names)})")
     return "\n".join(lines)
+
+
+def _over_draws(part: Part, spread: Spread) -> tuple[str, ...]:
+    share = NOTHING if spread.share_in is None else f"{100.0 * spread.share_in:.0f}%"
+    verdict = "" if part.band is None else VERDICTS[part.band.holds(spread.mean)]
+    ends = f"{shown(part, spread.low)} to {shown(part, spread.high)}"
+    return (shown(part, part.found.mean), shown(part, spread.mean), ends, share, verdict)
+
+
+def _drawn(words: str, cells: tuple[str, ...]) -> str:
+    told = "".join(f"{cell:>{width}}" for cell, width in zip(cells, DRAWN, strict=True))
+    return f" {words[:43]:<43}{told}".rstrip()
 
 
 def _summary(report: Report) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.errors import Problems
+from sp_sim.experiments.ensemble import posterior, under
 from sp_sim.experiments.live import (
     Question,
     asked_problem,
@@ -19,7 +20,7 @@ from sp_sim.experiments.live import (
 from sp_sim.experiments.priors import drawn
 from sp_sim.experiments.reporter import pathway, referring, workers
 from sp_sim.experiments.reporter.arms import ARMS, Field, live
-from sp_sim.experiments.reporter.pattern import WEIGHTS, Pattern, Sign
+from sp_sim.experiments.reporter.pattern import WEIGHTS, Pattern, Sign, Spread
 from sp_sim.experiments.reporter.signs import SIGNS
 from sp_sim.results.arm import Asked
 from sp_sim.results.manifest import identity, packages
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sp_sim.domain.places import Area
     from sp_sim.estimate import Floats
     from sp_sim.experiments.live import Living, Progress
-    from sp_sim.experiments.reporter.pattern import SignSpec, Spec, Told
+    from sp_sim.experiments.reporter.pattern import Band, SignSpec, Spec, Told
     from sp_sim.scenario.scenario import Scenario
 
 SPECS: tuple[Spec, ...] = tuple(
@@ -41,6 +42,7 @@ MOST_DRAWS = 10_000
 EVIDENCE = (0.025, 0.975)
 """The range over parameter draws that is told."""
 LAUNCH_SEED = 846
+BELIEFS = ("posterior", "prior")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ class Report:
     patterns: tuple[Pattern, ...]
     signs: tuple[Sign, ...]
     draws: int = 1
+    belief: str = "posterior"
 
     def pattern(self, key: str) -> Pattern:
         """Return the pattern with this id, such as `C6`."""
@@ -108,16 +111,18 @@ class Report:
                 "launch_seeds": list(self.launch.seeds),
                 "launch_weeks": self.launch.weeks,
                 "parameter_draws": self.draws,
+                "belief": self.belief,
                 "packages": packages(),
             },
         }
 
 
-def patterns(
+def patterns(  # noqa: PLR0913 - each by its name
     scenario: Scenario | str | Path = "baseline",
     area: Area | Path | None = None,
     *,
     draws: int = 1,
+    belief: str = "posterior",
     plan: Plan = USUAL,
     on_progress: Progress | None = None,
     living: Living | None = None,
@@ -129,7 +134,8 @@ def patterns(
         scenario: The reference: a scenario, its file or its name.
         area: Where it is lived; the area in the box when left out, and 250 made-up networks for the
             launch. An area that is given is lived often enough to make that many.
-        draws: Above 1, ranges over so many draws of all parameters are told beside the intervals.
+        draws: Above 1, means and ranges over so many draws of all parameters are told too.
+        belief: What is drawn from: `posterior` or `prior`.
         plan: How much is lived, and for which patterns.
         on_progress: Called with the seeds lived and all seeds.
         living: What builds and lives worlds; the compiled engine when left out.
@@ -142,7 +148,7 @@ def patterns(
     }
     asked_of = Question(area=area, **(usual | question))
     asked, read = asked_of.asked(), read_scenario(scenario)
-    _check_draws(draws)
+    _check_draws(draws, belief)
     specs = [spec for spec in SPECS if plan.only is None or spec.id in plan.only]
     signs = [spec for spec in SIGNS if plan.only is None or spec.id in plan.only]
     runs = _Runs(
@@ -154,9 +160,11 @@ def patterns(
     told = runs.live(read, [*specs, *signs], asked.seeds, plan.networks)
     found = [Pattern(spec, spec.read(told)) for spec in specs]
     if draws > 1:
-        found = _with_evidence(found, list(_values_of_draws(runs, specs, draws)))
+        found = _with_evidence(
+            found, list(_values_of_draws(runs, specs, _sets(read, draws, belief)))
+        )
     seen = tuple(Sign(spec, spec.read(told)) for spec in signs)
-    return Report(read, asked, runs.launch(plan.networks), tuple(found), seen, draws)
+    return Report(read, asked, runs.launch(plan.networks), tuple(found), seen, draws, belief)
 
 
 @dataclass(kw_only=True)
@@ -240,12 +248,19 @@ def made_up_networks(networks: int) -> Area:
 
 
 def _values_of_draws(
-    runs: _Runs, specs: Sequence[Spec], draws: int
+    runs: _Runs, specs: Sequence[Spec], sets: Iterable[Scenario]
 ) -> Iterable[list[list[float | None]]]:
     seeds = runs.asked.seeds[: runs.plan.draw_replications]
-    for scenario in drawn(runs.scenario, draws):
+    for scenario in sets:
         told = runs.live(scenario, specs, seeds, runs.plan.draw_networks)
         yield [[part.found.mean for part in spec.read(told)] for spec in specs]
+
+
+def _sets(scenario: Scenario, draws: int, belief: str) -> Iterable[Scenario]:
+    """Return the scenario under each draw of what is believed."""
+    if belief == "prior":
+        return drawn(scenario, draws)
+    return (under(scenario, values) for values in posterior(draws).sets)
 
 
 def _with_evidence(
@@ -257,23 +272,27 @@ def _with_evidence(
             pattern.spec,
             pattern.parts,
             tuple(
-                _spread([values[place][part] for values in drawn_values])
-                for part in range(len(pattern.parts))
+                _spread([values[place][number] for values in drawn_values], part.band)
+                for number, part in enumerate(pattern.parts)
             ),
         )
         for place, pattern in enumerate(found)
     ]
 
 
-def _spread(values: Sequence[float | None]) -> tuple[float, float] | None:
+def _spread(values: Sequence[float | None], band: Band | None) -> Spread | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
     low, high = np.quantile(known, EVIDENCE)
-    return float(low), float(high)
+    share = None if band is None else sum(map(band.holds, known)) / len(known)
+    return Spread(float(np.mean(known)), float(low), float(high), share)
 
 
-def _check_draws(draws: int) -> None:
+def _check_draws(draws: int, belief: str) -> None:
+    if belief not in BELIEFS:
+        message = f"is none of {', '.join(BELIEFS)}"
+        raise Problems([asked_problem("belief", belief, message, "leave it out for posterior")])
     if isinstance(draws, bool) or not isinstance(draws, int) or not 1 <= draws <= MOST_DRAWS:
         rule = f"must be a whole number from 1 to {MOST_DRAWS:,}"
         raise Problems([asked_problem("draws", draws, rule, "leave it out for central values")])

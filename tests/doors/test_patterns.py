@@ -45,12 +45,14 @@ def test_the_report_says_for_each_pattern_what_a_reviewer_asks(words):
 
 
 def test_draws_are_told_beside_the_table():
-    found = patterns(a_scenario(), an_area(practices=2), draws=2, plan=a_plan("C1"))
+    found = patterns(a_scenario(), an_area(practices=2), draws=2, plan=a_plan("C1"), belief="prior")
 
     told = tables_of_patterns.in_words(found)
 
-    assert "Over 2 draws of what is not known (value now; from; to)" in told
+    assert "Over 2 draws from the prior" in told
+    assert "Mean over draws inside: " in told
     assert "over 2 draws of every parameter" in " ".join(told.split())
+    assert "before calibration" in " ".join(told.split())
 
 
 @pytest.mark.parametrize(

@@ -144,14 +144,24 @@ def test_draws_add_a_range_and_change_nothing_else():
     plan, area = a_plan("C1", "C8"), an_area(practices=2)
 
     point = patterns(a_scenario(), area, plan=plan)
-    spread = patterns(a_scenario(), area, plan=plan, draws=3)
+    spread = patterns(a_scenario(), area, plan=plan, draws=3, belief="prior")
 
     assert [p.parts for p in point.patterns] == [p.parts for p in spread.patterns]
     assert point.pattern("C1").evidence_of(0) is None
-    low, high = spread.pattern("C1").evidence_of(0)
-    assert low < high
+    found = spread.pattern("C1").evidence_of(0)
+    assert found.low < found.mean < found.high
+    assert spread.pattern("C1").passed_over_draws == spread.pattern("C1").parts[0].band.holds(
+        found.mean
+    )
+    assert point.pattern("C1").passed_over_draws is None
     document = spread.document()["patterns"][1]["parts"][2]
     assert document["evidence_low"] < document["evidence_high"]
+    assert 0.0 <= document["evidence_share_in"] <= 1.0
+
+
+def test_a_belief_that_there_is_not_is_refused():
+    with pytest.raises(Problems, match="belief: is none of posterior, prior"):
+        patterns(a_scenario(), draws=2, belief="hearsay")
 
 
 @pytest.mark.parametrize("draws", [0, 1.5, True, 10_001])
@@ -168,6 +178,7 @@ def test_progress_ends_where_it_said():
         an_area(practices=2),
         plan=a_plan("C1", "C2"),
         draws=2,
+        belief="prior",
         on_progress=lambda done, jobs: seen.append((done, jobs)),
     )
 

@@ -97,12 +97,22 @@ class Spec:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """A part over parameter draws: its mean, 95% of the draws, and the share of draws in the band."""
+
+    mean: float
+    low: float
+    high: float
+    share_in: float | None = None
+
+
+@dataclass(frozen=True)
 class Pattern:
     """One pattern as the model gives it; the first part is its headline."""
 
     spec: Spec
     parts: tuple[Part, ...]
-    evidence: tuple[tuple[float, float] | None, ...] = field(default=())
+    evidence: tuple[Spread | None, ...] = field(default=())
 
     @property
     def passed(self) -> bool | None:
@@ -112,8 +122,20 @@ class Pattern:
             return False
         return None if None in verdicts else True
 
-    def evidence_of(self, part: int) -> tuple[float, float] | None:
-        """Return the range of a part over parameter draws, if any were made."""
+    @property
+    def passed_over_draws(self) -> bool | None:
+        """Whether the means over parameter draws lie inside; `None` where one is unknown or none were made."""
+        told = [
+            None if spread is None else part.band.holds(spread.mean)
+            for part, spread in zip(self.parts, self.evidence, strict=False)
+            if part.band is not None
+        ]
+        if False in told:
+            return False
+        return None if None in told or not told else True
+
+    def evidence_of(self, part: int) -> Spread | None:
+        """Return a part over parameter draws, if any were made."""
         return self.evidence[part] if part < len(self.evidence) else None
 
     def as_document(self) -> dict[str, Any]:
@@ -128,6 +150,7 @@ class Pattern:
             "title": spec.title,
             **documents[0],
             "pass": self.passed,
+            "evidence_pass": self.passed_over_draws,
             "weight": spec.weight,
             "source": spec.source,
             "group": spec.group or None,
@@ -192,6 +215,6 @@ def _shown(part: Part) -> bool | None:
     return ends.pop() if len(ends) == 1 else None
 
 
-def _range(evidence: tuple[float, float] | None) -> dict[str, float | None]:
-    low, high = evidence or (None, None)
-    return {"evidence_low": low, "evidence_high": high}
+def _range(evidence: Spread | None) -> dict[str, float | None]:
+    told = ("mean", "low", "high", "share_in")
+    return {f"evidence_{name}": getattr(evidence, name, None) for name in told}
