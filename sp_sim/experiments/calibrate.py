@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from sp_sim import __version__
 from sp_sim.errors import CouldNotFinishError, Problems
 from sp_sim.experiments.calibration import diagnosis, emulator
-from sp_sim.experiments.calibration.fitting import Task, fit
+from sp_sim.experiments.calibration.fitting import Evaluate, Task, fit
 from sp_sim.experiments.calibration.lived import Lived, lived, numbers
 from sp_sim.experiments.calibration.plan import LEAST_BUDGET, USUAL_BUDGET, Plan, Sizes, plan_of
 from sp_sim.experiments.calibration.space import Space, generator
@@ -89,21 +89,19 @@ def calibrate(  # noqa: PLR0913 - each by its name
         CouldNotFinishError: The ensemble would be too small or too uneven to be believed.
     """
     emulator.check_installed()
-    read, asked = (
-        read_scenario(scenario),
-        Question(area=area, seed=seed, threads=threads, draws="point").asked(),
-    )
+    read, place = read_scenario(scenario), Question(area=area, seed=seed, threads=threads)
+    asked = replace(place, draws="point").asked()
     _check_budget(budget)
     store = Store(Path(out))
     store.refuse_used(resume=resume)
     plan, sizes = plan or plan_of(budget), sizes or Sizes()
     hands = lived(read, asked.area, sizes, compiled() if living is None else living, seed)
     space = Space(tuple(told for told in PARAMETERS.values() if is_drawn(told, read)))
-    targets, missing = targets_of(SPECS, hands.parts({}, 0))
-    board = Board(tuple(targets))
+    evaluate, missing = evaluator(hands)
+    board = evaluate.board
     store.open(_asked(hands, plan, board), resume=resume)
     task = Task(
-        space=space, board=board, evaluate=_Evaluate(hands, board), plan=plan, store=store,
+        space=space, board=board, evaluate=evaluate, plan=plan, store=store,
         threads=threads_or_all(threads), on_progress=on_progress, on_stage=on_stage,
     )  # fmt: skip
     return finish(task, missing, _about(hands))
@@ -126,24 +124,36 @@ def finish(task: Task, missing: list[str], about: Mapping[str, Any]) -> Calibrat
     table = as_table(sets, list(weights))
     told = {
         "sets": len(rows), "ess": round(fitted.weighed.ess, 1), "plan": asdict(task.plan),
-        "lived_again": lived_again(task, sets[:LIVED_AGAIN]),
+        "lived_again": lived_again(task.evaluate, task.board, sets[:LIVED_AGAIN]),
     }  # fmt: skip
     task.store.write(TABLE, table)
     task.store.write(MANIFEST, as_text(as_manifest(table, dict(about) | told)))
     return found
 
 
-def lived_again(task: Task, sets: Sequence[Mapping[str, Value]]) -> list[dict[str, float]]:
+def lived_again(
+    evaluate: Evaluate, board: Board, sets: Sequence[Mapping[str, Value]]
+) -> list[dict[str, float | None]]:
     """Return the targets of some sets as the table gives them, on the scales of judging.
 
     Who lives the sets again with the same numbers (0, 1, ...) gets the same to the bit, as long as the
     model is still the one that was calibrated.
     """
-    keys = [target.key for target in task.board.targets]
+    keys = [target.key for target in board.targets]
+    found = (evaluate(values, number) for number, values in enumerate(sets))
     return [
-        dict(zip(keys, map(float, task.evaluate(values, number)), strict=True))
-        for number, values in enumerate(sets)
+        {
+            key: None if np.isnan(value) else float(value)
+            for key, value in zip(keys, each, strict=True)
+        }
+        for each in found
     ]
+
+
+def evaluator(hands: Lived) -> tuple[_Evaluate, list[str]]:
+    """Return what lives one set and tells the targets, and which numbers there is no target for."""
+    targets, missing = targets_of(SPECS, hands.parts({}, 0))
+    return _Evaluate(hands, Board(tuple(targets))), missing
 
 
 def chosen(weights: Floats, draws: int) -> tuple[Floats, Floats]:

@@ -69,7 +69,7 @@ def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
     """
     table = load_posterior(folder)
     shares = table.pop(WEIGHT).to_numpy().cumsum()
-    fitted = [_by_key(row) for row in table.to_dict("records")]
+    fitted = [by_key(row) for row in table.to_dict("records")]
     turn = _chance("a set of the posterior", 0, seed)
     chances = ((turn + halved(number)) % 1.0 for number in range(sets))
     taken = (fitted[min(int(shares.searchsorted(each)), len(fitted) - 1)] for each in chances)
@@ -91,7 +91,7 @@ def halved(number: int) -> float:
     return place
 
 
-def _by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
+def by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
     """Return a row of a posterior's table by keys, as parameters may be given."""
     return {
         told.key: round(row[told.field]) if told.kind == "count" else float(row[told.field])

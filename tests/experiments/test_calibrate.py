@@ -14,6 +14,7 @@ from sp_sim import calibrate, load_posterior
 from sp_sim.errors import Problems
 from sp_sim.experiments.calibration.lived import lived, numbers
 from sp_sim.experiments.calibration.plan import Plan, Sizes, plan_of
+from sp_sim.experiments.calibration.proof import altered
 from sp_sim.experiments.live import compiled
 from sp_sim.experiments.patterns import SPECS, patterns
 from sp_sim.experiments.patterns import Plan as PlanOfPatterns
@@ -85,6 +86,16 @@ def test_the_manifest_tells_what_the_ensemble_was_made_for(found, folder):
 
     assert {"version", "parameters", "sha256", "scenario_fingerprint", "plan", "ess"} <= set(told)
     assert told["sets"] == found.sets
+
+
+def test_sets_that_are_lived_again_tell_whether_the_model_is_still_the_same(found, folder):
+    place = {"scenario": a_scenario(**KNOWN), "area": an_area(practices=2, registered=2_000)}
+    assert [] == altered(folder, **place)
+
+    told = json.loads((folder / "posterior.json").read_text(encoding="utf-8"))
+    assert 2 == len(told["lived_again"])
+    other = a_scenario(**KNOWN, workforce_posts_multiplier=2.0)
+    assert any(each.startswith("set 1: C3") for each in altered(folder, other, place["area"]))
 
 
 def test_it_ends_in_the_same_bytes_on_one_core_and_resumed_after_the_last_batch_was_lost(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sp_sim.errors import CouldNotFinishError, Problems
-from sp_sim.experiments.calibrate import chosen, finish
+from sp_sim.experiments.calibrate import LIVED_AGAIN, chosen, finish
 from sp_sim.experiments.calibration.screening import screen
 from sp_sim.experiments.calibration.walk import resampled, walk
 from sp_sim.experiments.calibration.weighing import effective, weigh
@@ -98,10 +98,14 @@ def test_a_calibration_that_is_stopped_anywhere_ends_in_the_same_bytes(tmp_path)
 
 
 def test_what_was_lived_is_not_lived_again(found, folder):
-    def refuse(values, number):
-        raise AssertionError
+    numbers = []
 
-    again = finish(a_task(folder, evaluate=refuse), [], {})
+    def count(values, number):
+        numbers.append(number)
+        return lived(values, number)
+
+    again = finish(a_task(folder, evaluate=count), [], {})
+    assert list(range(LIVED_AGAIN)) == numbers, "but for the sets that are the proof of the end"
 
     assert found.document() == again.document()
 
