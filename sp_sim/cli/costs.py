@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import experiment_options
+from sp_sim.cli.options import drawn_options, experiment_options
 from sp_sim.cli.writing import check_new_folder
 
 
@@ -27,11 +27,11 @@ from sp_sim.cli.writing import check_new_folder
     help="A folder for tables and manifest; none if left out.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace other results of ours in --out.")
-@experiment_options(replications=20)
+@experiment_options(replications=None)
+@drawn_options
 def command(
     *, base: str, others: tuple[str, ...], book: str | None, discount: float, weeks: int, out: Path | None,
-    overwrite: bool, area: Path | None, seed: int, replications: int, threads: int | None, as_json: bool,
-    quiet: bool,
+    overwrite: bool, as_json: bool, quiet: bool, **asked: Any,  # noqa: ANN401 - the fields of Question
 ) -> None:  # fmt: skip
     """Price BASE, and each of OTHERS against it: cost by payer and year beside what it achieves.
 
@@ -43,9 +43,7 @@ def command(
     from sp_sim.economics.answer import check_folder_for, costs
     from sp_sim.results.write import as_json as to_json
 
-    asked: dict[str, Any] = {
-        "area": area, "weeks": weeks, "seed": seed, "replications": replications, "threads": threads,
-    }  # fmt: skip
+    asked |= {"weeks": weeks}
     if out is not None:
         check_new_folder(out)
         names = (base, *others)

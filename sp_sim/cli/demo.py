@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, shared_options
+from sp_sim.cli.options import Asked, drawn_options, shared_options
 
 OPENING = """\
 What happens when link workers sit in GP practices instead of a head office?
@@ -19,6 +19,7 @@ Nobody has measured these effects: the model shows what follows from what is kno
 
 @click.command("demo")
 @shared_options
+@drawn_options
 def command(**given: Any) -> None:  # noqa: ANN401 - the fields of Asked
     """Compare head office with practices, then the two services as studied.
 

@@ -122,7 +122,7 @@ def _half_width(text: str) -> tuple[str, float]:
         raise click.UsageError(message) from None
 
 
-_UNCERTAINTY = (
+_DRAWN = (
     click.option(
         "--draws",
         type=click.Choice(["point", "prior", "posterior"]),
@@ -134,6 +134,8 @@ _UNCERTAINTY = (
         type=int,
         help="Over how many parameter sets runs are spread; two each when left out.",
     ),
+)
+_PRECISE = (
     click.option(
         "--precision",
         multiple=True,
@@ -144,11 +146,18 @@ _UNCERTAINTY = (
 )
 
 
-def uncertainty_options(command: Made) -> Made:
-    """Give a command the options of parameter sets and of precision, after those it has."""
-    for option in reversed(_UNCERTAINTY):
+def drawn_options(command: Made) -> Made:
+    """Give a command the options of parameter sets, after those it has."""
+    for option in reversed(_DRAWN):
         command = option(command)
     return command
+
+
+def uncertainty_options(command: Made) -> Made:
+    """Give a command the options of parameter sets and of precision, after those it has."""
+    for option in reversed(_PRECISE):
+        command = option(command)
+    return drawn_options(command)
 
 
 def shared_options(command: Made) -> Made:
@@ -158,13 +167,15 @@ def shared_options(command: Made) -> Made:
     return command
 
 
-def experiment_options(*, replications: int) -> Callable[[Made], Made]:
+def experiment_options(*, replications: int | None) -> Callable[[Made], Made]:
     """Return what gives a command the options of an experiment that leaves no folder behind."""
-    many = click.option(
-        "--replications", type=int, default=replications, show_default=True,
-        help="How many seeds: SEED, SEED+1, ...",
-    )  # fmt: skip
-    area, _, seed, _, _, threads, _, _, as_json, quiet = _OPTIONS
+    area, _, seed, many, _, threads, _, _, as_json, quiet = _OPTIONS
+
+    if replications is not None:
+        many = click.option(
+            "--replications", type=int, default=replications, show_default=True,
+            help="How many seeds: SEED, SEED+1, ...",
+        )  # fmt: skip
 
     def given(command: Made) -> Made:
         for option in (quiet, as_json, threads, many, seed, area):
