@@ -109,7 +109,8 @@ def in_short(comparison: Comparison, base: Arm, other: Arm, *, many: bool = Fals
         measure, found = DECLARED[key], comparison.differences[key]
         means = (shown_mean(measure, arm.estimates[key]) for arm in (base, other))
         told = f"{measure.words}: {' -> '.join(means)}; {shown_difference(measure, found)}"
-        lines += wrapped(f"- {told}: {_word(comparison, key, many=many)}", "  ")
+        over = tables_of_many.over_sets(measure, comparison.beside[key])
+        lines += wrapped(f"- {told}{over}: {_word(comparison, key, many=many)}", "  ")
     words = [in_words(found) for found in comparison.differences.values()]
     counts = [f"{words.count(word)} {word}" for word in dict.fromkeys(sorted(words))]
     lines += wrapped(f"- Of {len(words)} measures: {', '.join(counts)}", "  ")

@@ -13,6 +13,7 @@ from sp_sim.results.stopping import RULE
 if TYPE_CHECKING:
     from sp_sim.nested import Nested
     from sp_sim.results.arm import Arm
+    from sp_sim.results.beside import Beside
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.measure import Measure
     from sp_sim.results.result import Result
@@ -69,6 +70,12 @@ def drawn_table(comparison: Comparison, base: Arm, other: Arm) -> str:
         ("base", "other", "(95% interval)", "95% of sets", "in sets", "dence", "verdict"),
     )
     return showing.table(rows, heads)
+
+
+def over_sets(measure: Measure, beside: Beside) -> str:
+    """Return how far the difference ranges over parameter sets, in words; nothing where there is one set."""
+    ends = _signed_range(measure, beside.nested)
+    return "" if ends == showing.NOTHING else f" on average, {ends} over what is not known"
 
 
 def identity(comparison: Comparison) -> list[str]:

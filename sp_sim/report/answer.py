@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.report.words import VERDICTS, anchor, linked, verdict
+from sp_sim.report.words import anchor, linked, over_sets_in_words, verdict_in_words
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.shown import number, signed
 
@@ -91,9 +91,10 @@ def _compared(
 def _difference(key: str, found: dict[str, Any], target: str, *, many: bool) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - only when a page is made
 
-    return Markup("{}, {}").format(
-        linked(change_in_words(key, found), target), VERDICTS[verdict(found, many=many)]
-    )
+    return Markup("{}{}; {}").format(
+        linked(change_in_words(key, found), target), over_sets_in_words(key, found),
+        verdict_in_words(found, many=many),
+    )  # fmt: skip
 
 
 def _frequency(key: str, value: float | None) -> str | None:

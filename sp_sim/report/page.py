@@ -32,6 +32,14 @@ READING = (
     " better; ties count half. Equivalent: the difference is too small to matter, by a limit that was assumed."
     " Inconclusive: these runs do not tell. Differences of percentages are in percentage points."
 )
+READING_SETS = (
+    "All scenarios were lived under the same parameter sets by the same people with the same luck, run by run. The"
+    " interval says where the mean difference over all sets lies. “Over parameter sets”: where the difference that is"
+    " expected under one set lies in 95% of them; more runs do not make that range smaller, only evidence does. Better"
+    " in pairs: in how many pairs of runs the other scenario did better; ties count half. A verdict is given only where"
+    " it holds of the mean and of 95% of sets; else it is inconclusive. Equivalent: too small to matter, by a limit"
+    " that was assumed. Differences of percentages are in percentage points."
+)
 MANY = (
     "With several comparisons, the verdicts on referrals and on exhaustion are those that hold beside all the others"
     " (corrected); their intervals are not corrected."
@@ -52,6 +60,11 @@ def page(kept: Kept, costs: Costs | None, *, breakeven: Path | None = None) -> s
     )
     made: str = room.get_template("report.html").render(_told(kept, costs, breakeven))
     return made
+
+
+def _reading(kept: Kept) -> str:
+    reading = READING_SETS if kept.manifest["parameter_sets"] > 1 else READING
+    return f"{reading} {MANY}" if len(kept.comparisons) > 1 else reading
 
 
 def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, Any]:
@@ -76,7 +89,7 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "best": best(kept),
         "before_after": before_and_after(kept),
         "before_after_reading": BEFORE_AFTER,
-        "reading": f"{READING} {MANY}" if len(kept.comparisons) > 1 else READING,
+        "reading": _reading(kept),
         "pictures": [_picture(each) for each in pictures(kept, costs, breakeven=breakeven)],
         "who": who_gains(kept),
         "no_records": "" if kept.arms else NO_RECORDS,

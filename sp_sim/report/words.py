@@ -57,6 +57,25 @@ def difference_in_words(key: str, found: dict[str, Any]) -> str:
     return f"{middle} ({signed(measure, found['low'])} to {signed(measure, found['high'])})"
 
 
+def over_sets_in_words(key: str, found: dict[str, Any]) -> str:
+    """Return how far a difference ranges over parameter sets; nothing where there is one set."""
+    low, high = found.get("evidence_low"), found.get("evidence_high")
+    if low is None or high is None:
+        return ""
+    measure = DECLARED[key]
+    return (
+        f" on average, and {signed(measure, low)} to {signed(measure, high)} over what is not known"
+    )
+
+
+def verdict_in_words(found: dict[str, Any], *, many: bool) -> str:
+    """Return the verdict with what it means."""
+    word = verdict(found, many=many)
+    if word != "inconclusive" or found.get("evidence_low") is None:
+        return VERDICTS[word]
+    return "inconclusive: what is not known leaves it open"
+
+
 def anchor(key: str, comparison: int) -> str:
     """Return the id of a measure's row in the table of a comparison (counted from 1)."""
     return f"m{comparison}-{key}"
