@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sp_sim.errors import CouldNotFinishError
+from sp_sim.experiments.ensemble import set_of, under
 from sp_sim.experiments.factor import AREA, PLACES, SCENARIO
 from sp_sim.experiments.live import compiled
 from sp_sim.experiments.past import engine_of_now
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sp_sim.domain.places import Area
     from sp_sim.experiments.live import Living
     from sp_sim.param import Value
+    from sp_sim.results.arm import Draws
     from sp_sim.scenario.scenario import Scenario
 
     Point = tuple[Value, ...]
@@ -47,12 +49,22 @@ class Study:
     weeks: int
     engine: str = ""
     living: Callable[[], Living] = compiled
+    draws: Draws = "point"
+    first_seed: int = 0
+    """The seed of the first parameter set; each further seed has the next one, at every point."""
 
-    def scenario(self, point: Point) -> Scenario:
-        """Return the scenario of a point: its values hold from the start to the end."""
+    def scenario(self, point: Point, seed: int) -> Scenario:
+        """Return the scenario of a run: a point's values hold from the start to the end."""
         told = dict(zip(self.keys, point, strict=True))
         base = self.scenarios[str(told.get(SCENARIO, next(iter(self.scenarios))))]
+        base = under(base, set_of(self.draws, seed - self.first_seed))
         return _with({key: value for key, value in told.items() if key not in PLACES}, base)
+
+    def alike(self, seeds: Sequence[int]) -> list[slice]:
+        """Return which of the seeds share a parameter set, and so a world."""
+        if self.draws == "point":
+            return [slice(0, len(seeds))]
+        return [slice(place, place + 1) for place in range(len(seeds))]
 
     def area(self, point: Point) -> str:
         """Return the name of the area of a point."""
@@ -184,15 +196,17 @@ def _live_points(
 def _measured(
     points: Sequence[Point], seeds: Sequence[int], study: Study, area: Area, hands: Living
 ) -> dict[str, Floats]:
-    """Live points as arms of one call, and count the runs of each."""
-    worlds = [hands.build(area, study.scenario(point)) for point in points]
-    lived = hands.simulate(worlds, seeds, weeks=study.weeks, threads=1)
+    """Live points as arms of one call for all seeds that are alike, and count the runs of each."""
     found = _nothing(len(points), len(seeds))
-    for place, (world, records) in enumerate(zip(worlds, lived, strict=True)):
-        registered = np.asarray(hands.places(world).registered, dtype=np.float64)
-        lives = by_run(records, runs=len(seeds), weeks=study.weeks, registered=registered)
-        for key, values in measure(lives).items():
-            found[key][place] = values
+    for some in study.alike(seeds):
+        worlds = [hands.build(area, study.scenario(point, seeds[some][0])) for point in points]
+        lived = hands.simulate(worlds, seeds[some], weeks=study.weeks, threads=1)
+        for place, (world, records) in enumerate(zip(worlds, lived, strict=True)):
+            registered = np.asarray(hands.places(world).registered, dtype=np.float64)
+            runs = some.stop - some.start
+            lives = by_run(records, runs=runs, weeks=study.weeks, registered=registered)
+            for key, values in measure(lives).items():
+                found[key][place, some] = values
     return found
 
 

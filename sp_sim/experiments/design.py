@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.experiments import sampling
 from sp_sim.experiments.factor import AREA, SCENARIO, Factor
+from sp_sim.experiments.posterior import which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sp_sim.domain.places import Area
     from sp_sim.param import Value
+    from sp_sim.results.arm import Draws
     from sp_sim.scenario.scenario import Scenario
 
     Point = tuple[Value, ...]
@@ -54,6 +56,8 @@ class Design:
     sampling_seed: int = 1
     chunk: int | None = None
     rows: tuple[Point, ...] = ()
+    draws: Draws = "posterior"
+    """What parameters are that no factor varies: each seed has a set of its own, at every point the same."""
     notes: str = field(default="", compare=False)
 
     @property
@@ -129,6 +133,8 @@ class Design:
             "weeks": self.weeks,
             "seed": self.seed,
             "replications": self.replications,
+            "draws": self.draws,
+            "posterior": which() if self.draws == "posterior" else None,
             "chunk": list(self.chunk_shape),
             "scenarios": {name: one.fingerprint for name, one in self.scenarios.items()},
             "areas": {name: area.fingerprint for name, area in self.areas.items()},

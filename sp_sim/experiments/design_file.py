@@ -9,6 +9,7 @@ from sp_sim.errors import Problem, Problems
 from sp_sim.experiments import design_points
 from sp_sim.experiments.design import KINDS, SIZES, Design, size_problem
 from sp_sim.experiments.design_notes import Notes, plain
+from sp_sim.experiments.ensemble import KINDS as KINDS_OF_DRAWS
 from sp_sim.experiments.factor import AREA, SCENARIO, Factor
 from sp_sim.experiments.factors_told import factors_told
 from sp_sim.experiments.live import MOST_REPLICATIONS, MOST_WEEKS, read_area
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sp_sim.domain.places import Area
     from sp_sim.param import Value
+    from sp_sim.results.arm import Draws
     from sp_sim.scenario.scenario import Scenario
     from sp_sim.scenario.tree import Node
 
@@ -37,6 +39,7 @@ ALWAYS = (
     "weeks",
     "seed",
     "replications",
+    "draws",
     "chunk",
 )
 OWN = {
@@ -108,7 +111,7 @@ class _Reader:
             areas=self._named(AREA, factors, rows, area), factors=tuple(factors), rows=tuple(rows),
             weeks=whole["weeks"], seed=whole["seed"], replications=whole["replications"],
             size=whole.get(SIZES.get(kind, "")), levels=whole["levels"], chunk=whole["chunk"],
-            second_order=self._second_order(), sampling_seed=whole["sampling_seed"],
+            second_order=self._second_order(), draws=self._draws(), sampling_seed=whole["sampling_seed"],
         )  # fmt: skip
         wrong = size_problem(made)
         if wrong is not None:
@@ -160,6 +163,15 @@ class _Reader:
         rule, remedy = f"{key} is text", "put quotation marks around it"
         self.notes.add(self._node(key), key, "must be text", rule, remedy)
         return ""
+
+    def _draws(self) -> Draws:
+        told = plain(self._node("draws")) if "draws" in self.root.entries else "posterior"
+        found = next((kind for kind in KINDS_OF_DRAWS if kind == told), None)
+        if found is None:
+            rule = f"draws are one of {', '.join(KINDS_OF_DRAWS)}"
+            remedy = meant.did_you_mean(told, KINDS_OF_DRAWS) or "leave it out for posterior"
+            self.notes.add(self._node("draws"), "draws", "are none that there are", rule, remedy)
+        return found or "point"
 
     def _second_order(self) -> bool:
         told = plain(self._node("second_order")) if "second_order" in self.root.entries else False

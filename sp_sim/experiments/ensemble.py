@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.draws import key_of_name
@@ -37,6 +38,15 @@ def ensemble(kind: Draws, sets: int) -> Ensemble:
     return prior(sets) if kind == "prior" else posterior(sets)
 
 
+@lru_cache(maxsize=4096)
+def set_of(kind: Draws, number: int) -> Mapping[str, Value]:
+    """Return the set of a kind that has this number, the first being 0."""
+    if kind == "point":
+        return {}
+    before = _drawn(uncertain(), number, 0)
+    return before if kind == "prior" else {**before, **_shipped().set(number, 0)}
+
+
 def point() -> Ensemble:
     """Return the one set in which every parameter keeps its central value."""
     return Ensemble("point", ({},))
@@ -51,8 +61,8 @@ def prior(sets: int, seed: int = 0) -> Ensemble:
     >>> prior(2).sets == prior(3).sets[:2]
     True
     """
-    uncertain = [told for told in PARAMETERS.values() if is_uncertain(told)]
-    return Ensemble("prior", tuple(_drawn(uncertain, number, seed) for number in range(sets)))
+    drawn = uncertain()
+    return Ensemble("prior", tuple(_drawn(drawn, number, seed) for number in range(sets)))
 
 
 def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
@@ -67,15 +77,30 @@ def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
         seed: Another number gives other sets.
         folder: Where `sp-sim calibrate` wrote; the posterior that comes with the package if left out.
     """
-    table = load_posterior(folder)
-    shares = table.pop(WEIGHT).to_numpy().cumsum()
-    fitted = [by_key(row) for row in table.to_dict("records")]
-    turn = _chance("a set of the posterior", 0, seed)
-    chances = ((turn + halved(number)) % 1.0 for number in range(sets))
-    taken = (fitted[min(int(shares.searchsorted(each)), len(fitted) - 1)] for each in chances)
-    drawn = prior(sets, seed).sets
-    pairs = zip(drawn, taken, strict=True)
-    return Ensemble("posterior", tuple({**each, **own} for each, own in pairs))
+    fitted = _Fitted(folder)
+    pairs = enumerate(prior(sets, seed).sets)
+    return Ensemble(
+        "posterior", tuple({**each, **fitted.set(number, seed)} for number, each in pairs)
+    )
+
+
+class _Fitted:
+    """A posterior's sets, and which of them a number takes."""
+
+    def __init__(self, folder: Path | None) -> None:
+        table = load_posterior(folder)
+        self.shares = table.pop(WEIGHT).to_numpy().cumsum()
+        self.sets = [by_key(row) for row in table.to_dict("records")]
+
+    def set(self, number: int, seed: int) -> dict[str, Value]:
+        """Return the values that the set of this number has."""
+        chance = (_chance("a set of the posterior", 0, seed) + halved(number)) % 1.0
+        return self.sets[min(int(self.shares.searchsorted(chance)), len(self.sets) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> _Fitted:
+    return _Fitted(None)
 
 
 def halved(number: int) -> float:
@@ -114,6 +139,11 @@ def taken_by(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Value
         for key, value in values.items()
         if key not in altered and is_drawn(PARAMETERS[key], scenario)
     }
+
+
+def uncertain() -> list[Param]:
+    """Return every parameter that nobody chooses and nobody knows."""
+    return [told for told in PARAMETERS.values() if is_uncertain(told)]
 
 
 def is_uncertain(told: Param) -> bool:

@@ -122,6 +122,11 @@ def _held(heads: Sequence[str]) -> list[Param]:
     return [param for param in PARAMETERS.values() if param.field in heads]
 
 
+def which(folder: Path | None = None) -> str:
+    """Return the identity of a posterior: another table has another one."""
+    return str(load_manifest(folder)["sha256"])[:16]
+
+
 def _said(value: Value | float) -> str:
     return str(value) if isinstance(value, int) else f"{value:.{DIGITS}g}"
 

@@ -111,9 +111,12 @@ def _asked(store: Store, row: dict[str, Any]) -> tuple[Scenario, Area]:
         scenario = scenarios[row["scenario"]]
         scenario = replace(scenario, values={**scenario.values, **_drawn(store, row)})
         return scenario, next(iter(areas.values()))
-    study = Study(scenarios, areas, store.factors, told["weeks"])
+    study = Study(
+        scenarios, areas, store.factors, told["weeks"], draws=told["draws"],
+        first_seed=told["design"]["seed"],
+    )  # fmt: skip
     point = tuple(_value(key, row[key]) for key in store.factors)
-    return study.scenario(point), areas[study.area(point)]
+    return study.scenario(point, int(row["seed"])), areas[study.area(point)]
 
 
 def _drawn(store: Store, row: dict[str, Any]) -> dict[str, Value]:

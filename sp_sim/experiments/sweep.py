@@ -107,8 +107,9 @@ class _Work:
     def _jobs(self) -> Iterator[Any]:
         told = self.design
         study = Study(
-            told.scenarios, told.areas, told.keys, told.weeks, engine_of_now(), self.living
-        )
+            told.scenarios, told.areas, told.keys, told.weeks, engine_of_now(), self.living,
+            told.draws, told.seed,
+        )  # fmt: skip
         for held in self.wanted.values():
             if held not in self.there:
                 yield plan.job(held, self._known(held), told, study)

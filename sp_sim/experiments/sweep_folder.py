@@ -100,7 +100,7 @@ class Folder:
             "runs": told.runs,
             "points": told.points,
             "weeks": told.weeks,
-            "draws": "point",
+            "draws": told.draws,
             "design": told.as_document(),
             "bounds": {factor.key: list(factor.bounds()) for factor in told.factors},
             "columns": plan.types(told),

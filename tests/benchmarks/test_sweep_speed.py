@@ -44,7 +44,10 @@ def rate_of_the_engine(design):
     hands = compiled()
     study = Study(design.scenarios, design.areas, design.keys, design.weeks)
     area = design.areas["network"]
-    worlds = [hands.build(area, study.scenario(design.point(number))) for number in range(ARMS)]
+    worlds = [
+        hands.build(area, study.scenario(design.point(number), design.seed))
+        for number in range(ARMS)
+    ]
     started = time.perf_counter()
     hands.simulate(worlds, range(SEEDS), weeks=design.weeks, threads=WORKERS)
     return ARMS * SEEDS / (time.perf_counter() - started)

@@ -38,7 +38,7 @@ def a_design(kind="latin-hypercube", **told):
     usual = {
         "name": "small", "asks": "Is it kept?", "scenarios": {"base": a_scenario((), "base")},
         "areas": {"village": an_area(practices=2, registered=1_200)}, "factors": FACTORS,
-        "weeks": 30, "seed": 1, "replications": 3, "size": 8, "chunk": 8,
+        "weeks": 30, "seed": 1, "replications": 3, "size": 8, "chunk": 8, "draws": "point",
     }  # fmt: skip
     return Design(kind=kind, **(usual | told))
 

@@ -14,9 +14,11 @@ import pytest
 
 from sp_sim.errors import Problems
 from sp_sim.experiments import plan
+from sp_sim.experiments.ensemble import set_of, under
 from sp_sim.experiments.executor import Here
 from sp_sim.experiments.live import Question, live
 from sp_sim.experiments.rerun import rerun
+from sp_sim.experiments.run import run
 from sp_sim.experiments.sweep import sweep
 from sp_sim.results.store import open_results
 from sp_sim.results.write import MANIFEST
@@ -136,6 +138,32 @@ def test_a_row_says_what_a_run_of_its_own_says(tmp_path):
         assert rerun(tmp_path / "out", key).is_same
     told = live([a_design().base], Question(area=a_design().areas["village"], weeks=30, seed=1))
     assert set(told.arms[0].measured) == set(store.measures)
+
+
+@pytest.mark.parametrize("draws", ["prior", "posterior"])
+def test_each_seed_has_a_parameter_set_of_its_own_at_every_point(tmp_path, draws):
+    design = a_design(draws=draws, size=4, replications=4)
+    runs = sweep(design, tmp_path / "out", **ALONE).runs
+    few = sweep(design.grown(size=2, replications=2), tmp_path / "grown", **ALONE)
+    sweep(design, tmp_path / "grown", expand={"points": 4, "replications": 4}, **ALONE)
+
+    assert rerun(tmp_path / "out", "3@4").is_same
+    assert kept(tmp_path / "out") == kept(tmp_path / "grown")
+    assert draws == few.manifest["draws"]
+    varied = dict(zip(design.keys, design.point(1), strict=True))
+    scenario = under(design.base, {**set_of(draws, 3), **varied})
+    scenario = replace(scenario, values={**scenario.values, **varied})
+    asked = {"weeks": 30, "seed": 4, "replications": 1}
+    (drawn,) = run(scenario, design.areas["village"], **asked).arms
+    row = runs[runs["run"] == "1@4"]
+    told = {key: float(values[0]) for key, values in drawn.measured.items()}
+    assert told == pytest.approx({key: row[key].item() for key in told}, abs=0.0, nan_ok=True)
+
+
+def test_draws_make_another_design(tmp_path):
+    fingerprints = {a_design(draws=draws).fingerprint for draws in ("point", "prior", "posterior")}
+
+    assert 3 == len(fingerprints)
 
 
 def test_a_run_that_raises_is_a_row_with_its_cause(tmp_path):
