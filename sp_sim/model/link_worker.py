@@ -107,6 +107,7 @@ class LinkWorker(Actor):
         self.missed = 0
         self.received = False
         self.hours_used = 0.0
+        self.cover_hours = 0.0
 
     def begin_week(self, week: int) -> None:
         """Come to work, or stay away sick."""
