@@ -52,7 +52,7 @@ SECTION = section(
         meaning="weeks from one round of core training to the next",
     ),
     cover_share=param(
-        0.0, unit="share of the hours for contacts that training takes", limits=(0.0, 1.0), grade="assumption",
+        0.0, unit="share of hours", limits=(0.0, 1.0), grade="assumption",
         lever=True, place="post",
         source="assumption: nobody stands in; whether link workers have cover was not found",
         meaning="share of the hours for contacts lost to training, of either module, that a stand-in works instead",
