@@ -150,6 +150,7 @@ WORKER_WEEK = np.dtype(
         ("sick", "i4"),
         ("supervisor_hours", "f8"),
         ("training_hours", "f8"),
+        ("cover_hours", "f8"),
     ],
     align=True,
 )
@@ -157,7 +158,8 @@ WORKER_WEEK = np.dtype(
 
 `in_post` is 0 while the post is vacant or not yet funded (`wte` 0); states are then NaN. `sick` is 1 in a week
 in which the holder is away sick; `supervisor_hours` are what the session received cost the supervisor;
-`training_hours` are those that the holder spent being trained.
+`training_hours` are those that the holder spent being trained; `cover_hours` are the part of `hours_available`
+in which a stand-in saw people meanwhile.
 """
 
 GP_END = np.dtype(

@@ -2,35 +2,75 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from sp_sim.calendar import WEEKS_PER_YEAR
 from sp_sim.economics import quantities
 from sp_sim.economics.unit_cost import PLACEHOLDER, UnitCost, placeholder
-from sp_sim.param import uniform
+from sp_sim.mechanisms.registry import PARAMETERS
+from sp_sim.param import loguniform, uniform
+
+_YEAR_OF_E061 = 36_428.0
+_STEP = 5_000.0
+_POSTS = (
+    "workforce.posts", "workforce.wte_per_50000", "workforce.wte_per_post", "workforce.hours_per_wte",
+    "workforce.posts_multiplier", "workforce.covers", "workforce.band",
+)  # fmt: skip
+
+
+def _hour_of_e061() -> float:
+    """Return the figure of E061 for an hour at work, to the pound: full-time weeks less leave."""
+    full_time, leave = (
+        float(PARAMETERS[key].default)  # type: ignore[arg-type]
+        for key in ("workforce.hours_per_wte", "workforce.leave_share")
+    )
+    return round(_YEAR_OF_E061 / (WEEKS_PER_YEAR * full_time * (1.0 - leave)), 0)
+
+
+def _at_band(band: int) -> UnitCost:
+    """Return what a year of a link worker costs at a band that the evidence has no figure for."""
+    steps = band - quantities.BAND_OF_E061
+    furthest = _YEAR_OF_E061 + 2.0 * steps * _STEP
+    return UnitCost(
+        key=f"link_worker_year_band_{band}",
+        words=f"Link workers in post, band {band}",
+        default=round(_YEAR_OF_E061 + steps * _STEP, -3),
+        unit="GBP per wte a year",
+        prior=uniform(*sorted((_YEAR_OF_E061, furthest))),
+        grade=PLACEHOLDER,
+        source=f"placeholder: E061 (band 5) and a step of {_STEP:,.0f} a band that nobody has a source for,"
+        " rounded; range from no step to twice as much",
+        payer="pcn",
+        meaning=f"as of link workers in post, where posts are paid at band {band}",
+        count=partial(quantities.wte_years_filled, band=band),
+        levers=_POSTS,
+    )
+
 
 _LINK_WORKERS = (
     UnitCost(
         key="link_worker_year",
         words="Link workers in post",
-        default=36_428.0,
+        default=_YEAR_OF_E061,
         unit="GBP per wte a year",
-        prior=uniform(34_113.0, 36_428.0),
+        prior=uniform(34_113.0, _YEAR_OF_E061),
         grade="direct",
         source="E061: the most that was reimbursed in 2022/23; range from E059 (2019/20). What a"
         " worker costs the employer was not found",
         payer="pcn",
-        meaning="pay and on-costs of one whole-time link worker for a year; all hours of the post,"
-        " those in training, supervision, meetings and sickness among them",
+        meaning="pay and on-costs of one whole-time link worker at band 5 for a year; all hours of the"
+        " post, those in training, supervision, meetings and sickness among them",
         count=quantities.wte_years_filled,
-        levers=("workforce.posts", "workforce.wte_per_50000", "workforce.wte_per_post",
-                "workforce.hours_per_wte", "workforce.posts_multiplier", "workforce.covers"),
+        levers=_POSTS,
     ),
+    *(_at_band(band) for band in (3, 4, 6, 7)),
     UnitCost(
         key="vacant_year",
         words="Vacant posts",
         default=0.0,
         unit="GBP per vacant wte a year",
-        prior=uniform(0.0, 36_428.0),
+        prior=uniform(0.0, _YEAR_OF_E061),
         grade=PLACEHOLDER,
         source="placeholder: nothing is paid for a vacant post; range up to E061, paid in full",
         payer="pcn",
@@ -73,6 +113,20 @@ _SUPPORT = (
         count=quantities.training_hours,
         levers=("training.mental_health_hours", "training.starters_only", "training.interval_weeks",
                 "training.core_hours", "training.core_starters_only", "training.core_interval_weeks"),
+    ),
+    UnitCost(
+        key="cover_hour",
+        words="Cover while link workers are trained",
+        default=_hour_of_e061(),
+        unit="GBP per hour of a stand-in",
+        prior=loguniform(_hour_of_e061() / 4.0, 4.0 * _hour_of_e061()),
+        grade=PLACEHOLDER,
+        source="placeholder: E061 by the hour at work, rounded (workforce.hours_per_wte and leave_share"
+        " by default); what a stand-in costs was not found, wrong by a factor of four perhaps",
+        payer="pcn",
+        meaning="pay of whoever sees people in the place of a link worker who is being trained",
+        count=quantities.cover_hours,
+        levers=("training.cover_share",),
     ),
     placeholder(
         "supervisor_hour",

@@ -17,24 +17,28 @@ if TYPE_CHECKING:
     from sp_sim.world.world import World
 
 FULL_TIME = "workforce.hours_per_wte"
+BAND = "workforce.band"
+BAND_OF_E061 = 5
 MONTHS_PER_YEAR = 12
 
 
-def wte_years_filled(use: Use) -> Quantity:
-    """Whole-time equivalent years of link workers in post, sick leave included."""
-    return _wte_years(use, in_post=1)
+def wte_years_filled(use: Use, band: int = BAND_OF_E061) -> Quantity:
+    """Whole-time equivalent years of link workers in post at a pay band, sick leave included."""
+    rows = use.worker_weeks
+    paid_so = use.by_post(BAND)[rows["week"], rows["post"]] == band
+    return _wte_years(use, (rows["in_post"] == 1) & paid_so)
 
 
 def wte_years_vacant(use: Use) -> Quantity:
     """Whole-time equivalent years of funded posts that nobody holds."""
-    return _wte_years(use, in_post=0)
+    return _wte_years(use, use.worker_weeks["in_post"] == 0)
 
 
-def _wte_years(use: Use, *, in_post: int) -> Floats:
-    """Return wte years, an equivalent being of the usual full-time week however long a scenario's is."""
+def _wte_years(use: Use, counted: Bools) -> Floats:
+    """Return wte years of some rows, an equivalent being of the usual full-time week whatever the scenario's."""
     rows = use.worker_weeks
     longer = use.by_post(FULL_TIME) / float(PARAMETERS[FULL_TIME].default)  # type: ignore[arg-type]
-    equivalents = rows["wte"] * (rows["in_post"] == in_post) * longer[rows["week"], rows["post"]]
+    equivalents = rows["wte"] * counted * longer[rows["week"], rows["post"]]
     return use.total(rows, equivalents) / WEEKS_PER_YEAR
 
 
@@ -93,6 +97,14 @@ def training_hours(use: Use) -> Quantity:
     if "training_hours" not in (rows.dtype.names or ()):
         return Missing("the records have no hours of training")
     return use.total(rows, rows["training_hours"])
+
+
+def cover_hours(use: Use) -> Quantity:
+    """Hours in which stand-ins saw people while link workers were trained."""
+    rows = use.worker_weeks
+    if "cover_hours" not in (rows.dtype.names or ()):
+        return Missing("the records have no hours of cover")
+    return use.total(rows, rows["cover_hours"])
 
 
 def champion_hours(use: Use) -> Quantity:

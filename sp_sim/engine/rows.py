@@ -195,6 +195,7 @@ WORKER = np.dtype(
         ("climate", "f8"),
         ("peers", "f8"),
         ("row", "i4"),
+        ("cover_hours", "f8"),
     ],
     align=True,
 )

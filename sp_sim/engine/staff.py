@@ -40,6 +40,7 @@ from sp_sim.mechanisms.workforce import (
     hours_due,
     hours_for_contacts,
     hours_of_contact,
+    hours_of_cover,
     hours_of_first_contact,
 )
 from sp_sim.world.people import trait
@@ -188,6 +189,7 @@ def plan_hours(s: System, week: int) -> None:
         worker = s.workers[position]
         if worker.in_post == 0:
             worker.hours_available = 0.0
+            worker.cover_hours = 0.0
             worker.hours_due = 0.0
             continue
         p = s.params[worker.row]
@@ -197,27 +199,28 @@ def plan_hours(s: System, week: int) -> None:
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)
         worker.cap = caseload_cap(worker.wte, worker.cap_factor, p)
         worker.tie = tie_break(worker.holder_key, Decision.WORKER_TIE, week)
-        worker.hours_available = (
-            _hours_of(s, p, position, week - worker.started) if worker.sick == 0 else 0.0
-        )
+        _find_hours(s, p, position, week - worker.started)
         worker.hours_due = hours_due(
             worker.due_first, worker.due_further, worker.first_hours, worker.contact_hours
         )
 
 
 @compiled
-def _hours_of(s: System, p: Any, position: int, weeks_in_post: int) -> float:
-    """Return the hours for contacts of a worker who is well."""
+def _find_hours(s: System, p: Any, position: int, weeks_in_post: int) -> None:
+    """Work out the hours for contacts of a worker, if well, and of who stands in during training."""
     worker = s.workers[position]
-    return hours_for_contacts(
-        worker.wte,
-        weeks_in_post,
-        meeting_hours_per_week(_practices_covered(s, position), p),
-        worker.supervision_hours,
-        peer_hours_per_week(worker.network, p),
-        worker.training_hours,
-        p,
+    worker.hours_available = 0.0
+    worker.cover_hours = 0.0
+    if worker.sick == 1:
+        return
+    meetings = meeting_hours_per_week(_practices_covered(s, position), p)
+    peers = peer_hours_per_week(worker.network, p)
+    supervision, training = worker.supervision_hours, worker.training_hours
+    worker.cover_hours = hours_of_cover(
+        worker.wte, weeks_in_post, meetings, supervision, peers, training, p
     )
+    own = hours_for_contacts(worker.wte, weeks_in_post, meetings, supervision, peers, training, p)
+    worker.hours_available = own + worker.cover_hours
 
 
 @compiled

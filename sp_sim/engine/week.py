@@ -288,6 +288,7 @@ def count_workers(
             supervisor_hours(worker.supervision_hours, s.params[worker.row]) if present else 0.0
         )
         row.training_hours = worker.training_hours if present else 0.0
+        row.cover_hours = worker.cover_hours
 
 
 @compiled

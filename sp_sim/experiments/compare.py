@@ -35,6 +35,12 @@ FEW_SETS = 39
 HANDS = "workforce"
 """The section whose levers are posts and hours."""
 
+PAY = "workforce.band"
+"""A lever of that section that is neither."""
+
+STAND_INS = "training.cover_share"
+"""A lever of another section that brings hands."""
+
 
 def compare(
     base: Scenario | str | Path,
@@ -168,7 +174,7 @@ def _warnings(base: Arm, other: Arm, settings: Sequence[Setting]) -> tuple[str, 
     told = []
     if not settings:
         told.append(f"{base.name} and {other.name} ask for exactly the same thing.")
-    hands = _keys(s for s in settings if s.is_lever and s.param.section == HANDS)
+    hands = _keys(setting for setting in settings if _is_of_hands(setting))
     if hands:
         told.append(
             f"{other.name} differs from {base.name} in posts or hours ({hands}): differences may"
@@ -193,6 +199,12 @@ def _warnings(base: Arm, other: Arm, settings: Sequence[Setting]) -> tuple[str, 
             f"{len(base.asked.seeds)} runs are few: intervals are rough. Ask for {FEW_RUNS} or more."
         )
     return tuple(told)
+
+
+def _is_of_hands(setting: Setting) -> bool:
+    """Return whether a setting is a lever that says how many hands there are."""
+    of_posts = setting.param.section == HANDS and setting.key != PAY
+    return setting.is_lever and (of_posts or setting.key == STAND_INS)
 
 
 def _keys(settings: Iterable[Setting]) -> str:

@@ -135,3 +135,5 @@ def _fares(row: Any, before: Any, week: int) -> Iterator[Event]:  # noqa: ANN401
         yield Event(week, "Had clinical supervision.")
     if row["training_hours"] > 0.0:
         yield Event(week, f"Was trained for {row['training_hours']:.1f} hours.")
+    if row["cover_hours"] > 0.0:
+        yield Event(week, f"A stand-in saw people for {row['cover_hours']:.1f} hours.")

@@ -130,5 +130,17 @@ STAFF = (
           "the severe are taken earlier", "brief: first come, urgency, mixed"),
     arrow(management.turn_on_list, "referred", 1, None,
           "who was referred earlier is taken earlier", "brief: first come, urgency, mixed"),
+    arrow(turnover.bands_gained, "workforce_band", 1, None,
+          "what is paid above the usual", "brief, levers: band"),
+    arrow(turnover.leave_odds, "workforce_band", -1, "turnover.leaving_per_band",
+          "better paid workers stay", "brief: leaving has a base rate (pay, progression, contract end)"),
+    arrow(turnover.mean_weeks_to_hire, "workforce_band", -1, "turnover.hiring_per_band",
+          "better paid posts are filled sooner, where its coefficient is positive", "brief, levers: band, hiring time"),
+    arrow(turnover.mean_weeks_to_hire, "turnover_hiring_weeks", 1, None,
+          "the lever keeps posts empty", "brief, levers: hiring time"),
+    arrow(workforce.hours_of_cover, "training_hours", 1, "training.cover_share",
+          "a stand-in sees people while the worker is trained", "brief, levers: cover of training"),
+    arrow(workforce.hours_of_cover, "training_cover_share", 1, None,
+          "more cover, more hours of a stand-in", "brief, levers: cover of training"),
 )  # fmt: skip
 """Link workers and managers."""

@@ -51,6 +51,12 @@ SECTION = section(
         source="assumption: yearly refreshers",
         meaning="weeks from one round of core training to the next",
     ),
+    cover_share=param(
+        0.0, unit="share of hours", limits=(0.0, 1.0), grade="assumption",
+        lever=True, place="post",
+        source="assumption: nobody stands in; whether link workers have cover was not found",
+        meaning="share of the hours for contacts lost to training, of either module, that a stand-in works instead",
+    ),
     core_base=param(
         0.5, unit="skill", limits=(0.0, 1.0), prior=uniform(0.3, 0.7), grade="assumption",
         source="assumption: no measurement of link workers' skill was found",

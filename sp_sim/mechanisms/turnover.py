@@ -1,11 +1,12 @@
 """Turnover: why link workers leave, and how long their posts stay empty.
 
-Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion, low self-efficacy and
-    little discretion add in the log hazard; the leaver works notice; hiring takes a geometric number of weeks.
-Reads: job discrepancy, exhaustion, self-efficacy.
+Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion, low self-efficacy,
+    little discretion and a low pay band add in the log hazard; the leaver works notice; hiring takes a geometric
+    number of weeks, with a mean that moves with the band.
+Reads: job discrepancy, exhaustion, self-efficacy, pay band.
 Decides: who gives notice, when a post is filled again.
-Assumes: leaving has many causes; caseload never enters directly.
-Source: E067 to E069 (intention), E070, E072 and E073 (rates of analogous staff).
+Assumes: leaving has many causes, pay one of them; caseload never enters directly.
+Source: E067 to E069 (intention), E070, E072 and E073 (rates of analogous staff); of pay there is no size.
 """
 
 from __future__ import annotations
@@ -49,7 +50,17 @@ SECTION = section(
     hiring_weeks=param(
         14.0, unit="weeks", limits=(1.0, 260.0), prior=lognormal(14.0, 1.5), grade="assumption", lever=True, place="post",
         source="assumption: the length of vacancies was not found",
-        meaning="mean weeks that a post stays empty",
+        meaning="mean weeks that a post stays empty, at the usual band",
+    ),
+    leaving_per_band=param(
+        0.25, unit="log hazard per band", limits=(0.0, 2.0), prior=uniform(0.0, 0.5), grade="assumption",
+        source="assumption: pay is one cause of leaving among several; from nothing to a large effect, no size was found",
+        meaning="by how much fewer workers leave for each band above the usual",
+    ),
+    hiring_per_band=param(
+        0.2, unit="log ratio per band", limits=(-1.0, 1.0), prior=uniform(-0.2, 0.6), grade="assumption",
+        source="assumption: a better paid post draws applicants and asks more of them; neither size was found",
+        meaning="by how much sooner posts are filled for each band above the usual (negative: later)",
     ),
 )  # fmt: skip
 
@@ -64,13 +75,25 @@ def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: P
         + p.turnover_per_exhaustion * ((exhaustion - 27.0) / 10.0)
         - p.turnover_per_low_self_efficacy * self_efficacy
         - p.discretion_per_satisfaction * discretion_gained(p)
+        - p.turnover_leaving_per_band * bands_gained(p)
     )
     return odds_of_week(weekly_rate(p.turnover_base_rate) * math.exp(log_ratio))
 
 
+def bands_gained(p: Parameters) -> float:
+    """Return how many bands above (or below, negative) the usual a post is paid."""
+    return p.workforce_band - p.workforce_usual_band
+
+
+def mean_weeks_to_hire(p: Parameters) -> float:
+    """Return the mean weeks (at least 1) that a post stays empty at its band."""
+    ratio = math.exp(-p.turnover_hiring_per_band * bands_gained(p))
+    return max(1.0, p.turnover_hiring_weeks * ratio)
+
+
 def weeks_to_hire(answer: float, p: Parameters) -> int:
     """Return how many weeks (at least 1) a post stays empty from a uniform `answer`."""
-    return geometric(answer, geometric_scale(p.turnover_hiring_weeks))
+    return geometric(answer, geometric_scale(mean_weeks_to_hire(p)))
 
 
 def week_of_leaving(week: int, p: Parameters) -> int:

@@ -1,18 +1,20 @@
 """Workforce: how many posts there are, and how many hours of theirs are left for people.
 
 Rule: contracted hours less leave, recording, meetings, supervision, peers and training are hours for contacts;
-    contacts take longer the more exhausted the worker, and travel comes on top away from practices.
+    a stand-in may cover part of what training takes of them; contacts take longer the more exhausted the worker,
+    and travel comes on top away from practices.
 Reads: wte, site, this week's supervision, peers, training and meetings, exhaustion, weeks in post.
 Decides: hours available, hours that a contact takes.
-Assumes: hours used never exceed hours present.
-Source: E050, E115 (2.2 wte per 50,000), E048 (0.87 wte per head); hours per contact have no evidence.
+Assumes: hours used never exceed hours present and covered; a stand-in sees people as the worker would; a band
+    says what a post pays, not what its holder can do.
+Source: E050, E115 (2.2 wte per 50,000), E048 (0.87 wte per head), E061 (band 5); hours per contact have no evidence.
 """
 
 from __future__ import annotations
 
 from sp_sim.mechanisms.discretion import lengthening
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import param, section, uniform
+from sp_sim.param import fixed, param, section, uniform
 
 SECTION = section(
     "workforce",
@@ -87,6 +89,16 @@ SECTION = section(
         source="E088 has the direction: burnt-out workers make more demand; the size is an assumption",
         meaning="by how much contacts take longer from no to the highest exhaustion",
     ),
+    band=param(
+        5, unit="Agenda for Change band", limits=(3, 7), grade="direct", lever=True, place="post",
+        source="E056, E061: posts are reimbursed up to band 5",
+        meaning="band at which posts are paid",
+    ),
+    usual_band=param(
+        5, unit="Agenda for Change band", limits=(3, 7), prior=fixed(5), grade="direct",
+        source="E056, E061: a convention: the band from which effects of pay are counted",
+        meaning="the band at which all other parameters hold",
+    ),
 )  # fmt: skip
 
 
@@ -106,6 +118,20 @@ def hours_for_contacts(
     if weeks_in_post < p.workforce_settling_weeks:
         left = left * p.workforce_settling_share
     return max(0.0, left)
+
+
+def hours_of_cover(
+    wte: float, weeks_in_post: int, meeting_hours: float, supervision_hours: float, peer_hours: float,
+    training_hours: float, p: Parameters,
+) -> float:  # fmt: skip
+    """Return the hours for contacts that a stand-in gives this week, out of those that training takes."""
+    without = hours_for_contacts(
+        wte, weeks_in_post, meeting_hours, supervision_hours, peer_hours, 0.0, p
+    )
+    left = hours_for_contacts(
+        wte, weeks_in_post, meeting_hours, supervision_hours, peer_hours, training_hours, p
+    )
+    return p.training_cover_share * (without - left)
 
 
 def hours_of_first_contact(exhaustion: float, travel_hours: float, p: Parameters) -> float:

@@ -118,13 +118,13 @@ def _post_row(post: Post, week: int) -> tuple[Any, ...]:
         nothing = (math.nan,) * 4
         return (
             RUN, post.position, week, post.holder_number, 0, post.left, len(post.cases), 0, 0, 0, post.wte, 0.0,
-            0.0, *nothing, 0, 0.0, 0.0,
+            0.0, *nothing, 0, 0.0, 0.0, 0.0,
         )  # fmt: skip
     return (
         RUN, post.position, week, post.holder_number, 1, post.left, len(post.cases), worker.contacts, worker.missed,
         worker.received, post.wte, post.hours_available, worker.hours_used, worker.load, worker.exhaustion,
         worker.involvement, worker.skill, worker.is_sick,
-        supervisor_hours(worker.supervision_hours, worker.p), worker.training_hours,
+        supervisor_hours(worker.supervision_hours, worker.p), worker.training_hours, worker.cover_hours,
     )  # fmt: skip
 
 

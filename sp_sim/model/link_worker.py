@@ -50,6 +50,7 @@ from sp_sim.mechanisms.workforce import (
     hours_due,
     hours_for_contacts,
     hours_of_contact,
+    hours_of_cover,
     hours_of_first_contact,
     hours_of_missed,
     load_of_week,
@@ -106,6 +107,7 @@ class LinkWorker(Actor):
         self.missed = 0
         self.received = False
         self.hours_used = 0.0
+        self.cover_hours = 0.0
 
     def begin_week(self, week: int) -> None:
         """Come to work, or stay away sick."""
@@ -165,7 +167,7 @@ class LinkWorker(Actor):
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
         self.cap = caseload_cap(self.post.wte, self.cap_factor, p)
         self.tie = tie_break(self.key, Decision.WORKER_TIE, week)
-        self.post.hours_available = 0.0 if self.is_sick else self._hours_when_well(week)
+        self._find_hours(week)
         cases = self.post.cases
         due = [case for case in cases if case.due <= week]
         first = sum(case.contacts == 0 for case in due)
@@ -173,17 +175,20 @@ class LinkWorker(Actor):
         self.hours_due = hours_due(first, len(due) - first, self.first_hours, self.contact_hours)
         self.hours_booked = 0.0
 
-    def _hours_when_well(self, week: int) -> float:
-        p = self.p
-        return hours_for_contacts(
-            self.post.wte,
-            week - self.started,
-            meeting_hours_per_week(len(self.covered), p),
-            self.supervision_hours,
-            peer_hours_per_week(self.post.network, p),
-            self.training_hours,
-            p,
-        )
+    def _find_hours(self, week: int) -> None:
+        """Work out the hours for contacts, if well, and those of who stands in during training."""
+        p, post = self.p, self.post
+        post.hours_available = 0.0
+        self.cover_hours = 0.0
+        if self.is_sick:
+            return
+        meetings = meeting_hours_per_week(len(self.covered), p)
+        peers = peer_hours_per_week(post.network, p)
+        spent = (
+            post.wte, week - self.started, meetings, self.supervision_hours, peers, self.training_hours,
+        )  # fmt: skip
+        self.cover_hours = hours_of_cover(*spent, p)
+        post.hours_available = hours_for_contacts(*spent, p) + self.cover_hours
 
     @property
     def has_room(self) -> bool:

@@ -64,7 +64,7 @@ class Post:
         self.on_site: float = 0.0
         self.days_head_office: float = 0.0
         self.supervised: bool = False
-        self.network = 0
+        self.network: int = 0
         self.peers = 0.0
         self.clear()
 

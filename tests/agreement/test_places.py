@@ -25,6 +25,7 @@ OTHERWISE = {
     "management.posts_per_manager": 1,
     "counsellor.services_sharing": 3,
     "support.supervision_group_size": 3,
+    "workforce.band": 7,
 }
 """A value that makes a difference, where half or twice the usual one would not do."""
 

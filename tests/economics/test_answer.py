@@ -4,6 +4,7 @@ import pytest
 
 from sp_sim.cli.tables_of_costs import in_words
 from sp_sim.economics.answer import costs
+from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.errors import Problems
 from sp_sim.experiments.checkpoint import checkpoint
 from tests.builders import a_scenario, an_area
@@ -180,5 +181,8 @@ def test_what_was_spent_before_a_checkpoint_is_priced_too():
 
 
 def test_it_says_what_it_is():
-    assert "<Costs: base against other, 19 of 19 figures unconfirmed>" == repr(asked())
-    assert "<Costs: base, 0 of 19 figures unconfirmed>" == repr(asked(BASE, book=confirmed()))
+    several, alone = repr(asked()), repr(asked(BASE, book=confirmed()))
+    figures = len(UNIT_COSTS)
+
+    assert f"<Costs: base against other, {figures} of {figures} figures unconfirmed>" == several
+    assert f"<Costs: base, 0 of {figures} figures unconfirmed>" == alone

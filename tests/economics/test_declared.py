@@ -53,6 +53,25 @@ def test_the_link_worker_costs_what_the_evidence_says():
     assert (float(rows["E059"]["value"]), float(rows["E061"]["value"])) == told.moved
 
 
+def test_an_hour_of_cover_is_the_year_of_the_evidence_by_the_hour_at_work():
+    hours = 52 * PARAMETERS["workforce.hours_per_wte"].default
+    at_work = hours * (1 - PARAMETERS["workforce.leave_share"].default)
+
+    assert round(float(evidence()["E061"]["value"]) / at_work) == UNIT_COSTS["cover_hour"].default
+
+
+def test_every_band_has_a_figure_of_its_own_and_a_higher_band_costs_more():
+    low, high = PARAMETERS["workforce.band"].limits
+    keys = [f"link_worker_year_band_{band}" for band in range(int(low), int(high) + 1)]
+    told = [UNIT_COSTS[key if key in UNIT_COSTS else "link_worker_year"] for key in keys]
+    figures = [each.default for each in told]
+
+    assert sorted(set(figures)) == figures
+    assert [PLACEHOLDER, PLACEHOLDER, "direct", PLACEHOLDER, PLACEHOLDER] == [
+        each.grade for each in told
+    ]
+
+
 @pytest.mark.parametrize("told", ALL, ids=lambda told: told.key)
 def test_a_range_holds_its_figure(told):
     low, high = told.moved

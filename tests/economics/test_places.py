@@ -58,6 +58,19 @@ def test_what_is_set_for_each_service_costs_what_it_costs_for_all(found, name):
     assert np.array_equal(found["each"][name], found["all"][name])
 
 
+def test_a_band_set_for_one_service_is_paid_there():
+    higher = Placed(Where("service", ("N1",)), None, keyed({"workforce_band": 6}))
+    placed = replace(a_scenario(workforce_posts=2), placed=(higher,))
+    (arm,) = live([placed], Question(area=AREA, weeks=60, replications=2)).arms
+    rows, use = arm.records.worker_weeks, Use(arm)
+    years = rows["wte"] * (rows["in_post"] == 1) / 52
+    there = np.char.startswith(np.array(arm.places.posts), "N1/")[rows["post"]]
+    paid = [quantities.wte_years_filled(use, band).sum() for band in (5, 6)]
+
+    assert [years[~there].sum(), years[there].sum()] == pytest.approx(paid)
+    assert min(paid) > 0.0
+
+
 @pytest.mark.parametrize("name", COUNTED)
 def test_what_is_set_for_one_service_costs_between_nothing_and_all(found, name):
     none, half, everything = (found[where][name].sum() for where in ("none", "half", "all"))

@@ -1,5 +1,7 @@
 """What a village used, worked out by hand."""
 
+from functools import partial
+
 import pytest
 
 from sp_sim.economics import quantities
@@ -35,6 +37,14 @@ def test_vacant_weeks_are_not_paid_as_filled_ones():
 
     assert [[0.6]] == pytest.approx(used(quantities.wte_years_filled, rows=rows, weeks=52))
     assert [[0.2]] == pytest.approx(used(quantities.wte_years_vacant, rows=rows, weeks=52))
+
+
+def test_what_a_year_costs_is_counted_by_the_band_at_which_it_is_paid():
+    raised = {"rows": staffed(), "changes": (a_change(26, workforce_band=6),)}
+
+    assert [[0.5, 0.0]] == used(quantities.wte_years_filled, **raised).tolist()
+    assert [[0.5, 1.0]] == used(partial(quantities.wte_years_filled, band=6), **raised).tolist()
+    assert [[0.0, 0.0]] == used(partial(quantities.wte_years_filled, band=7), **raised).tolist()
 
 
 def test_posts_are_hosted_by_the_month_while_they_are_funded():
@@ -74,6 +84,12 @@ def test_supervisors_are_paid_by_their_hours():
     rows = staffed(52, supervisor_hours=lambda week: 1.5 * (week % 4 == 0))
 
     assert [[13 * 1.5]] == used(quantities.supervisor_hours, rows=rows, weeks=52).tolist()
+
+
+def test_stand_ins_are_paid_by_the_hour():
+    rows = staffed(104, cover_hours=lambda week: 6.0 * (week in (0, 60)))
+
+    assert [[6.0, 6.0]] == used(quantities.cover_hours, rows=rows).tolist()
 
 
 def test_where_managers_supervise_their_hours_are_not_paid_twice():
@@ -116,15 +132,17 @@ def test_training_is_paid_by_the_hour():
     assert [[8.0, 8.0]] == used(quantities.training_hours, rows=rows).tolist()
 
 
-def test_hours_that_the_records_do_not_have_are_missing_and_not_zero():
+@pytest.mark.parametrize("what", ["training", "cover"])
+def test_hours_that_the_records_do_not_have_are_missing_and_not_zero(what):
     arm = an_arm(rows=staffed(52), weeks=52)
-    names = [name for name in arm.records.worker_weeks.dtype.names if name != "training_hours"]
+    names = [name for name in arm.records.worker_weeks.dtype.names if name != f"{what}_hours"]
     bare = arm.records.worker_weeks[names]
     object.__setattr__(arm.records, "worker_weeks", bare)
+    count = getattr(quantities, f"{what}_hours")
 
-    assert Missing("the records have no hours of training") == quantities.training_hours(Use(arm))
-    assert "training_hour" in costing(arm).missing
-    assert "training_hour" not in costing(arm).cash
+    assert Missing(f"the records have no hours of {what}") == count(Use(arm))
+    assert f"{what}_hour" in costing(arm).missing
+    assert f"{what}_hour" not in costing(arm).cash
 
 
 def energies(week):

@@ -65,11 +65,29 @@ def test_hours_used_are_hours_there(world, seed):
 
 @given(world=worlds, seed=seeds)
 @ENOUGH
+def test_hours_that_are_there_are_contracted_ones_or_cover_of_training(world, seed):
+    workers = ran(world, seed).worker_weeks
+    contracted = workers["wte"] * world.params["workforce_hours_per_wte"].max()
+
+    assert (workers["hours_available"] - workers["cover_hours"] <= contracted + 1e-9).all()
+    assert (workers["cover_hours"] >= 0.0).all()
+    assert (workers["cover_hours"] <= workers["training_hours"] + 1e-9).all()
+
+
+@given(world=worlds, seed=seeds)
+@ENOUGH
 def test_who_is_away_sick_has_no_hours_and_sees_nobody(world, seed):
     workers = ran(world, seed).worker_weeks
     away = workers[workers["sick"] == 1]
 
-    for what in ("hours_available", "hours_used", "contacts", "missed", "supervised"):
+    for what in (
+        "hours_available",
+        "hours_used",
+        "cover_hours",
+        "contacts",
+        "missed",
+        "supervised",
+    ):
         assert not away[what].any(), what
 
 
@@ -113,6 +131,7 @@ def test_states_are_unknown_exactly_while_a_post_is_vacant(world, seed):
     for state in ("load", "exhaustion", "involvement", "skill"):
         assert np.array_equal(vacant, np.isnan(workers[state]))
     assert not workers["hours_available"][vacant].any()
+    assert not workers["cover_hours"][vacant].any()
     assert not workers["sick"][vacant].any()
     assert (workers["wte"][~vacant] > 0.0).all()
 

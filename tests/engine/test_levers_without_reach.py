@@ -52,6 +52,8 @@ IDLE = {
     "offers_activity_weeks": ("offers_places_per_50000", 0.0, 2),
     "offers_reopening_weeks": ("offers_closings_per_year", 0.0, 30.0),
     "benefit_per_activity": ("offers_places_per_50000", 0.0, 1.0),
+    "turnover_leaving_per_band": ("workforce_band", 5, 2.0),
+    "turnover_hiring_per_band": ("workforce_band", 5, -1.0),
 }
 """A parameter, what takes its reach away (a field and its value), and another value for it."""
 
@@ -66,6 +68,7 @@ REACHING = {
     "offers_exists_chance": 0.9,
     "offers_places_per_50000": 500.0,
     "offers_closings_per_year": 3.0,
+    "workforce_band": 3,
 }
 """What gives reach again, where the busy world does not have it already."""
 
@@ -91,6 +94,22 @@ def test_the_same_lever_with_reach_changes_something(field):
     )
 
     assert first_difference(changed, without)
+
+
+UNMOVED = {"turnover_leaving_per_band": 0.0, "turnover_hiring_per_band": 0.0}
+UNTRAINED = {"training_mental_health_hours": 0.0, "training_core_hours": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("lever", "without"),
+    [({"workforce_band": 7}, UNMOVED), ({"training_cover_share": 1.0}, UNTRAINED)],
+    ids=["band", "cover"],
+)
+def test_pay_that_nobody_heeds_and_cover_without_training_change_nothing(lever, without):
+    assert "" == first_difference(
+        ran(a_busy_world(**lever, **without), 3), ran(a_busy_world(**without), 3)
+    )
+    assert first_difference(ran(a_busy_world(**lever), 3), ran(a_busy_world(), 3))
 
 
 @pytest.mark.parametrize(("site", "reaches"), [("head_office", False), ("practice", True)])

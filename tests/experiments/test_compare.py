@@ -12,7 +12,7 @@ from sp_sim.experiments.demo import demo
 from sp_sim.experiments.live import MOST_WEEKS, Living, threads_or_all
 from sp_sim.experiments.run import run
 from sp_sim.results.arm import Arm
-from tests.builders import a_scenario, an_area
+from tests.builders import a_scenario, an_area, keyed
 from tests.results.handmade import PLACES, a_living, an_arm, made_up
 
 BASE = a_scenario((), "base")
@@ -65,10 +65,19 @@ def test_other_posts_are_warned_of():
     assert "differs from four in posts or hours (workforce.posts)" in found.warnings[0]
 
 
-def test_other_levers_are_named_without_a_warning():
-    found = pair(an_arm("plain"), an_arm("met", involvement_meetings_per_month=4.0))
+def test_stand_ins_are_hands_too():
+    found = pair(an_arm("alone"), an_arm("covered", training_cover_share=0.5))
 
-    assert [setting.key for setting in found.levers] == ["involvement.meetings_per_month"]
+    assert "from alone in posts or hours (training.cover_share)" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "lever", [{"involvement_meetings_per_month": 4.0}, {"workforce_band": 6}], ids="".join
+)
+def test_other_levers_are_named_without_a_warning(lever):
+    found = pair(an_arm("plain"), an_arm("other", **lever))
+
+    assert {setting.key for setting in found.levers} == set(keyed(lever))
     assert found.warnings == ("2 runs are few: intervals are rough. Ask for 10 or more.",)
 
 

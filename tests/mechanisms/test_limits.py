@@ -304,6 +304,32 @@ def test_hiring_within_a_week_takes_a_week():
     assert turnover.weeks_to_hire(0.5, at(turnover_hiring_weeks=1.0)) == 1
 
 
+def test_at_the_usual_band_nothing_hangs_on_pay():
+    some = [
+        at(turnover_leaving_per_band=size, turnover_hiring_per_band=size) for size in (0.0, 1.0)
+    ]
+
+    assert 1 == len({turnover.leave_odds(0.5, 20.0, -0.5, p) for p in some})
+    assert {at().turnover_hiring_weeks} == {turnover.mean_weeks_to_hire(p) for p in some}
+
+
+def test_full_cover_gives_back_what_training_takes_and_none_gives_nothing():
+    week = 0.9, 20, 1.5, 1.0, 0.5
+    taken = [workforce.hours_for_contacts(*week, hours, at()) for hours in (0.0, 7.5)]
+    cover = [workforce.hours_of_cover(*week, 7.5, at(training_cover_share=x)) for x in (0.0, 1.0)]
+
+    assert taken[0] - taken[1] == 7.5
+    assert [0.0, 7.5] == cover
+
+
+def test_a_stand_in_covers_no_more_than_there_was_to_lose():
+    covered = at(training_cover_share=1.0)
+    usual = workforce.hours_for_contacts(0.2, 20, 0.0, 0.0, 0.0, 0.0, covered)
+
+    assert usual < 15.0
+    assert usual == workforce.hours_of_cover(0.2, 20, 0.0, 0.0, 0.0, 15.0, covered)
+
+
 def test_meetings_never_make_hours_negative():
     assert workforce.hours_for_contacts(1.0, 100, 1_000.0, 0.0, 0.0, 0.0, at()) == 0.0
 

@@ -59,6 +59,38 @@ def test_both_modules_take_their_hours_in_the_week_in_which_they_are_given():
     assert 9.0 == village.worker.training_hours
 
 
+def hours_for_people(**values):
+    """The hours for contacts of the first week, and those of a stand-in among them."""
+    village = Village(**values).open_up()
+    village.worker.plan_hours(village.week)
+    return village.worker.post.hours_available, village.worker.cover_hours
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_cover_gives_back_the_hours_for_people_that_a_module_takes(module):
+    course = {MODULES[module][0]: 6.0}
+    usual, _ = hours_for_people()
+
+    assert (usual - 6.0, 0.0) == pytest.approx(hours_for_people(**course))
+    assert (usual - 3.0, 3.0) == pytest.approx(hours_for_people(training_cover_share=0.5, **course))
+    assert (usual, 6.0) == pytest.approx(hours_for_people(training_cover_share=1.0, **course))
+
+
+def test_without_training_there_is_nothing_to_cover():
+    assert hours_for_people() == hours_for_people(training_cover_share=1.0)
+
+
+def test_nobody_stands_in_for_who_is_away_sick():
+    village = Village(training_core_hours=6.0, training_cover_share=1.0)
+    village.change()
+    village.staff()
+    village.worker.is_sick = True
+    village.learn()
+    village.worker.plan_hours(village.week)
+
+    assert (0.0, 0.0) == (village.worker.post.hours_available, village.worker.cover_hours)
+
+
 def confidence_gained(weeks_later, *, interval=520, **values):
     """What a mental-health course of twelve hours has done to confidence, in standard deviations."""
     village = Village(

@@ -1,0 +1,25 @@
+"""A diary tells of training, and of who saw people meanwhile."""
+
+from sp_sim.experiments.diaries import post_life
+from tests.results.handmade import records
+
+
+def told(**facts):
+    """What the diary of a post says of its second week."""
+    rows = [{"week": 0, "exhaustion": 20.0}, {"week": 1, "exhaustion": 20.0, **facts}]
+    life = post_life("N1/1", 0, records(worker_weeks=rows).worker_weeks)
+    return [event.words for event in life.events if event.week == 1]
+
+
+def test_training_without_cover_is_training_alone():
+    assert ["Was trained for 7.5 hours."] == told(training_hours=7.5)
+
+
+def test_who_stood_in_is_told_with_the_hours():
+    assert ["Was trained for 7.5 hours.", "A stand-in saw people for 5.0 hours."] == told(
+        training_hours=7.5, cover_hours=5.0
+    )
+
+
+def test_an_ordinary_week_needs_no_word():
+    assert [] == told()
