@@ -151,21 +151,32 @@ class Cluster:
         self,
         work: Callable[[Given], Made],
         jobs: Iterable[Given],
-        apart: Callable[[Given], Made] | None = None,  # noqa: ARG002 - workers are other machines'
+        apart: Callable[[Given], Made] | None = None,
     ) -> Iterator[Made]:
-        """Yield what the work makes of each job; the scheduler does again what is lost."""
+        """Yield what the work makes of each job; what the scheduler gives up as deadly is done apart."""
         import distributed  # noqa: PLC0415 - an extra, only for clusters
 
         waiting, as_completed = iter(jobs), _untyped(distributed.as_completed)
+        given, deadly = dict[str, Given](), list[Given]()
 
         def handed_in(some: int) -> list[Any]:
-            return [self.client.submit(work, job, pure=False) for job in islice(waiting, some)]
+            futures = []
+            for job in islice(waiting, some):
+                futures.append(self.client.submit(work, job, pure=False))
+                given[futures[-1].key] = job
+            return futures
 
         try:
             in_hand = as_completed(handed_in(WINDOW * max(self.workers, 2)), loop=self.client.loop)
             for future in in_hand:
-                yield future.result()
+                job = given.pop(future.key)
+                if apart is not None and isinstance(_error(future), distributed.KilledWorker):
+                    deadly.append(job)
+                else:
+                    yield future.result()
                 in_hand.update(handed_in(1))
+            if apart is not None:
+                yield from map(apart, deadly)
         except CouldNotFinishError:
             raise
         except Exception as error:
@@ -182,6 +193,10 @@ def _suspects(again: list[tuple[Given, int]]) -> list[Given]:
     suspects = [job for job, deaths in again if deaths >= DEATHS_TO_SUSPECT]
     again[:] = [(job, deaths) for job, deaths in again if deaths < DEATHS_TO_SUSPECT]
     return suspects
+
+
+def _error(future: Any) -> Any:  # noqa: ANN401 - an extra's class
+    return future.exception() if future.status == "error" else None
 
 
 @contextmanager
