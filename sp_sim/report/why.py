@@ -29,7 +29,7 @@ READING = (
     "Each group of changed settings is given what it adds, averaged over every order in which the groups might have"
     " been changed (its Shapley value), so the parts add up to the whole exactly, run by run. For this, every blend of"
     " both scenarios was lived anew, with the people and the luck of the runs that are told of here; both ends came"
-    " out as they were kept."
+    " out as they were kept. Intervals hold for each part alone; they are not corrected for how many there are."
 )
 DRAWN = "Parameters were drawn: a difference is split among its changes only where they are fixed."
 
