@@ -80,7 +80,7 @@ def command(
             "base": base, "other": other, "factors": factor or None, "points": points, "most": most,
             "area": area, "weeks": weeks, "seed": seed, "replications": replications,
             "threads": threads, "second_order": second_order,
-            "on_estimate": None if quiet else partial(click.echo, err=True),
+            "on_estimate": partial(click.echo, err=True) if second_order and not quiet else None,
         }  # fmt: skip
         found = with_lines(lambda more: sensitivity(**own, **asked, **more), quiet=quiet)
     if out is not None:
