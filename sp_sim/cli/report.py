@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sp_sim.cli.progress import progress
 from sp_sim.cli.writing import check_new_file
 
 PLACE = click.Path(path_type=Path)
@@ -23,12 +24,17 @@ PLACE = click.Path(path_type=Path)
 @click.option(
     "--breakeven", type=PLACE, help="The folder of a break-even search for these scenarios."
 )
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Tell which change did what: lives the blends of both scenarios.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 def command(
     *, folder: Path, out: Path | None, excel: Path | None, pdf: Path | None, book: str | None,
-    breakeven: Path | None, as_json: bool,
+    breakeven: Path | None, why: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Tell what the results in FOLDER say, from its tables alone: nothing is run again.
+    """Tell what the results in FOLDER say, from its tables alone: nothing is run again without --why.
 
     FOLDER is what `sp-sim run` or `sp-sim compare` wrote with --out.
     """
@@ -40,7 +46,14 @@ def command(
     for path in (out, excel, pdf):
         if path is not None:
             check_new_file(path)
-    written = report(folder, out, excel=excel, pdf=pdf, book=book, breakeven=breakeven)
+    if why and out is None and pdf is None:
+        message = "--why is told on the page: add --out FILE.html or --pdf FILE.pdf"
+        raise click.UsageError(message)
+    with progress(quiet=not why) as on_progress:
+        written = report(
+            folder, out, excel=excel, pdf=pdf, book=book, breakeven=breakeven, why=why,
+            on_progress=on_progress,
+        )  # fmt: skip
     told = [str(path) for path in written]
     click.echo(
         json.dumps({"written": told}, indent=2) if as_json else f"Written: {', '.join(told)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sp_sim.cli.options import experiment_options
 from sp_sim.cli.writing import check_new_folder
 
 OWN = (
-    "other", "factor", "points", "most", "area", "weeks", "seed", "replications", "threads",
+    "other", "factor", "points", "most", "second-order", "area", "weeks", "seed", "replications", "threads",
 )  # fmt: skip
 """Options of a design of its own; a folder was lived already."""
 METHODS = ("sobol", "morris", "lhs", "one-at-a-time")
@@ -38,6 +39,10 @@ METHODS = ("sobol", "morris", "lhs", "one-at-a-time")
     "--points", type=int, help="Sobol' rows, Morris trajectories or points of a hypercube."
 )
 @click.option("--most", type=int, help="Vary only the N parameters that move results most.")
+@click.option(
+    "--second-order", is_flag=True,
+    help="With --base and sobol: what every two decide together; N (2k + 2) points, not N (k + 2).",
+)  # fmt: skip
 @click.option("--weeks", type=int, default=104, show_default=True, help="Weeks to simulate.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="A folder for sensitivity.json, table."
@@ -47,7 +52,7 @@ METHODS = ("sobol", "morris", "lhs", "one-at-a-time")
 def command(
     *, folder: Path | None, measures: tuple[str, ...], minus: Path | None, method: str | None,
     base: str | None, other: str | None, factor: tuple[str, ...], points: int | None, most: int | None,
-    weeks: int, out: Path | None, overwrite: bool, area: Path | None, seed: int, replications: int,
+    second_order: bool, weeks: int, out: Path | None, overwrite: bool, area: Path | None, seed: int, replications: int,
     threads: int | None, as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Rank what varied in FOLDER, a finished sweep, by how much it decides each measure.
@@ -74,7 +79,8 @@ def command(
         own: dict[str, Any] = {
             "base": base, "other": other, "factors": factor or None, "points": points, "most": most,
             "area": area, "weeks": weeks, "seed": seed, "replications": replications,
-            "threads": threads,
+            "threads": threads, "second_order": second_order,
+            "on_estimate": partial(click.echo, err=True) if second_order and not quiet else None,
         }  # fmt: skip
         found = with_lines(lambda more: sensitivity(**own, **asked, **more), quiet=quiet)
     if out is not None:
@@ -89,7 +95,7 @@ def _check(folder: Path | None, base: str | None, minus: Path | None) -> None:
     typed_in = [
         f"--{name}"
         for name in OWN
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if context.get_parameter_source(name.replace("-", "_")) is ParameterSource.COMMANDLINE
     ]
     if folder is None and base is None:
         message = "give the folder of a sweep, or --base to live a design of its own"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sp_sim.results.sensitivity import Ranking, Sensitivity
 
 MOST_ROWS = 25
+MOST_PAIRS = 10
 MUCH = 0.5
 COLUMNS = {
     "sobol": (("first", "alone"), ("total", "with all it takes part in")),
@@ -69,6 +70,22 @@ def _ranking(ranking: Ranking, method: str) -> Iterator[str]:
     left = len(ranking.rows) - MOST_ROWS
     if left > 0:
         yield f"and {left} more, which decide less: see --json or --out"
+    if ranking.pairs:
+        yield from ("", *_pairs(ranking))
+
+
+def _pairs(ranking: Ranking) -> Iterator[str]:
+    """Yield what factors decide two by two, the largest first, with how many are told from nothing."""
+    clear = sum(row["second_low"] > 0.0 for row in ranking.pairs)
+    yield from showing.wrapped(
+        f"Two together, beyond what each does alone: {clear} of {len(ranking.pairs)} pairs have an"
+        " interval above 0 (about 1 in 40 would by chance)."
+    )
+    for row in ranking.pairs[:MOST_PAIRS]:
+        yield f"{row['factor']} with {row['with']}  {_cell(row, 'second')}"
+    left = len(ranking.pairs) - MOST_PAIRS
+    if left > 0:
+        yield f"and {left} more pairs, which decide less: see --json or --out"
 
 
 def _basis(ranking: Ranking) -> str:

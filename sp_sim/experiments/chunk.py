@@ -118,16 +118,29 @@ def live_chunk(job: Job) -> Lived:
     _refuse_another_program(job.study)
     started = time.perf_counter()
     hands = replace(job.study.living(), advance=None)  # mature years are lived, not kept on disk
-    blocks = [_live_block(block, job.study, hands) for block in job.blocks]
+    lived = together(job.name, [_live_block(block, job.study, hands) for block in job.blocks])
+    return replace(lived, seconds=time.perf_counter() - started, host=socket.gethostname())
+
+
+def together(name: str, pieces: Sequence[Lived]) -> Lived:
+    """Return the rows of several pieces as those of one job."""
     return Lived(
-        job.name,
-        np.concatenate([block.points for block in blocks]),
-        np.concatenate([block.seeds for block in blocks]),
-        tuple(cause for block in blocks for cause in block.causes),
-        {key: np.concatenate([block.measures[key] for block in blocks]) for key in MEASURES},
-        time.perf_counter() - started,
-        socket.gethostname(),
+        name,
+        np.concatenate([piece.points for piece in pieces]),
+        np.concatenate([piece.seeds for piece in pieces]),
+        tuple(cause for piece in pieces for cause in piece.causes),
+        {key: np.concatenate([piece.measures[key] for piece in pieces]) for key in MEASURES},
+        sum(piece.seconds for piece in pieces),
+        next((piece.host for piece in pieces if piece.host), ""),
     )
+
+
+def failed_run(job: Job, cause: str) -> Lived:
+    """Return the row of a job of one run that never came back."""
+    (block,) = job.blocks
+    measures = {key: values.ravel() for key, values in _nothing(1, 1).items()}
+    numbers = np.asarray(block.numbers, dtype=np.int64), np.asarray(block.seeds, dtype=np.int64)
+    return Lived(job.name, *numbers, (cause,), measures)
 
 
 def _with(values: Mapping[str, Value], base: Scenario) -> Scenario:

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 MOST_DEATHS = 3
 """So often a job may have been in hand when a worker died, before it is given up."""
+DEATHS_TO_SUSPECT = 2
+"""So often, before it is done apart, where there is a way to."""
 WINDOW = 2
 """Jobs in hand for each worker: one to live, and one to go on with."""
 SECONDS_TO_ANSWER = 10
-_DEADLY = (
+DEADLY = (
     f"a worker process died {MOST_DEATHS} times over the same runs (out of memory, or a script without"
     ' `if __name__ == "__main__":`?); what is done is kept: go on with --resume'
 )
@@ -41,8 +43,16 @@ class Executor(Protocol):
 
     workers: int
 
-    def run(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
-        """Yield what the work makes of each job, in any order."""
+    def run(
+        self,
+        work: Callable[[Given], Made],
+        jobs: Iterable[Given],
+        apart: Callable[[Given], Made] | None = None,
+    ) -> Iterator[Made]:
+        """Yield what the work makes of each job, in any order.
+
+        `apart` makes the same here of a job over which workers die, while nothing else is in hand.
+        """
         ...
 
     def close(self) -> None:
@@ -55,7 +65,12 @@ class Here:
 
     workers = 1
 
-    def run(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
+    def run(
+        self,
+        work: Callable[[Given], Made],
+        jobs: Iterable[Given],
+        apart: Callable[[Given], Made] | None = None,  # noqa: ARG002 - there is no worker to die
+    ) -> Iterator[Made]:
         """Yield what the work makes of each job, in order."""
         for job in jobs:
             yield work(job)
@@ -71,8 +86,13 @@ class Processes:
         """Keep how many; they are started when there is work."""
         self.workers = workers
 
-    def run(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
-        """Yield what the work makes of each job; a dead worker's jobs are done again."""
+    def run(
+        self,
+        work: Callable[[Given], Made],
+        jobs: Iterable[Given],
+        apart: Callable[[Given], Made] | None = None,
+    ) -> Iterator[Made]:
+        """Yield what the work makes of each job; a dead worker's jobs are done again, and then apart."""
         waiting = ((job, 0) for job in jobs)
         again: list[tuple[Given, int]] = []
         while True:
@@ -80,8 +100,10 @@ class Processes:
                 with closing(self._one_pool(work, waiting, again)) as found:  # type: ignore[type-var]  # generators close
                     yield from found
             except BrokenProcessPool as error:
-                if max((deaths for _, deaths in again), default=0) >= MOST_DEATHS:
-                    raise CouldNotFinishError(_DEADLY) from error
+                if apart is not None:
+                    yield from map(apart, _suspects(again))
+                elif max((deaths for _, deaths in again), default=0) >= MOST_DEATHS:
+                    raise CouldNotFinishError(DEADLY) from error
             else:
                 return
 
@@ -125,20 +147,36 @@ class Cluster:
         self.client = _client(address)
         self.workers = max(1, sum(self.client.nthreads().values()))
 
-    def run(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
-        """Yield what the work makes of each job; the scheduler does again what is lost."""
+    def run(
+        self,
+        work: Callable[[Given], Made],
+        jobs: Iterable[Given],
+        apart: Callable[[Given], Made] | None = None,
+    ) -> Iterator[Made]:
+        """Yield what the work makes of each job; what the scheduler gives up as deadly is done apart."""
         import distributed  # noqa: PLC0415 - an extra, only for clusters
 
         waiting, as_completed = iter(jobs), _untyped(distributed.as_completed)
+        given, deadly = dict[str, Given](), list[Given]()
 
         def handed_in(some: int) -> list[Any]:
-            return [self.client.submit(work, job, pure=False) for job in islice(waiting, some)]
+            futures = []
+            for job in islice(waiting, some):
+                futures.append(self.client.submit(work, job, pure=False))
+                given[futures[-1].key] = job
+            return futures
 
         try:
             in_hand = as_completed(handed_in(WINDOW * max(self.workers, 2)), loop=self.client.loop)
             for future in in_hand:
-                yield future.result()
+                job = given.pop(future.key)
+                if apart is not None and isinstance(_error(future), distributed.KilledWorker):
+                    deadly.append(job)
+                else:
+                    yield future.result()
                 in_hand.update(handed_in(1))
+            if apart is not None:
+                yield from map(apart, deadly)
         except CouldNotFinishError:
             raise
         except Exception as error:
@@ -150,12 +188,25 @@ class Cluster:
         self.client.close(timeout=SECONDS_TO_ANSWER)
 
 
+def _suspects(again: list[tuple[Given, int]]) -> list[Given]:
+    """Take out of what is to be done again the jobs that were in hand too often."""
+    suspects = [job for job, deaths in again if deaths >= DEATHS_TO_SUSPECT]
+    again[:] = [(job, deaths) for job, deaths in again if deaths < DEATHS_TO_SUSPECT]
+    return suspects
+
+
+def _error(future: Any) -> Any:  # noqa: ANN401 - an extra's class
+    return future.exception() if future.status == "error" else None
+
+
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Lend a pool; its workers finish when all went well, and are gone at once when it did not."""
     context = get_context("spawn")
     held, leash = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(held,))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=begin_worker, initargs=(held,)
+    )
     try:
         yield pool
         pool.shutdown()
@@ -165,7 +216,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         held.close()
 
 
-def _begin(held: Connection) -> None:
+def begin_worker(held: Connection) -> None:
     """Begin a worker: deaf to Ctrl-C, which the parent hears, and gone when its leash is let go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with, args=(held,), daemon=True).start()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -115,6 +116,40 @@ def sobol(y: Floats) -> Sobol:
         _over((means[2] * moved).mean(axis=0), plain),
         _over(0.5 * (moved**2).mean(axis=0), plain),
     )
+
+
+def sobol_pairs(y: Floats) -> Index:
+    """Return what each two factors decide together, beyond what each does alone (Saltelli 2002).
+
+    Pairs come as `pairs_of` has them.
+
+    Args:
+        y: Answers, shape (rows, 2 factors + 2, seeds): at A, at A with each factor from B, at B with
+            each from A, at B.
+    """
+    factors = y.shape[1] // 2 - 1
+    a, b = y[:, :1], y[:, -1:]
+    middle = 0.5 * (a + b).mean(axis=0, keepdims=True)
+    moved = y - middle
+    a, b = moved[:, :1], moved[:, -1:]
+    in_a, in_b = moved[:, 1 : factors + 1], moved[:, factors + 1 : -1]
+    one, other = (list(each) for each in zip(*pairs_of(factors), strict=True))
+    change = in_a - a
+    first = unlike(np.broadcast_to(b, change.shape), change)
+    both = unlike(in_b[:, one], in_a[:, other]) - unlike(a, b)
+    variance = 0.5 * (unlike(a, a) + unlike(b, b))
+
+    def beyond(means: Floats) -> Floats:
+        shares = _ratios(means)
+        alone = shares[..., :factors]
+        return np.asarray(shares[..., factors:] - alone[..., one] - alone[..., other])
+
+    return _resampled(np.concatenate([first, both, variance], axis=1), beyond)
+
+
+def pairs_of(factors: int) -> list[tuple[int, int]]:
+    """Return every two factors, by their places, in order."""
+    return list(combinations(range(factors), 2))
 
 
 def morris(effects: Floats) -> Morris:

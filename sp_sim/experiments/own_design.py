@@ -25,7 +25,7 @@ from sp_sim.experiments.sampled import ALIASES, METHODS, Sampled
 from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sp_sim.domain.places import Area
@@ -50,6 +50,8 @@ def live_design(  # noqa: PLR0913 - half of it by name
     *,
     points: int | None = None,
     most: int | None = None,
+    second_order: bool = False,
+    on_estimate: Callable[[str], object] | None = None,
     area: Area | Path | None = None,
     on_progress: Progress | None = None,
     living: Living | None = None,
@@ -65,6 +67,8 @@ def live_design(  # noqa: PLR0913 - half of it by name
         measures: What is answered.
         points: Rows of a Sobol' sequence, trajectories of Morris, points of a hypercube.
         most: Only so many parameters: those that move measures most from end to end of their priors.
+        second_order: Of a Sobol' design, tell what every two parameters decide together as well.
+        on_estimate: Called once, before any run, with what it will come to in words.
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the runs done and all runs.
         living: What builds and lives worlds; the compiled engine when left out.
@@ -77,6 +81,8 @@ def live_design(  # noqa: PLR0913 - half of it by name
     scenarios = [read_scenario(each) for each in (base, other) if each is not None]
     check_names(scenarios)
     many = points if points is not None else USUAL_POINTS.get(how, 1)
+    if second_order and how != "sobol":
+        raise _no_pairs(method)
     chosen = _checked(how, factors, measures, shared_beliefs(scenarios), many)
     pairs = Pairs(
         scenarios, asked.area, asked.weeks, compiled() if living is None else living,
@@ -84,15 +90,18 @@ def live_design(  # noqa: PLR0913 - half of it by name
     )  # fmt: skip
     all_of_them = len(chosen)
     keep = most if most is not None else USUAL_MOST.get(how, all_of_them)
+    if on_estimate is not None and how == "sobol":
+        lives = len(asked.seeds) * len(scenarios)
+        on_estimate(_cost(many, min(keep, all_of_them), lives, second_order=second_order))
     if how != "one-at-a-time" and keep < all_of_them:
         chosen = _screened(chosen, keep, pairs, asked.seeds, measures)
-    shares, sets = _points(how, chosen, many, scenarios[0])
+    shares, sets = _points(how, chosen, many, scenarios[0], second_order=second_order)
     lived = pairs.lived(sets, asked.seeds)
     x = np.array([[float(one[each.key]) for each in chosen] for one in sets])
     of = " less ".join(each.name for each in reversed(scenarios))
     sampled = Sampled(
         how, tuple(each.key for each in chosen), x, {key: lived[key] for key in measures}, of,
-        shares, notes=_notes(all_of_them, len(chosen)),
+        shares, notes=_notes(all_of_them, len(chosen)), second_order=second_order,
     )  # fmt: skip
     return sampled, {
         "fingerprints": {
@@ -160,7 +169,7 @@ def _screened(
 
 
 def _points(
-    how: str, chosen: list[Param], many: int, base: Scenario
+    how: str, chosen: list[Param], many: int, base: Scenario, *, second_order: bool
 ) -> tuple[Floats | None, list[dict[str, Any]]]:
     """Return where points lie from 0 to 1 (`None` for one at a time), and their parameter sets."""
     factors = [Factor(told.key) for told in chosen]
@@ -170,7 +179,7 @@ def _points(
         return None, [centre, *({**centre, **move} for move in moves)]
     count = len(factors)
     if how == "sobol":
-        shares = sampling.sobol(many, count, 1, second_order=False)
+        shares = sampling.sobol(many, count, 1, second_order=second_order)
     elif how == "morris":
         shares = sampling.morris(many, count, LEVELS, 1)
     else:
@@ -181,6 +190,21 @@ def _points(
         for row in shares
     ]
     return shares, sets
+
+
+def _cost(rows: int, factors: int, lives: int, *, second_order: bool) -> str:
+    """Return how many runs a Sobol' design takes, and why."""
+    each = 2 * factors + 2 if second_order else factors + 2
+    formula = f"2 x {factors} + 2" if second_order else f"{factors} + 2"
+    return (
+        f"{rows:,} rows x ({formula}) points x {lives:,} runs each (seeds and scenarios) ="
+        f" {rows * each * lives:,} runs, besides those of a screening"
+    )
+
+
+def _no_pairs(method: str) -> Problems:
+    message = "tells nothing of what two parameters decide together"
+    return Problems([asked_problem("second_order", method, message, "use the method sobol")])
 
 
 def _notes(all_of_them: int, kept: int) -> tuple[str, ...]:

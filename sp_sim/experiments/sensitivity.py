@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Source = pd.DataFrame | Path | str | Store | Sampled
 
 FEWEST_ROWS = 2
+FEWEST_FOR_PAIRS = 2
 ASKED, TABLE = "asked", "the table"
 NOTHING_SAYS_HOW = "nothing says how its points were chosen"
 
@@ -54,8 +55,8 @@ def sensitivity(  # noqa: PLR0913 - all but one by name
         factors: The factors of a table; for a design of its own, keys of parameters (`burnout.*`).
         base: The scenario of a design of its own.
         other: What is ranked is then what decides the difference, other less base.
-        own: `points`, `most`, `area`, `weeks`, `seed`, `replications`, `threads`, `on_progress` of
-            a design of its own.
+        own: `points`, `most`, `area`, `weeks`, `seed`, `replications`, `threads`, `on_progress`,
+            `second_order`, `on_estimate` of a design of its own.
 
     A linear answer of two factors, the second three times as strong:
 
@@ -133,7 +134,19 @@ def _sobol(sampled: Sampled, key: str) -> Ranking:
     ]
     both = used[:, [0, -1]].reshape(-1, used.shape[2])
     dropped = (len(y) - len(kept)) * size
-    return _ranking(sampled, key, rows, both, "total", dropped)
+    ranking = _ranking(sampled, key, rows, both, "total", dropped)
+    if not sampled.second_order or factors < FEWEST_FOR_PAIRS:
+        return ranking
+    return replace(ranking, pairs=_pairs(sampled.factors, indices.sobol_pairs(kept)))
+
+
+def _pairs(factors: Sequence[str], found: indices.Index) -> tuple[dict[str, Any], ...]:
+    """Return a row a pair, the one that decides most together first."""
+    rows = [
+        {"factor": factors[one], "with": factors[other], **_index("second", found, at)}
+        for at, (one, other) in enumerate(indices.pairs_of(len(factors)))
+    ]
+    return tuple(sorted(rows, key=lambda row: -abs(row["second"])))
 
 
 def _morris(sampled: Sampled, key: str) -> Ranking:

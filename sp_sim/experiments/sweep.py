@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import Problem, Problems
 from sp_sim.experiments import plan
+from sp_sim.experiments.apart import live_apart
 from sp_sim.experiments.chunk import Study, live_chunk
 from sp_sim.experiments.design import SIZES, Design, growth_problem, size_problem
 from sp_sim.experiments.executor import Cluster, Here, Processes
@@ -97,7 +98,7 @@ class _Work:
             journal = Journal(self.folder.path)
             if on_progress is not None:
                 on_progress(self.done, self.design.runs)
-            with closing(hands.run(live_chunk, self._jobs())) as found:  # type: ignore[type-var]
+            with closing(hands.run(live_chunk, self._jobs(), live_apart)) as found:  # type: ignore[type-var]
                 for lived in found:
                     self._keep(lived, journal)
                     if on_progress is not None:

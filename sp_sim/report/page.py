@@ -16,6 +16,7 @@ from sp_sim.report.pictures import pictures
 from sp_sim.report.register import grades, register, rests_on
 from sp_sim.report.settings import differences
 from sp_sim.report.who import NEED, NO_RECORDS, who_gains
+from sp_sim.report.why import READING as WHY_READING
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.shown import NOTHING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sp_sim.economics.answer import Costs
     from sp_sim.plots.drawing import Cell, Drawing
+    from sp_sim.report.why import Why
     from sp_sim.results.reopen import Kept
 
 READING = (
@@ -46,7 +48,9 @@ MANY = (
 )
 
 
-def page(kept: Kept, costs: Costs | None, *, breakeven: Path | None = None) -> str:
+def page(
+    kept: Kept, costs: Costs | None, *, breakeven: Path | None = None, why: Why | None = None
+) -> str:
     """Return the report as HTML: the same bytes for the same results."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only when made
 
@@ -58,7 +62,9 @@ def page(kept: Kept, costs: Costs | None, *, breakeven: Path | None = None) -> s
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made: str = room.get_template("report.html").render(_told(kept, costs, breakeven))
+    made: str = room.get_template("report.html").render(
+        **_told(kept, costs, breakeven), **_of_changes(why)
+    )
     return made
 
 
@@ -105,6 +111,11 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "files": method.files(kept),
         "again": method.again(kept),
     }
+
+
+def _of_changes(why: Why | None) -> dict[str, Any]:
+    return {"why": why, "why_pictures": [_picture(each) for each in why.pictures] if why else [],
+            "why_reading": WHY_READING}  # fmt: skip
 
 
 def _of_money(kept: Kept, costs: Costs | None) -> dict[str, Any]:

@@ -10,13 +10,16 @@ from sp_sim.plots.drawing import FORMATS
 from sp_sim.report.money import costs_of
 from sp_sim.report.page import page
 from sp_sim.report.pdf import check_engine, write_pdf
+from sp_sim.report.why import why as split_of
 from sp_sim.results.reopen import reopen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sp_sim.experiments.live import Living, Progress
 
-def report(
+
+def report(  # noqa: PLR0913 - all but two by name
     folder: Path | str,
     out: Path | str | None = None,
     *,
@@ -24,16 +27,22 @@ def report(
     pdf: Path | str | None = None,
     book: Path | str | None = None,
     breakeven: Path | str | None = None,
+    why: bool = False,
+    on_progress: Progress | None = None,
+    living: Living | None = None,
 ) -> list[Path]:
     """Write what a folder of results says, from its tables alone, and return the files.
 
     Args:
-        folder: What `sp-sim run` or `sp-sim compare` wrote; nothing is lived again.
+        folder: What `sp-sim run` or `sp-sim compare` wrote; nothing is lived again, but for `why`.
         out: The page, one HTML file; none if left out.
         excel: The workbook; none if left out.
         pdf: The page as PDF; needs the extra `pdf`.
         book: A cost book, its file or its name; the placeholders that are shipped when left out.
         breakeven: The folder of a break-even search, if it is not in the folder of the results.
+        why: Live the blends of both scenarios, to tell on the page which change did what.
+        on_progress: Called with the seeds lived and all seeds of a comparison.
+        living: What builds and lives worlds; the compiled engine when left out.
     """
     if pdf is not None:
         check_engine()
@@ -41,7 +50,9 @@ def report(
     costs = costs_of(kept, book)
     written = []
     if out is not None or pdf is not None:
-        html = page(kept, costs, breakeven=None if breakeven is None else Path(breakeven))
+        split = split_of(kept, living=living, on_progress=on_progress) if why else None
+        beside = None if breakeven is None else Path(breakeven)
+        html = page(kept, costs, breakeven=beside, why=split)
         if out is not None:
             written.append(
                 put(Path(out), lambda aside: aside.write_text(html, "utf-8", newline="\n"))

@@ -32,6 +32,8 @@ class Ranking:
     noise_share: float | None
     dropped: int = 0
     notes: tuple[str, ...] = ()
+    pairs: tuple[dict[str, Any], ...] = ()
+    """What every two factors decide together, where the design tells (Sobol' of second order)."""
 
     @property
     def words(self) -> str:
@@ -44,6 +46,7 @@ class Ranking:
             "measure": self.measure, "words": self.words, "points": self.points,
             "seeds": self.seeds, "noise_share": self.noise_share, "dropped_points": self.dropped,
             "notes": list(self.notes), "factors": list(self.rows),
+            "pairs": list(self.pairs),
         }  # fmt: skip
 
 
@@ -70,6 +73,15 @@ class Sensitivity:
             [{"measure": each.measure} | row for each in self.rankings for row in each.rows]
         )
 
+    @property
+    def pairs(self) -> pd.DataFrame:
+        """One row a measure and two factors; none where the design does not tell of pairs."""
+        import pandas as pd  # noqa: PLC0415 - tables are made when asked for
+
+        return pd.DataFrame(
+            [{"measure": each.measure} | row for each in self.rankings for row in each.pairs]
+        )
+
     def document(self) -> dict[str, Any]:
         """Return the whole as one JSON-ready object."""
         return {
@@ -91,6 +103,7 @@ class Sensitivity:
         def put(place: Path) -> None:
             (place / FILE).write_text(as_json(self.document()), encoding="utf-8")
 
-        return write(
-            {"sensitivity": lambda: self.table}, told, folder, overwrite=overwrite, also=(put,)
-        )
+        tables = {"sensitivity": lambda: self.table}
+        if any(each.pairs for each in self.rankings):
+            tables["pairs"] = lambda: self.pairs
+        return write(tables, told, folder, overwrite=overwrite, also=(put,))

@@ -101,3 +101,17 @@ def test_a_pdf_without_its_engine_is_refused_with_the_remedy(kept, monkeypatch):
     (problem,) = refused(kept.parent, "report", kept, "--pdf", "page.pdf")
 
     assert "sp_sim[pdf]" in problem["remedy"]
+
+
+def test_why_is_told_on_the_page(kept):
+    told = at_the_door("report", kept, "--out", "why.html", "--why")
+
+    assert told.code == 0
+    assert "they differ in one group of settings" in (kept.parent / "why.html").read_text()
+
+
+def test_why_is_not_for_a_workbook_alone(kept):
+    told = at_the_door("report", kept, "--excel", "why.xlsx", "--why")
+
+    assert told.code == 2
+    assert "--why is told on the page" in told.err

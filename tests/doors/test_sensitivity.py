@@ -46,6 +46,14 @@ def test_each_method_tells_its_table(toy, method, words):
     assert rows[0].startswith(GAIN)
 
 
+def test_pairs_say_what_they_cost_first(toy):
+    told = at_the_door(*OWN, "--method", "sobol", "--points", 8, "--second-order")
+
+    assert told.code == 0
+    assert told.err.startswith("8 rows x (2 x ")
+    assert "Two together, beyond what each does alone" in told.out
+
+
 def test_json_and_a_folder_say_the_same(toy):
     told = at_the_door(*OWN, "--points", 8, "--json", "--out", "out", "--quiet")
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from sp_sim.areas.area import write as write_area
 from sp_sim.experiments.design import Design
@@ -119,3 +120,29 @@ def deadly():
 def fatal():
     """Return nothing: the worker ends every time."""
     os._exit(9)
+
+
+def killing():
+    """Return a living in which seed 2 kills its worker wherever shares are low."""
+    sound, shares = compiled(), []
+
+    def build(area, scenario):
+        shares.append(scenario.values[SHARE])
+        return sound.build(area, scenario)
+
+    def simulate(worlds, seeds, **more):
+        if 2 in seeds and min(shares[-len(worlds) :]) < 0.2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return sound.simulate(worlds, seeds, **more)
+
+    return replace(sound, build=build, simulate=simulate)
+
+
+def killed_from_outside():
+    """Return a sound living, after its worker was killed the first two times; the mark counts."""
+    mark = Path(os.environ["SP_SIM_TEST_MARK"])
+    deaths = len(mark.read_text()) if mark.exists() else 0
+    if deaths < 2:
+        mark.write_text("x" * (deaths + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+    return compiled()

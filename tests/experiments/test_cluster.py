@@ -10,7 +10,15 @@ import psutil
 import pytest
 
 from sp_sim.experiments.sweep import sweep
-from tests.experiments.sweeps import a_design, a_design_file, kept, parts_in, program
+from tests.experiments.sweeps import (
+    SHARE,
+    a_design,
+    a_design_file,
+    kept,
+    killing,
+    parts_in,
+    program,
+)
 
 pytest.importorskip("distributed")
 
@@ -18,9 +26,9 @@ HOST = "127.0.0.1"
 SECONDS = 60
 
 
-def a_process(*words, folder):
+def a_process(*words, folder, **told):
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | told
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", *words], env=environment, **quiet
     )
@@ -35,11 +43,22 @@ def ended(process):
 @pytest.fixture
 def cluster(tmp_path):
     """A scheduler and two workers of one process each, on loopback; yields its address and them."""
+    yield from a_cluster(tmp_path, "--no-nanny")
+
+
+@pytest.fixture
+def unforgiving(tmp_path):
+    """The same, in which workers that die are replaced and their work is given up at once."""
+    settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    yield from a_cluster(tmp_path, "--nanny", **settings)
+
+
+def a_cluster(tmp_path, nanny, **settings):
     told = tmp_path / "scheduler.json"
     file = ("--scheduler-file", str(told))
     scheduler = a_process(
         "distributed.cli.dask_scheduler", "--host", HOST, "--port", "0", "--no-dashboard", *file,
-        folder=tmp_path,
+        folder=tmp_path, **settings,
     )  # fmt: skip
     until = time.monotonic() + SECONDS
     while not (told.exists() and told.read_text()) and time.monotonic() < until:
@@ -49,7 +68,7 @@ def cluster(tmp_path):
         *file,
         "--nthreads",
         "1",
-        "--no-nanny",
+        nanny,
         "--no-dashboard",
     )
     workers = [a_process(*words, "--host", HOST, folder=tmp_path) for _ in range(2)]
@@ -114,6 +133,22 @@ def test_a_cluster_that_goes_away_can_be_gone_on_without(tmp_path, cluster):
     sweep(path, tmp_path / "here", workers=1)
 
     assert kept(tmp_path / "here") == kept(out)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+def test_a_run_that_kills_its_workers_is_a_row_with_its_cause(tmp_path, unforgiving):
+    address, _ = unforgiving
+    wait_for_workers(address)
+
+    runs = sweep(a_design(), tmp_path / "out", cluster=address, living=killing).runs
+    every = sweep(a_design(), tmp_path / "here", workers=1).runs
+
+    deadly = (runs[SHARE] < 0.2) & (runs["seed"] == 2)
+    assert deadly.any()
+    assert runs[deadly]["cause"].str.startswith("its worker was killed by signal 9").all()
+    columns = [key for key in every.columns if key != "cause"]
+    assert every[~deadly][columns].equals(runs[~deadly][columns])
+    assert runs[~deadly]["cause"].isna().all()
 
 
 def test_a_design_can_be_given_as_it_is(tmp_path):

@@ -68,6 +68,33 @@ def test_what_chance_is_left_in_agrees_with_salib(noisy):
     assert told["ST"] == pytest.approx(found.plain_total, abs=2e-3)
 
 
+ISHIGAMI_PAIRS = (0.0, 0.2437, 0.0, 0.0, 0.0, 0.0)
+
+
+def of_second_order(*, sd):
+    y = with_chance(ishigami(sobol(ROWS, FACTORS, 1, second_order=True)), sd=sd)
+    return y.reshape(ROWS, 2 * FACTORS + 2, -1)
+
+
+def test_what_two_decide_together_is_recovered_in_spite_of_chance():
+    found = indices.sobol_pairs(of_second_order(sd=1.0))
+
+    assert (0, 2) == indices.pairs_of(FACTORS)[1]
+    assert ISHIGAMI_PAIRS == pytest.approx(found.value, abs=0.08)
+    assert found.low[1] > 0.0
+    assert np.all((found.low - 1e-3 <= ISHIGAMI_PAIRS) & (ISHIGAMI_PAIRS <= found.high + 1e-3))
+
+
+def test_what_two_decide_together_agrees_with_salib():
+    y = of_second_order(sd=0.0)[:, :, :1]
+    found = indices.sobol_pairs(y)
+    told = salib_sobol.analyze(PROBLEM, y.ravel(), calc_second_order=True)
+
+    assert [told["S2"][pair] for pair in indices.pairs_of(FACTORS)] == pytest.approx(
+        found.value, abs=0.02
+    )
+
+
 def test_one_seed_leaves_chance_in():
     y = blocks(ishigami(sobol(ROWS, FACTORS, 1, second_order=False))[:, None])
     found = indices.sobol(y)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sp_sim.cli.tables_of_sensitivity import in_words
 from sp_sim.errors import Problems
 from sp_sim.experiments.factor import Factor
 from sp_sim.experiments.sampling import latin_hypercube, sobol
@@ -285,3 +286,30 @@ def test_seeds_must_be_the_same_to_subtract():
 
     with pytest.raises(Problems, match="other seeds"):
         sensitivity(table, minus=fewer, method="sobol", factors=["a", "b"], measures=["out"])
+
+
+def test_pairs_are_told_with_their_cost_before_anything_is_lived(tmp_path):
+    said = []
+
+    found = own("sobol", points=8, second_order=True, on_estimate=said.append)
+    (pair,) = found.rankings[0].pairs
+
+    assert len(said) == 1
+    assert said[0].startswith("8 rows x (2 x 2 + 2) points x 4 runs each")
+    assert "= 192 runs" in said[0]
+    assert 48 == found.rankings[0].points
+    assert {GAIN, TRUST} == {pair["factor"], pair["with"]}
+    assert pair["second_low"] <= pair["second"] <= pair["second_high"]
+    assert "Two together, beyond what each does alone" in in_words(found)
+    folder = found.save(tmp_path / "out")
+    assert [pair] == json.loads((folder / FILE).read_text("utf-8"))["measures"][0]["pairs"]
+    assert (folder / "pairs.parquet").is_file()
+
+
+def test_pairs_are_for_sobol_alone():
+    with pytest.raises(Problems, match="use the method sobol"):
+        own("morris", points=8, second_order=True)
+
+
+def test_pairs_are_not_told_where_nobody_asked():
+    assert not own("sobol", points=8).rankings[0].pairs

@@ -59,7 +59,9 @@ def test_the_same_bytes_for_any_number_of_workers(tmp_path):
 
 def test_the_same_bytes_in_any_order_of_chunks(tmp_path, monkeypatch):
     sweep(a_design(), tmp_path / "one", **ALONE)
-    monkeypatch.setattr(Here, "run", lambda self, work, jobs: (work(j) for j in [*jobs][::-1]))
+    monkeypatch.setattr(
+        Here, "run", lambda self, work, jobs, apart: (work(j) for j in [*jobs][::-1])
+    )
     sweep(a_design(), tmp_path / "two", **ALONE)
 
     assert kept(tmp_path / "one") == kept(tmp_path / "two")
