@@ -36,14 +36,15 @@ def live_drawn(
     asked: Asked,
     hands: Living,
     threads: int,
-    on_progress: Progress | None = None,
+    on_progress: Progress | None,
+    most_kept: int,
 ) -> tuple[Arm, ...]:
     """Live scenarios under each parameter set, all arms of a set in one call of the engine.
 
     Each set has seeds of its own, shared by all arms, so that the sets' means are independent. Where
-    the records of all sets would fill the memory (`MOST_KEPT`), they are measured and let go set by set.
+    the records of all sets would fill the memory (`most_kept` bytes), they are measured and let go set by set.
     """
-    study = _Study(scenarios, asked, hands, on_progress)
+    study = _Study(scenarios, asked, hands, on_progress, most_kept)
     sets = ensemble(asked.draws, asked.sets).sets
     study.live(0, sets[0], threads)
     side_by_side = 1 if any(each.first_week < 0 for each in scenarios) else threads
@@ -62,10 +63,12 @@ class _Study:
     """Scenarios and seeds, what is kept of them, and how many parameter sets have been lived."""
 
     def __init__(
-        self, scenarios: Sequence[Scenario], asked: Asked, hands: Living, on_progress: Progress | None
+        self, scenarios: Sequence[Scenario], asked: Asked, hands: Living, on_progress: Progress | None,
+        most_kept: int,
     ) -> None:  # fmt: skip
         self.scenarios, self.asked, self.hands = scenarios, asked, hands
         self.on_progress, self.done, self.lock = on_progress, 0, Lock()
+        self.most_kept = most_kept
         self.kept: list[_Kept] = []
 
     def live(self, number: int, values: Mapping[str, Value], threads: int) -> None:
@@ -87,7 +90,7 @@ class _Study:
         for base, other in combinations(arms, 2):
             check_identical(base, other)
         if not self.kept:
-            whole = asked_for(self.asked.sets, arms) <= MOST_KEPT
+            whole = asked_for(self.asked.sets, arms) <= self.most_kept
             made = _Whole if whole else _Measured
             given = zip(self.scenarios, arms, strict=True)
             self.kept = [made(scenario, self.asked, arm) for scenario, arm in given]

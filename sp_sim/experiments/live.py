@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sp_sim.domain.places import Area
 from sp_sim.errors import Problem, Problems
-from sp_sim.experiments.drawn import live_drawn
+from sp_sim.experiments.drawn import MOST_KEPT, live_drawn
 from sp_sim.experiments.ensemble import KINDS
 from sp_sim.experiments.past import go_on, mature
 from sp_sim.results.arm import Arm, Asked, Places
@@ -152,15 +152,31 @@ def live(
     *,
     on_progress: Progress | None = None,
     living: Living | None = None,
+    most_kept: int | None = None,
 ) -> Result:
-    """Return one arm a scenario, lived with the same seeds, without comparisons."""
+    """Return one arm a scenario, lived with the same seeds, without comparisons.
+
+    Where parameters are drawn, records are kept if they take no more bytes than `most_kept` (two gigabytes).
+    """
     asked, read = question.asked(), [read_scenario(scenario) for scenario in scenarios]
     check_names(read)
     hands = compiled() if living is None else living
     started = _now()
     if asked.draws != "point":
         threads = threads_or_all(question.threads)
-        return Result(live_drawn(read, asked, hands, threads, on_progress), (), started, _now())
+        return Result(
+            live_drawn(
+                read,
+                asked,
+                hands,
+                threads,
+                on_progress,
+                MOST_KEPT if most_kept is None else most_kept,
+            ),
+            (),
+            started,
+            _now(),
+        )
     worlds = [hands.build(asked.area, scenario) for scenario in read]
     threads = threads_or_all(question.threads)
     if question.past is None:

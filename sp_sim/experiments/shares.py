@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.errors import Problems
-from sp_sim.estimate import estimate
 from sp_sim.experiments.live import Question, asked_problem, live, read_scenario
+from sp_sim.results.over_sets import mean_over
 from sp_sim.scenario.differences import differences
 from sp_sim.scenario.scenario import Change, Placed
 
@@ -79,7 +79,8 @@ def shares(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the seeds lived and all seeds.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all).
+        question: `weeks` (104), `seed` (1), `replications` (80 runs; with draws of point 20), `threads`
+            (all), `draws` (posterior; prior, point), `sets` (half as many as runs).
     """
     here, there = read_scenario(base), read_scenario(other)
     groups = groups_of(here, there)
@@ -87,10 +88,11 @@ def shares(
     blends = [
         blended(here, there, _keys(groups, each), f"blend {n}") for n, each in enumerate(sets)
     ]
-    lived = _lived(
-        blends, Question(area=area, **({"draws": "point"} | question)), living, on_progress
-    )
-    splits = tuple(_split(key, groups, sets, lived[key]) for key in OUTCOMES)
+    asked = Question(area=area, **question)
+    live_all = _lived if asked.kind == "point" else _lived_drawn
+    lived = live_all(blends, asked, living, on_progress)
+    over = asked.how_many_sets
+    splits = tuple(_split(key, groups, sets, lived[key], over) for key in OUTCOMES)
     return Shares(groups, splits, len(sets))
 
 
@@ -169,13 +171,26 @@ def _lived(
     return {key: np.concatenate(parts, axis=1) for key, parts in found.items()}
 
 
-def _split(key: str, groups: Groups, sets: list[frozenset[str]], values: Floats) -> Split:
-    """Return each group's Shapley value, over the seeds in which every blend has the outcome."""
-    known = values[:, np.isfinite(values).all(axis=0)]
-    row = {each: known[place] for place, each in enumerate(sets)}
+def _lived_drawn(
+    blends: list[Scenario], question: Question, living: Living | None, on_progress: Progress | None
+) -> dict[str, Floats]:
+    """Return the same where parameters are drawn: set by set, and no records are kept."""
+    arms = live(blends, question, living=living, on_progress=on_progress, most_kept=0).arms
+    return {key: np.stack([arm.measured[key] for arm in arms]) for key in OUTCOMES}
+
+
+def _split(
+    key: str, groups: Groups, sets: list[frozenset[str]], values: Floats, over: int
+) -> Split:
+    """Return each group's Shapley value, over the runs in which every blend has the outcome.
+
+    `over` so many parameter sets the runs are spread.
+    """
+    known = np.isfinite(values).all(axis=0)
+    row = {each: np.where(known, values[place], np.nan) for place, each in enumerate(sets)}
     whole = row[frozenset(groups)] - row[frozenset()]
-    told = {name: estimate(_shapley(name, len(groups), sets, row)) for name in groups}
-    return Split(key, estimate(whole), told, known.shape[1])
+    told = {name: mean_over(_shapley(name, len(groups), sets, row), over) for name in groups}
+    return Split(key, mean_over(whole, over), told, int(known.sum()))
 
 
 def _shapley(

@@ -31,7 +31,6 @@ READING = (
     " both scenarios was lived anew, with the people and the luck of the runs that are told of here; both ends came"
     " out as they were kept. Intervals hold for each part alone; they are not corrected for how many there are."
 )
-DRAWN = "Parameters were drawn: a difference is split among its changes only where they are fixed."
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,15 @@ def why(kept: Kept, *, living: Living | None = None, on_progress: Progress | Non
     found = Why([], [], [])
     for place, told in enumerate(kept.comparisons, 1):
         ends = _scenario(kept, told["base"]), _scenario(kept, told["other"])
-        none = _why_not(kept, *ends)
+        none = _why_not(*ends)
         if none:
             found.sentences.append(f"{ends[1].name} against {ends[0].name}: {none}")
             continue
+        told_of = kept.manifest
+        sets = {} if told_of["draws"] == "point" else {"sets": told_of["parameter_sets"]}
         lived = shares(
-            *ends, kept.area, weeks=kept.manifest["weeks"], seed=kept.manifest["seeds"][0],
-            replications=len(kept.manifest["seeds"]), living=living, on_progress=on_progress,
+            *ends, kept.area, weeks=told_of["weeks"], seed=told_of["seeds"][0], draws=told_of["draws"],
+            replications=len(told_of["seeds"]), living=living, on_progress=on_progress, **sets,
         )  # fmt: skip
         _check(kept, told, lived)
         found.sentences.extend(_sentence(each, told) for each in lived.splits)
@@ -67,10 +68,8 @@ def _scenario(kept: Kept, name: str) -> Scenario:
     return kept.scenarios[kept.names.index(name)]
 
 
-def _why_not(kept: Kept, base: Scenario, other: Scenario) -> str:
+def _why_not(base: Scenario, other: Scenario) -> str:
     """Return why a difference is not split; nothing where it is."""
-    if kept.manifest["draws"] != "point":
-        return DRAWN
     groups = dict.fromkeys(one.param.section or one.param.name for one in differences(base, other))
     if not groups:
         return "both are the same; there is nothing to split."

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sp_sim.errors import Problems
-from sp_sim.experiments import drawn, past
+from sp_sim.experiments import live, past
 from sp_sim.experiments.compare import compare, compare_results, pair
 from sp_sim.experiments.ensemble import prior, under
 from sp_sim.experiments.live import Question
@@ -89,7 +89,7 @@ def test_records_are_kept_run_by_run(result):
 def spare():
     """The same, where no byte of records may be kept."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drawn, "MOST_KEPT", 0)
+        patch.setattr(live, "MOST_KEPT", 0)
         return compare(BASE, OTHER, **DRAWN)
 
 

@@ -10,7 +10,8 @@ from sp_sim.experiments.compare import compare
 from sp_sim.report.money import costs_of
 from sp_sim.report.page import page
 from sp_sim.report.tell import report
-from sp_sim.report.why import DRAWN, why
+from sp_sim.report.why import why
+from sp_sim.report.words import difference_in_words
 from sp_sim.results.reopen import reopen
 from sp_sim.scenario import load
 from tests.builders import an_area
@@ -94,10 +95,15 @@ def test_one_change_alone_did_all_of_it(tmp_path):
     )
 
 
-def test_drawn_parameters_are_not_split(tmp_path):
-    found = why(kept_of(tmp_path, TWO, draws="prior", sets=2, replications=2))
+def test_drawn_parameters_are_split_under_the_same_sets(tmp_path):
+    kept = kept_of(tmp_path, TWO, draws="prior", sets=2, replications=4)
+    found = why(kept)
 
-    assert found.sentences == [f"changed against head-office: {DRAWN}"]
+    assert 1 == len(found.tables)
+    first = found.sentences[0]
+    assert "in all" in first
+    told = difference_in_words(REFERRALS, kept.comparisons[0]["measures"][REFERRALS])
+    assert told in first
 
 
 def test_another_difference_than_the_one_kept_is_not_explained(kept):
