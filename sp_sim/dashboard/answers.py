@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.dashboard.prices import COST, costed, prices
+from sp_sim.dashboard.together import allowing, words_together
+from sp_sim.dashboard.values import Change, Value
 from sp_sim.experiments.compare import compare
 from sp_sim.experiments.conduit import conduit
 from sp_sim.experiments.live import Question, compiled, live
@@ -15,7 +18,12 @@ from sp_sim.results.comparison import in_words
 from sp_sim.results.gains import gains
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sp_sim.dashboard.prices import Prices
     from sp_sim.domain.places import Area
+    from sp_sim.economics.answer import Costs
+    from sp_sim.estimate import Difference
     from sp_sim.experiments.conduit import Passage
     from sp_sim.experiments.live import Progress
     from sp_sim.experiments.shares import Shares
@@ -63,28 +71,6 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Value:
-    """One measure in one scenario: the mean, its 95% interval, and the range over runs."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    run_low: float | None
-    run_high: float | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """How one scenario differs from the base in one measure, and the verdict as a word."""
-
-    difference: float | None
-    low: float | None
-    high: float | None
-    verdict: str
-    runs_to_settle: int | None
-
-
-@dataclass(frozen=True)
 class Footing:
     """An assumption that an answer rests on, and its grade."""
 
@@ -114,18 +100,27 @@ class Answer:
     others: tuple[Beside, ...]
     runs: int
     fingerprints: tuple[str, ...]
+    prices: Prices
+    family: int
+    """So many differences the verdicts on the headlines allow for; 0 where one scenario alone is compared."""
 
 
 def answer(ask: Ask) -> Answer:
     """Live the scenarios with the same people and luck, and tell how they compare."""
     result = compare(*ask.scenarios, **ask.question)
+    costs = costed(result)
+    words = words_together(costs.evaluations, HEADLINES)
     keys = [key for key in result.arms[0].measured if all(key in a.measured for a in result.arms)]
     return Answer(
         names=tuple(arm.name for arm in result.arms),
         values={key: tuple(_value(arm, key) for arm in result.arms) for key in keys},
-        others=tuple(_beside(each) for each in result.comparisons),
+        others=tuple(
+            _beside(each, told) for each, told in zip(result.comparisons, words, strict=True)
+        ),
         runs=ask.runs,
         fingerprints=tuple(one.fingerprint for one in ask.scenarios),
+        prices=_priced(costs, words),
+        family=sum(map(len, words)),
     )
 
 
@@ -134,10 +129,18 @@ def _value(arm: Arm, key: str) -> Value:
     return Value(found.mean, found.low, found.high, *arm.run_range(key))
 
 
-def _beside(found: Comparison) -> Beside:
+def _priced(costs: Costs, words: Sequence[dict[str, str]]) -> Prices:
+    found = prices(costs)
+    changes = tuple(
+        allowing(change, told.get(COST))
+        for change, told in zip(found.per_year.changes, words, strict=True)
+    )
+    return replace(found, per_year=replace(found.per_year, changes=changes))
+
+
+def _beside(found: Comparison, words: dict[str, str]) -> Beside:
     changes = {
-        key: Change(each.difference, each.low, each.high, in_words(each), each.runs_to_settle)
-        for key, each in found.differences.items()
+        key: allowing(_change(each), words.get(key)) for key, each in found.differences.items()
     }
     settings = tuple(setting.words(found.base, found.other) for setting in found.settings)
     rests_on = tuple(
@@ -145,6 +148,10 @@ def _beside(found: Comparison) -> Beside:
         for each in found.rests_on
     )
     return Beside(found.other, changes, settings, found.warnings, rests_on)
+
+
+def _change(found: Difference) -> Change:
+    return Change(found.difference, found.low, found.high, in_words(found), found.runs_to_settle)
 
 
 def split(ask: Ask, which: int, on_progress: Progress) -> Shares:

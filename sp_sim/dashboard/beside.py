@@ -8,38 +8,16 @@ from typing import TYPE_CHECKING
 from sp_sim.dashboard import figures
 from sp_sim.dashboard.answers import HEADLINES
 from sp_sim.dashboard.charts import Bands, bands
+from sp_sim.dashboard.money import money_of
+from sp_sim.dashboard.rows import Cell, Row, settle
 from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
-    from sp_sim.dashboard.answers import Answer, Beside, Change, Value
+    from sp_sim.dashboard.answers import Answer, Beside
+    from sp_sim.dashboard.money import Money
     from sp_sim.dashboard.room import Told
+    from sp_sim.dashboard.values import Value
     from sp_sim.results.measure import Measure
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One scenario in one measure: the value and its band; beside the base, the difference in words."""
-
-    value: str
-    band: str
-    runs: str
-    change: str = ""
-    change_band: str = ""
-    verdict: str = ""
-    settle: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measure in all scenarios."""
-
-    key: str
-    words: str
-    definition: str
-    unit: str
-    better: str
-    cells: tuple[Cell, ...]
-    picture: Bands | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +28,7 @@ class SideBySide:
     first: tuple[Row, ...]
     rest: dict[str, tuple[Row, ...]]
     sentence: str
+    money: Money
 
 
 def side_by_side(told: Told, answer: Answer) -> SideBySide:
@@ -61,7 +40,9 @@ def side_by_side(told: Told, answer: Answer) -> SideBySide:
             theme = DECLARED[key].theme
             rest[theme] = (*rest.get(theme, ()), row)
     first = tuple(rows[key] for key in HEADLINES if key in rows)
-    return SideBySide(names(told), first, rest, _sentence(answer))
+    money = money_of(answer.prices)
+    said = f"{_sentence(answer)} {money.sentence}"
+    return SideBySide(names(told), (*first, money.first), rest, said, money)
 
 
 def names(told: Told) -> tuple[str, ...]:
@@ -101,14 +82,8 @@ def _beside(measure: Measure, value: Value, other: Beside) -> Cell:
     unit = figures.unit(measure, of_difference=True)
     return Cell(
         plain.value, plain.band, plain.runs, f"{figures.signed(measure, change.difference)} {unit}",
-        figures.between(low, high), figures.VERDICTS[change.verdict], _settle(change),
+        figures.between(low, high), figures.VERDICTS[change.verdict], settle(change),
     )  # fmt: skip
-
-
-def _settle(change: Change) -> str:
-    if change.runs_to_settle is None:
-        return ""
-    return f"about {change.runs_to_settle:,} pairs would settle it"
 
 
 def _picture(measure: Measure, answer: Answer) -> Bands | None:

@@ -44,7 +44,7 @@ class Evaluation:
     @property
     def smallest(self) -> float:
         """The smallest difference in cost over the whole run that matters, in pounds."""
-        return _smallest(self.base.total)
+        return smallest_of(self.base.total)
 
     @cached_property
     def per_completed(self) -> Difference:
@@ -129,10 +129,11 @@ class Evaluation:
 
 
 def _paired(base: Floats, other: Floats) -> Difference:
-    return paired_difference(base, other, better="down", smallest=_smallest(base))
+    return paired_difference(base, other, better="down", smallest=smallest_of(base))
 
 
-def _smallest(base: Floats) -> float:
+def smallest_of(base: Floats) -> float:
+    """Return the smallest difference that matters beside these pounds (one number a run)."""
     given = base[np.isfinite(base)]
     return max(MATTERS * float(given.mean()), A_PENNY) if len(given) else A_PENNY
 
