@@ -52,7 +52,8 @@ def signed_pounds(value: float | None, *, unsure: bool) -> str:
     """Return pounds more or less, marked likewise."""
     if value is None:
         return NOTHING
-    return f"{_minus(words.signed_pounds(value))}{UNSURE if unsure else ''}"
+    said = words.signed_pounds(value).replace("+", "+\N{WORD JOINER}")
+    return f"{_minus(said)}{UNSURE if unsure else ''}"
 
 
 def _minus(text: str) -> str:

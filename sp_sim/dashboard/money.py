@@ -91,6 +91,8 @@ def _sentence(found: Prices) -> str:
         much = figures.pounds(abs(change.difference), unsure=unsure)
         way = "more" if change.verdict == "higher" else "less"
         told.append(f"{letter} costs {much} a year {way} than A.")
+    if any(found.unsure):
+        told.append(f"({UNSURE} at placeholder prices)")
     return " ".join(told)
 
 
