@@ -16,6 +16,7 @@ from sp_sim.experiments.shares import shares
 from sp_sim.experiments.watching import watch
 from sp_sim.results.comparison import in_words
 from sp_sim.results.gains import gains
+from sp_sim.results.kinds import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.gains import Gains
+    from sp_sim.results.kinds import Kinds
     from sp_sim.scenario.scenario import Scenario
 
 HEADLINES = (
@@ -175,10 +177,10 @@ def passages(ask: Ask, which: int, on_progress: Progress) -> tuple[Passage, ...]
     return found.passages
 
 
-def who_gains(ask: Ask, which: int) -> Gains:
-    """Return who gains in the scenario in place `which` against the base."""
+def who_gains(ask: Ask, which: int) -> tuple[Gains, Kinds]:
+    """Return who gains in the scenario in place `which` against the base, by place and by kind."""
     base, other = live([ask.scenarios[0], ask.scenarios[which]], Question(**ask.question)).arms
-    return gains(base, other)
+    return gains(base, other), kinds(base, other)
 
 
 def watched(ask: Ask, which: int) -> Films:

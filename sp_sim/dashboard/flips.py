@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sp_sim.dashboard.values import Change
@@ -13,10 +13,9 @@ from sp_sim.results.comparison import in_words
 if TYPE_CHECKING:
     from sp_sim.dashboard.answers import Ask
     from sp_sim.experiments.live import Progress
-    from sp_sim.param import Value
     from sp_sim.results.breakeven import Answer, Breakeven, Ends, Turn
 
-MOST = 4
+MOST = 5
 """So many turns of each outcome are pinned down: the nearest."""
 
 
@@ -28,8 +27,8 @@ class Flip:
     meaning: str
     unit: str
     grade: str
-    centre: Value
-    value: Value
+    centre: float
+    value: float
     deviations: float
     belief: float
     is_reversed: bool
@@ -57,6 +56,7 @@ class Flips:
     change: Change
     flips: tuple[Flip, ...]
     others: tuple[Reach, ...]
+    letters: str = "B less A"
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,14 @@ def flips(ask: Ask, which: int, on_progress: Progress) -> FlipsFound:
     found = breakeven(
         ask.scenarios[0], ask.scenarios[which], most=MOST, on_progress=on_progress, **ask.question
     )
-    return _found(found)
+    letters = f"{found.other[0]} less {found.base[0]}"
+    return _found(found, letters)
 
 
-def _found(found: Breakeven) -> FlipsFound:
+def _found(found: Breakeven, letters: str) -> FlipsFound:
     told = found.told
     return FlipsFound(
-        tuple(_answer(each) for each in found.answers), told["parameters"], len(told["seeds"]),
+        tuple(replace(_answer(each), letters=letters) for each in found.answers), told["parameters"], len(told["seeds"]),
         len(told["fresh_seeds"]), told["runs"],
     )  # fmt: skip
 
@@ -100,7 +101,8 @@ def _answer(found: Answer) -> Flips:
 def _flip(turn: Turn) -> Flip:
     told = PARAMETERS[turn.key]
     return Flip(
-        turn.key, told.meaning, told.unit, told.grade, turn.centre, turn.value, abs(turn.deviations),
+        turn.key, told.meaning, told.unit, told.grade, turn.centre, turn.value,  # type: ignore[arg-type]  # numbers
+         abs(turn.deviations),
         abs(turn.moved), turn.kind == "reversed", turn.is_confirmed,
     )  # fmt: skip
 

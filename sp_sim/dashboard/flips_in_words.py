@@ -11,7 +11,6 @@ from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
     from sp_sim.dashboard.flips import Flip, Flips, Reach
-    from sp_sim.param import Value
     from sp_sim.results.measure import Measure
 
 Cells = tuple[str, ...]
@@ -48,8 +47,8 @@ def _standing(found: Flips, measure: Measure) -> str:
     unit = figures.unit(measure, of_difference=True)
     much = figures.signed(measure, found.change.difference)
     return (
-        f"As things are assumed, {found.ahead} is ahead: the difference is {much} {unit}"
-        f" ({figures.between(low, high)})."
+        f"As things are assumed, {found.ahead} is ahead: {found.letters} is {much} {unit}"
+        f" ({figures.between(low, high)}), which is"
     )
 
 
@@ -57,7 +56,8 @@ def _none(found: Flips) -> str:
     """Return how many assumptions turn the answer nowhere within what is believed of them."""
     never = sum(not each.turns and _is_counted(each) for each in found.others)
     farther = sum(each.turns for each in found.others)
-    told = [f"{never:,} of the other assumptions turn it nowhere within what is believed of them."]
+    every = "other assumptions" if found.flips or farther else "assumptions"
+    told = [f"{never:,} {every} turn it nowhere within what is believed of them."]
     if farther:
         told.append(f"{farther:,} more turn it farther away, and were not pinned down.")
     return " ".join(told)
@@ -67,8 +67,9 @@ def _row(flip: Flip, found: Flips) -> Cells:
     what = f"{found.behind} comes out ahead" if flip.is_reversed else "too close to matter"
     far = f"{flip.deviations:.1f} standard deviations, {100 * flip.belief:.0f}% of belief"
     sure = "yes" if flip.is_confirmed else "no"
-    values = [f"{_number(value)} {flip.unit}".strip() for value in (flip.centre, flip.value)]
-    return (_capital(flip.meaning), flip.key, *values, far, what, sure, flip.grade)
+    was, at = (f"{_number(value)} {flip.unit}".strip() for value in (flip.centre, flip.value))
+    way = "or less" if flip.value < flip.centre else "or more"
+    return (_capital(flip.meaning), flip.key, was, f"{at} {way}", far, what, sure, flip.grade)
 
 
 def _other(each: Reach, measure: Measure) -> Cells:
@@ -88,5 +89,5 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _number(value: Value) -> str:
+def _number(value: float) -> str:
     return f"{value:.3g}" if isinstance(value, float) else str(value)

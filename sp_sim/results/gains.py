@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sp_sim.domain.records import Records, Table
     from sp_sim.results.arm import Arm
     from sp_sim.results.counting import Floats
+    from sp_sim.results.measure import Measure
 
     Ints = npt.NDArray[np.int64]
 
@@ -112,7 +113,7 @@ def _groups(
     found = [
         Group(
             name, int((of == place).sum()), int(registered[place]),
-            {key: _gain(key, here[key][:, place], there[key][:, place]) for key in OUTCOMES},
+            {key: gain(MEASURES[key], here[key][:, place], there[key][:, place]) for key in OUTCOMES},
         )
         for place, name in enumerate(names)
     ]  # fmt: skip
@@ -144,8 +145,8 @@ def _relabelled(records: Records, of: Ints) -> Records:
     )  # fmt: skip
 
 
-def _gain(key: str, here: Floats, there: Floats) -> Gain:
-    told = MEASURES[key]
+def gain(told: Measure, here: Floats, there: Floats) -> Gain:
+    """Return one outcome of one group in either arm (one number a run), and how they differ."""
     found = paired_difference(
         here, there, better=told.better, smallest=told.smallest,
         none_is_unknown=told.kind == "rate",
