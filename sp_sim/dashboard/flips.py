@@ -82,8 +82,8 @@ def flips(ask: Ask, which: int, on_progress: Progress) -> FlipsFound:
 def _found(found: Breakeven, letters: str) -> FlipsFound:
     told = found.told
     return FlipsFound(
-        tuple(replace(_answer(each), letters=letters) for each in found.answers), told["parameters"], len(told["seeds"]),
-        len(told["fresh_seeds"]), told["runs"],
+        tuple(replace(_answer(each), letters=letters) for each in found.answers),
+        told["parameters"], len(told["seeds"]), len(told["fresh_seeds"]), told["runs"],
     )  # fmt: skip
 
 
@@ -100,9 +100,9 @@ def _answer(found: Answer) -> Flips:
 
 def _flip(turn: Turn) -> Flip:
     told = PARAMETERS[turn.key]
+    centre, value = float(turn.centre), float(turn.value)  # type: ignore[arg-type]  # numbers
     return Flip(
-        turn.key, told.meaning, told.unit, told.grade, turn.centre, turn.value,  # type: ignore[arg-type]  # numbers
-         abs(turn.deviations),
+        turn.key, told.meaning, told.unit, told.grade, centre, value, abs(turn.deviations),
         abs(turn.moved), turn.kind == "reversed", turn.is_confirmed,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sp_sim.dashboard import figures
 from sp_sim.dashboard.charts import bands
+from sp_sim.dashboard.prices import COST
 from sp_sim.dashboard.rows import Cell, Row, settle
 from sp_sim.report.money import UNSURE
 
@@ -50,7 +51,8 @@ def _row(line: Line, found: Prices, definition: str, *, pictured: bool = False) 
     for value, change, unsure in zip(others, line.changes, found.unsure[1:], strict=True):
         cells.append(_beside(value, change, unsure=unsure))
     picture = _picture(line) if pictured else None
-    return Row("cost", line.words, definition, "", "", tuple(cells), picture)
+    unsure = "placeholder prices, to be confirmed" if any(found.unsure) else ""
+    return Row(COST, line.words, definition, "", unsure, tuple(cells), picture)
 
 
 def _cell(value: Value, *, unsure: bool) -> Cell:

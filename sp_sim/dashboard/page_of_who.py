@@ -80,10 +80,12 @@ class Grouped:
 OF_PLACES = {key: MEASURES[key] for key in OUTCOMES}
 OF_KINDS = (
     "Referrals of each kind are counted per 1,000 patients of all kinds on the lists, so that the"
-    " rows add up to everyone: the model does not know the {} of those who are never referred."
+    " rows add up to everyone: lists are not divided by {0}. What matters in uptake as a whole is"
+    " shared out over the {1} rows before a difference is called too close to matter."
 )
 OF_NEED = (
-    "In the model the kind of need decides which activity is looked for, and nothing before that."
+    "In the model the kind of need decides which activity is looked for, and nothing before that:"
+    " uptake differs here only by how common each need is."
 )
 OF_SEX = (
     "How far women are referred more often than men is an assumption, the same in both scenarios"
@@ -116,11 +118,11 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
             tuple(_line(_named(one), _size(one), one, OF_PLACES) for one in fifths),
         ),
         Grouped(
-            "By kind of need", "Need", f"{OF_KINDS.format('need')} {OF_NEED}", of_kinds,
+            "By kind of need", "Need", f"{OF_KINDS.format('need', len(kinds.needs))} {OF_NEED}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.needs),
         ),
         Grouped(
-            "By sex", "Sex", f"{OF_KINDS.format('sex')} {OF_SEX}", of_kinds,
+            "By sex", "Sex", f"{OF_KINDS.format('sex', len(kinds.sexes))} {OF_SEX}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.sexes),
         ),
         Grouped(

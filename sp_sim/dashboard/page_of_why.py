@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 RUNS = 40
 """Pairs of runs with which a difference is split; up to 64 scenarios live each of them."""
 CONDUIT_RUNS = 100
-FLIP_RUNS = 12
+FLIP_RUNS = 8
 """Pairs of runs that search what would turn the answer; twice as many fresh ones prove it."""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from sp_sim.estimate import Difference, Estimate, estimate, paired_difference
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counting import by_practice
-from sp_sim.results.measures import MEASURES, measure
+from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -127,8 +127,7 @@ def _by_group(arm: Arm, of: Ints, groups: int) -> dict[str, Floats]:
     lives = by_practice(
         _relabelled(arm.whole_records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
     )
-    found = measure(lives)
-    return {key: found[key].reshape(runs, groups) for key in OUTCOMES}
+    return {key: MEASURES[key].formula(lives).reshape(runs, groups) for key in OUTCOMES}
 
 
 def _relabelled(records: Records, of: Ints) -> Records:

@@ -67,14 +67,17 @@ def kinds(base: Arm, other: Arm) -> Kinds:
 
 
 def _groups(base: Arm, other: Arm, column: str, names: tuple[str, ...]) -> tuple[Group, ...]:
+    """Return the groups; as their uptakes are parts of one, so is the smallest difference that matters."""
     here, there = (_by_kind(arm, column, len(names)) for arm in (base, other))
     registered = int(sum(base.places.registered))
+    uptake = KIND_MEASURES[UPTAKE]
+    measures = KIND_MEASURES | {UPTAKE: replace(uptake, smallest=uptake.smallest / len(names))}
     return tuple(
         Group(
             name, len(base.places.practices), registered,
             {
                 key: gain(told, here[key][:, place], there[key][:, place])
-                for key, told in KIND_MEASURES.items()
+                for key, told in measures.items()
             },
         )
         for place, name in enumerate(names)

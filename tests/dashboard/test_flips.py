@@ -65,8 +65,8 @@ def test_what_would_turn_an_answer_is_sought_in_the_background_and_says_what_was
 
     text = words(finished(site, f"{address}&go=breakeven"))
 
-    assert "assumptions were moved, with 12 pairs of runs each" in text
-    assert "24 fresh pairs" in text
+    assert "assumptions were moved, with 8 pairs of runs each" in text
+    assert "16 fresh pairs" in text
     assert "is ahead" in text
     assert "turn it nowhere within what is believed of them" in text
     assert "nan" not in text.split()

@@ -8,6 +8,7 @@ from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.experiments.compare import compare
 from sp_sim.results.arm import Arm, Asked
 from sp_sim.results.kinds import EFFECT, UPTAKE, kinds
+from sp_sim.results.measures import MEASURES
 from tests.builders import a_scenario
 from tests.results.handmade import PLACES, records
 
@@ -76,6 +77,21 @@ def test_the_effect_is_what_the_service_adds_for_those_referred():
 
     assert 1.5 == women.gains[EFFECT.key].base.mean
     assert men.gains[EFFECT.key].base.mean is None
+
+
+def test_a_part_of_uptake_matters_from_a_part_of_what_matters_in_all():
+    whole = MEASURES[UPTAKE].smallest
+    rows = round(6 * 0.6 * whole)
+    some = [referral(run, slot=n) for run in range(3) for n in range(10 + run)]
+    more = some + [referral(run, slot=100 + n) for run in range(3) for n in range(rows)]
+
+    needs, sexes = (
+        getattr(kinds(an_arm(*some), an_arm(*more)), each) for each in ("needs", "sexes")
+    )
+
+    assert "better" == needs[2].gains[UPTAKE].verdict
+    assert "better" == sexes[1].gains[UPTAKE].verdict
+    assert needs[2].gains[UPTAKE].difference.difference < whole
 
 
 def test_who_is_clearly_referred_less_is_named():
