@@ -51,8 +51,8 @@ def _row(line: Line, found: Prices, definition: str, *, pictured: bool = False) 
     for value, change, unsure in zip(others, line.changes, found.unsure[1:], strict=True):
         cells.append(_beside(value, change, unsure=unsure))
     picture = _picture(line) if pictured else None
-    unsure = "placeholder prices, to be confirmed" if any(found.unsure) else ""
-    return Row(COST, line.words, definition, "", unsure, tuple(cells), picture)
+    mark = "placeholder prices, to be confirmed" if any(found.unsure) else ""
+    return Row(COST, line.words, definition, "", mark, tuple(cells), picture)
 
 
 def _cell(value: Value, *, unsure: bool) -> Cell:

@@ -79,6 +79,8 @@ def test_with_every_figure_confirmed_nothing_is_marked(pair):
     told = money_of(sure)
 
     assert "" == told.warning
+    assert "" == told.first.better
+    assert "placeholder prices" in money_of(found.prices).first.better
     assert "*" not in told.first.cells[1].value + told.first.cells[1].change + told.sentence
 
 
