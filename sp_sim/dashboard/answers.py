@@ -6,16 +6,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.dashboard.prices import COST, costed, prices
+from sp_sim.dashboard.together import allowing, words_together
+from sp_sim.dashboard.values import Change, Value, change_of
 from sp_sim.experiments.compare import compare
 from sp_sim.experiments.conduit import conduit
 from sp_sim.experiments.live import Question, compiled, live
 from sp_sim.experiments.shares import shares
 from sp_sim.experiments.watching import watch
-from sp_sim.results.comparison import in_words
 from sp_sim.results.gains import gains
+from sp_sim.results.kinds import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sp_sim.dashboard.prices import Prices
     from sp_sim.domain.places import Area
+    from sp_sim.economics.answer import Costs
     from sp_sim.experiments.conduit import Passage
     from sp_sim.experiments.live import Progress
     from sp_sim.experiments.shares import Shares
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.gains import Gains
+    from sp_sim.results.kinds import Kinds
     from sp_sim.scenario.scenario import Scenario
 
 HEADLINES = (
@@ -63,28 +71,6 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Value:
-    """One measure in one scenario: the mean, its 95% interval, and the range over runs."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    run_low: float | None
-    run_high: float | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """How one scenario differs from the base in one measure, and the verdict as a word."""
-
-    difference: float | None
-    low: float | None
-    high: float | None
-    verdict: str
-    runs_to_settle: int | None
-
-
-@dataclass(frozen=True)
 class Footing:
     """An assumption that an answer rests on, and its grade."""
 
@@ -114,29 +100,51 @@ class Answer:
     others: tuple[Beside, ...]
     runs: int
     fingerprints: tuple[str, ...]
+    prices: Prices
+    sets: int
+    """Parameter sets over which the runs are spread."""
+    family: int
+    """So many differences the verdicts on the headlines allow for; 0 where one scenario alone is compared."""
 
 
 def answer(ask: Ask) -> Answer:
     """Live the scenarios with the same people and luck, and tell how they compare."""
     result = compare(*ask.scenarios, **ask.question)
+    costs = costed(result)
+    words = words_together(costs.evaluations, HEADLINES)
     keys = [key for key in result.arms[0].measured if all(key in a.measured for a in result.arms)]
     return Answer(
         names=tuple(arm.name for arm in result.arms),
         values={key: tuple(_value(arm, key) for arm in result.arms) for key in keys},
-        others=tuple(_beside(each) for each in result.comparisons),
+        others=tuple(
+            _beside(each, told) for each, told in zip(result.comparisons, words, strict=True)
+        ),
         runs=ask.runs,
         fingerprints=tuple(one.fingerprint for one in ask.scenarios),
+        prices=_priced(costs, words),
+        sets=result.asked.sets,
+        family=sum(map(len, words)),
     )
 
 
 def _value(arm: Arm, key: str) -> Value:
-    found = arm.estimates[key]
-    return Value(found.mean, found.low, found.high, *arm.run_range(key))
+    found, over = arm.estimates[key], arm.nested.get(key)
+    far = (over.evidence_low, over.evidence_high) if over else arm.run_range(key)
+    return Value(found.mean, found.low, found.high, *far)
 
 
-def _beside(found: Comparison) -> Beside:
+def _priced(costs: Costs, words: Sequence[dict[str, str]]) -> Prices:
+    found = prices(costs)
+    changes = tuple(
+        allowing(change, told.get(COST))
+        for change, told in zip(found.per_year.changes, words, strict=True)
+    )
+    return replace(found, per_year=replace(found.per_year, changes=changes))
+
+
+def _beside(found: Comparison, words: dict[str, str]) -> Beside:
     changes = {
-        key: Change(each.difference, each.low, each.high, in_words(each), each.runs_to_settle)
+        key: allowing(change_of(each, found.beside[key].nested), words.get(key))
         for key, each in found.differences.items()
     }
     settings = tuple(setting.words(found.base, found.other) for setting in found.settings)
@@ -168,10 +176,10 @@ def passages(ask: Ask, which: int, on_progress: Progress) -> tuple[Passage, ...]
     return found.passages
 
 
-def who_gains(ask: Ask, which: int) -> Gains:
-    """Return who gains in the scenario in place `which` against the base."""
+def who_gains(ask: Ask, which: int) -> tuple[Gains, Kinds]:
+    """Return who gains in the scenario in place `which` against the base, by place and by kind."""
     base, other = live([ask.scenarios[0], ask.scenarios[which]], Question(**ask.question)).arms
-    return gains(base, other)
+    return gains(base, other), kinds(base, other)
 
 
 def watched(ask: Ask, which: int) -> Films:

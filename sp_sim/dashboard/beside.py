@@ -8,38 +8,16 @@ from typing import TYPE_CHECKING
 from sp_sim.dashboard import figures
 from sp_sim.dashboard.answers import HEADLINES
 from sp_sim.dashboard.charts import Bands, bands
+from sp_sim.dashboard.money import money_of
+from sp_sim.dashboard.rows import Cell, Row, settle
 from sp_sim.results.counterfactual import DECLARED
 
 if TYPE_CHECKING:
-    from sp_sim.dashboard.answers import Answer, Beside, Change, Value
+    from sp_sim.dashboard.answers import Answer, Beside
+    from sp_sim.dashboard.money import Money
     from sp_sim.dashboard.room import Told
+    from sp_sim.dashboard.values import Value
     from sp_sim.results.measure import Measure
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One scenario in one measure: the value and its band; beside the base, the difference in words."""
-
-    value: str
-    band: str
-    runs: str
-    change: str = ""
-    change_band: str = ""
-    verdict: str = ""
-    settle: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measure in all scenarios."""
-
-    key: str
-    words: str
-    definition: str
-    unit: str
-    better: str
-    cells: tuple[Cell, ...]
-    picture: Bands | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +28,7 @@ class SideBySide:
     first: tuple[Row, ...]
     rest: dict[str, tuple[Row, ...]]
     sentence: str
+    money: Money
 
 
 def side_by_side(told: Told, answer: Answer) -> SideBySide:
@@ -61,7 +40,9 @@ def side_by_side(told: Told, answer: Answer) -> SideBySide:
             theme = DECLARED[key].theme
             rest[theme] = (*rest.get(theme, ()), row)
     first = tuple(rows[key] for key in HEADLINES if key in rows)
-    return SideBySide(names(told), first, rest, _sentence(answer))
+    money = money_of(answer.prices)
+    said = f"{_sentence(answer)} {money.sentence}"
+    return SideBySide(names(told), (*first, money.first), rest, said, money)
 
 
 def names(told: Told) -> tuple[str, ...]:
@@ -88,8 +69,8 @@ def _row(measure: Measure, answer: Answer, *, pictured: bool) -> Row:
 
 def _cell(measure: Measure, value: Value) -> Cell:
     said = [figures.number(measure, each) for each in (value.low, value.high)]
-    runs = [figures.number(measure, each) for each in (value.run_low, value.run_high)]
-    return Cell(figures.number(measure, value.mean), figures.between(*said), figures.between(*runs))
+    far = [figures.number(measure, each) for each in (value.far_low, value.far_high)]
+    return Cell(figures.number(measure, value.mean), figures.between(*said), figures.between(*far))
 
 
 def _beside(measure: Measure, value: Value, other: Beside) -> Cell:
@@ -98,22 +79,17 @@ def _beside(measure: Measure, value: Value, other: Beside) -> Cell:
     if change is None:
         return plain
     low, high = (figures.signed(measure, each) for each in (change.low, change.high))
+    far = [figures.signed(measure, each) for each in (change.far_low, change.far_high)]
     unit = figures.unit(measure, of_difference=True)
     return Cell(
-        plain.value, plain.band, plain.runs, f"{figures.signed(measure, change.difference)} {unit}",
-        figures.between(low, high), figures.VERDICTS[change.verdict], _settle(change),
+        plain.value, plain.band, plain.far, f"{figures.signed(measure, change.difference)} {unit}",
+        figures.between(low, high), figures.reaching(*far), figures.VERDICTS[change.verdict], settle(change),
     )  # fmt: skip
-
-
-def _settle(change: Change) -> str:
-    if change.runs_to_settle is None:
-        return ""
-    return f"about {change.runs_to_settle:,} pairs would settle it"
 
 
 def _picture(measure: Measure, answer: Answer) -> Bands | None:
     marks = [
-        (name[:1], value.mean, value.low, value.high, value.run_low, value.run_high)
+        (name[:1], value.mean, value.low, value.high, value.far_low, value.far_high)
         for name, value in zip(answer.names, answer.values[measure.key], strict=True)
     ]
     return bands(marks, lambda value: figures.number(measure, value), measure.possible)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sp_sim.report import words
+from sp_sim.report.money import UNSURE
 from sp_sim.results import shown
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def signed(measure: Measure, value: float | None) -> str:
     """Return a difference as it is said, with a minus that is one."""
     if value is None:
         return NOTHING
-    return shown.signed(measure, value).replace("-", "\N{MINUS SIGN}")
+    return _minus(shown.signed(measure, value))
 
 
 def between(low: str, high: str) -> str:
@@ -34,8 +36,30 @@ def between(low: str, high: str) -> str:
     return NOTHING if NOTHING in (low, high) else f"{low} to {high}"
 
 
+def reaching(low: str, high: str) -> str:
+    """Return how far a difference reaches over parameter sets; nothing where there is one set."""
+    return "" if NOTHING in (low, high) else f"{low} to {high}"
+
+
 def unit(measure: Measure, *, of_difference: bool = False) -> str:
     """Return the unit as it follows a number."""
     if measure.kind == "share":
         return "percentage points" if of_difference else ""
     return measure.unit
+
+
+def pounds(value: float | None, *, unsure: bool) -> str:
+    """Return pounds, marked where they rest on figures that nobody has confirmed."""
+    return NOTHING if value is None else f"{_minus(words.pounds(value))}{UNSURE if unsure else ''}"
+
+
+def signed_pounds(value: float | None, *, unsure: bool) -> str:
+    """Return pounds more or less, marked likewise."""
+    if value is None:
+        return NOTHING
+    said = words.signed_pounds(value).replace("+", "+\N{WORD JOINER}")
+    return f"{_minus(said)}{UNSURE if unsure else ''}"
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}")

@@ -12,6 +12,7 @@ from sp_sim.dashboard.pages import busy
 from sp_sim.dashboard.room import canonical, page, told_by
 from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
+from sp_sim.experiments.compare import FEW_SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def _shown(
         removable={one.letter: state.without(one.letter) for one in state.others}
         if len(state.others) > 1 else {},
         kept=state.with_runs(FEW_PAIRS).pairs(), scenario_options=_options(),
-        chosen_here={"base", "weeks", *(one.letter for one in state.others)},
+        few_sets=FEW_SETS, chosen_here={"base", "weeks", *(one.letter for one in state.others)},
     )  # fmt: skip
 
 

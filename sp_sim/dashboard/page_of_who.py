@@ -1,4 +1,4 @@
-"""Who: which practices and which fifths gain, and whether the gap between them widens."""
+"""Who: which practices, fifths, needs and sexes gain, and whether the gap between them widens."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from sp_sim.dashboard.room import canonical, page, room_of, told_by, which_of
 from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
 from sp_sim.results.gains import OUTCOMES, UNKNOWN
+from sp_sim.results.kinds import KIND_MEASURES
 from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sp_sim.errors import Problem
     from sp_sim.estimate import Estimate
     from sp_sim.results.gains import Gain, Gains, Gap, Group
+    from sp_sim.results.kinds import Kinds
+    from sp_sim.results.measure import Measure
 
 MOST_PRACTICES = 100
 
@@ -63,27 +66,83 @@ class Line:
     cells: tuple[tuple[str, str, str, str], ...]
 
 
+@dataclass(frozen=True)
+class Grouped:
+    """One way to divide people: its table, and what must be known to read it."""
+
+    title: str
+    head: str
+    note: str
+    outcomes: tuple[Measure, ...]
+    lines: tuple[Line, ...]
+
+
+OF_PLACES = {key: MEASURES[key] for key in OUTCOMES}
+OF_KINDS = (
+    "Referrals of each kind are counted per 1,000 patients of all kinds on the lists, so that the"
+    " rows add up to everyone: lists are not divided by {0}. What matters in uptake as a whole is"
+    " shared out over the {1} rows before a difference is called too close to matter."
+)
+OF_NEED = (
+    "In the model the kind of need decides which activity is looked for, and nothing before that:"
+    " uptake differs here only by how common each need is."
+)
+OF_SEX = (
+    "How far women are referred more often than men is an assumption, the same in both scenarios"
+    " unless you change it."
+)
+
+
 def _shown(
-    request: Request, told: Told, found: Gains | None, problems: Sequence[Problem] = (), *,
+    request: Request, told: Told, found: tuple[Gains, Kinds] | None, problems: Sequence[Problem] = (), *,
     waits: bool = False, status: int = 200,
 ) -> Response:  # fmt: skip
     which, letter = which_of(told)
     state = told.state
     return page(
         request, "who.html", told, status, problems=problems, letter=letter, waits=waits,
-        names=(names(told)[0], names(told)[which]), gains=found,
-        outcomes=[MEASURES[key] for key in OUTCOMES],
+        names=(names(told)[0], names(told)[which]), gains=None if found is None else found[0],
+        left_behind="" if found is None else _left_behind(found[1], letter.upper()),
         finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
-        tables=None if found is None else _tables(found), gap=None if found is None else _gap(found, letter.upper()),
+        tables=None if found is None else _tables(*found),
+        gap=None if found is None else _gap(found[0], letter.upper()),
     )  # fmt: skip
 
 
-def _tables(found: Gains) -> tuple[tuple[str, str, list[Line]], ...]:
+def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
     fifths = [found.everyone, *found.fifths]
+    of_places, of_kinds = tuple(OF_PLACES.values()), tuple(KIND_MEASURES.values())
     return (
-        ("By deprivation fifth of the practice", "Fifth", [_line(_named(one), one) for one in fifths]),
-        ("By practice", "Practice", [_line(one.name, one) for one in found.practices[:MOST_PRACTICES]]),
+        Grouped(
+            "By deprivation fifth of the practice", "Fifth", "", of_places,
+            tuple(_line(_named(one), _size(one), one, OF_PLACES) for one in fifths),
+        ),
+        Grouped(
+            "By kind of need", "Need", f"{OF_KINDS.format('need', len(kinds.needs))} {OF_NEED}", of_kinds,
+            tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.needs),
+        ),
+        Grouped(
+            "By sex", "Sex", f"{OF_KINDS.format('sex', len(kinds.sexes))} {OF_SEX}", of_kinds,
+            tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.sexes),
+        ),
+        Grouped(
+            "By practice", "Practice", "", of_places,
+            tuple(
+                _line(one.name, _size(one), one, OF_PLACES)
+                for one in found.practices[:MOST_PRACTICES]
+            ),
+        ),
     )  # fmt: skip
+
+
+def _left_behind(found: Kinds, letter: str) -> str:
+    if not found.left_behind:
+        return f"Of no kind of need and of neither sex are clearly fewer referred with {letter}."
+    return f"Clearly fewer are referred with {letter} of these: {'; '.join(found.left_behind)}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _named(group: Group) -> str:
@@ -91,14 +150,17 @@ def _named(group: Group) -> str:
     return ends.get(group.name, group.name.capitalize())
 
 
-def _line(name: str, group: Group) -> Line:
+def _size(group: Group) -> str:
     count = f"{group.practices} practices, " if group.practices > 1 else ""
-    cells = tuple(_cell(key, group.gains[key]) for key in OUTCOMES)
-    return Line(name, f"{count}{group.registered:,} patients", cells)
+    return f"{count}{group.registered:,} patients"
 
 
-def _cell(key: str, gain: Gain) -> tuple[str, str, str, str]:
-    measure = MEASURES[key]
+def _line(name: str, size: str, group: Group, outcomes: Mapping[str, Measure]) -> Line:
+    cells = tuple(_cell(told, group.gains[key]) for key, told in outcomes.items())
+    return Line(name, size, cells)
+
+
+def _cell(measure: Measure, gain: Gain) -> tuple[str, str, str, str]:
     both = [figures.number(measure, each.mean) for each in (gain.base, gain.other)]
     low, high = (
         figures.signed(measure, end) for end in (gain.difference.low, gain.difference.high)

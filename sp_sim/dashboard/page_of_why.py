@@ -1,4 +1,4 @@
-"""Why: which change did it, through what, and how good the evidence is."""
+"""Why: which change did it, through what, what would turn it, and how good the evidence is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sp_sim.dashboard.answers import passages, split
 from sp_sim.dashboard.asking import LongWork, asked, standing
 from sp_sim.dashboard.beside import names
 from sp_sim.dashboard.charts import bars
+from sp_sim.dashboard.flips import MOST, flips
+from sp_sim.dashboard.flips_in_words import flips_in_words
 from sp_sim.dashboard.pages import busy
 from sp_sim.dashboard.room import canonical, page, room_of, told_by, which_of
 from sp_sim.dashboard.safety import new_visitor, visitor_of, welcome
@@ -19,6 +21,7 @@ from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
 from sp_sim.experiments.shares import groups_of
 from sp_sim.results.measures import MEASURES
+from sp_sim.scenario.differences import differences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 RUNS = 40
 """Pairs of runs with which a difference is split; up to 64 scenarios live each of them."""
 CONDUIT_RUNS = 100
+FLIP_RUNS = 8
+"""Pairs of runs that search what would turn the answer; twice as many fresh ones prove it."""
 
 
 async def why(request: Request) -> Response:
@@ -71,11 +76,12 @@ async def cancel(request: Request) -> Response:
     return RedirectResponse(told.link("why", edit=which_of(told)[1]), 303)
 
 
-def _works(told: Told) -> tuple[LongWork, LongWork]:
+def _works(told: Told) -> tuple[LongWork, ...]:
     which, _ = which_of(told)
     return (
         LongWork("shares", split, told.ask(RUNS), which),
         LongWork("conduit", passages, told.ask(CONDUIT_RUNS), which),
+        LongWork("breakeven", flips, told.ask(FLIP_RUNS), which),
     )
 
 
@@ -98,7 +104,7 @@ def _shown(
 ) -> Response:  # fmt: skip
     which, letter = which_of(told)
     jobs = {work.name: standing(request, work) for work in _works(told)}
-    split_of, through = jobs["shares"].answer, jobs["conduit"].answer
+    split_of, through, turned = (jobs[name].answer for name in ("shares", "conduit", "breakeven"))
     visitor = visitor_of(request)
     return page(
         request, "why.html", told, status, problems=problems, letter=letter, jobs=jobs,
@@ -106,6 +112,8 @@ def _shown(
         other=None if found is None else found.others[which - 1], blocked=_blocked(told, which),
         splits=None if split_of is None else _splits(split_of),
         through=None if through is None else [_passage(each) for each in through],
+        turned=turned, most_flips=MOST, is_alike=not differences(told.scenarios[0], told.scenarios[which]),
+        flipped=None if turned is None else [flips_in_words(each) for each in turned.answers],
         waits=waits or any(job.is_running for job in jobs.values()),
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ class Evaluation:
     @property
     def smallest(self) -> float:
         """The smallest difference in cost over the whole run that matters, in pounds."""
-        return _smallest(self.base.total)
+        return smallest_of(self.base.total)
 
     @cached_property
     def per_completed(self) -> Difference:
@@ -131,7 +131,7 @@ class Evaluation:
 
     def _paired(self, base: Floats, other: Floats) -> Difference:
         return difference_over(
-            base, other, self.base.sets, better="down", smallest=_smallest(base)
+            base, other, self.base.sets, better="down", smallest=smallest_of(base)
         )[0]
 
     def flags(self) -> dict[str, Any]:
@@ -139,7 +139,8 @@ class Evaluation:
         return {"confirmed": not self.unconfirmed, "unconfirmed": list(self.unconfirmed)}
 
 
-def _smallest(base: Floats) -> float:
+def smallest_of(base: Floats) -> float:
+    """Return the smallest difference that matters beside these pounds (one number a run)."""
     given = base[np.isfinite(base)]
     return max(MATTERS * float(given.mean()), A_PENNY) if len(given) else A_PENNY
 

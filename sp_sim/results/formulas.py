@@ -23,6 +23,14 @@ def referrals_per_1000(lives: Lives) -> Floats:
     return _per_1000_per_year(lives, _coded(lives))
 
 
+def referrals_per_1000_of_kinds(lives: Lives) -> Floats:
+    """The same, counted from the referrals themselves, which know of what kind the person is."""
+    rows = lives.referrals
+    by_practice = rows.column("route") != int(Route.SELF)
+    in_time = rows.column("referred") >= lives.first_year_week
+    return _per_1000_per_year(lives, rows.count(by_practice & in_time))
+
+
 def consultations_per_1000(lives: Lives) -> Floats:
     """Consultations driven by a non-medical need, per 1,000 registered patients a year."""
     return _per_1000_per_year(lives, lives.year_practices.total("consultations"))

@@ -9,7 +9,7 @@ import numpy as np
 
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counting import by_practice
-from sp_sim.results.measures import MEASURES, measure
+from sp_sim.results.measures import MEASURES
 from sp_sim.results.over_sets import difference_over, mean_over
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sp_sim.estimate import Difference, Estimate
     from sp_sim.results.arm import Arm
     from sp_sim.results.counting import Floats
+    from sp_sim.results.measure import Measure
 
     Ints = npt.NDArray[np.int64]
 
@@ -114,7 +115,10 @@ def _groups(
     found = [
         Group(
             name, int((of == place).sum()), int(registered[place]),
-            {key: _gain(key, here[key][:, place], there[key][:, place], sets) for key in OUTCOMES},
+            {
+                key: gain(MEASURES[key], here[key][:, place], there[key][:, place], sets)
+                for key in OUTCOMES
+            },
         )
         for place, name in enumerate(names)
     ]  # fmt: skip
@@ -128,8 +132,7 @@ def _by_group(arm: Arm, of: Ints, groups: int) -> dict[str, Floats]:
     lives = by_practice(
         _relabelled(arm.whole_records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
     )
-    found = measure(lives)
-    return {key: found[key].reshape(runs, groups) for key in OUTCOMES}
+    return {key: MEASURES[key].formula(lives).reshape(runs, groups) for key in OUTCOMES}
 
 
 def _relabelled(records: Records, of: Ints) -> Records:
@@ -146,8 +149,11 @@ def _relabelled(records: Records, of: Ints) -> Records:
     )  # fmt: skip
 
 
-def _gain(key: str, here: Floats, there: Floats, sets: int) -> Gain:
-    told = MEASURES[key]
+def gain(told: Measure, here: Floats, there: Floats, sets: int) -> Gain:
+    """Return one outcome of one group in either arm (one number a run), and how they differ.
+
+    Runs are spread over so many parameter `sets`.
+    """
     found, _ = difference_over(
         here, there, sets, better=told.better, smallest=told.smallest,
         none_is_unknown=told.kind == "rate",

@@ -27,6 +27,13 @@ def wellbeing_gain(lives: Lives) -> Floats:
     return ratio(gain, rows.count())
 
 
+def wellbeing_effect(lives: Lives) -> Floats:
+    """Mean score 26 weeks after referral less that of the same person had there been no service."""
+    lived, without = (lives.joined.column(f"wellbeing_26{name}") for name in ("", "_without"))
+    rows = lives.joined.where(~np.isnan(lived) & ~np.isnan(without))
+    return ratio(rows.total("wellbeing_26") - rows.total("wellbeing_26_without"), rows.count())
+
+
 def consultations_per_person(lives: Lives) -> Floats:
     """Consultations driven by need a year, per person who has ever been troubled."""
     rows = lives.year_practices

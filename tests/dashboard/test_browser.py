@@ -18,6 +18,8 @@ PAGES = {
     "a wrong lever": f"/what-if?{BOTH}&b.champions.hours_per_week=lots",
     "why": f"/why?{BOTH}",
     "why, worked out": f"/why?{BOTH}&go=shares",
+    "why, what would turn it": f"/why?{BOTH}&go=breakeven",
+    "what if, three scenarios": f"/what-if?{BOTH}&c=baseline",
     "who": f"/who?{BOTH}",
     "watch": f"/watch?{BOTH}&week=5",
     "a person's life": f"/watch?{BOTH}&person=P1",

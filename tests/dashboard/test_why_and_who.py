@@ -99,3 +99,19 @@ def test_who_gains_is_told_by_fifth_and_by_practice(site):
 
 def test_in_one_practice_there_is_no_gap_to_tell(site):
     assert "there is no gap to tell" in words(site.get(f"/who?{SMALL}"))
+
+
+def test_who_gains_is_told_by_need_and_by_sex_with_what_the_service_adds(site):
+    told = words(site.get("/who?area=synthetic&practices=4&made=2&pcn=all&weeks=60&pairs=4"))
+
+    assert "By kind of need" in told
+    assert "Loneliness: too few people to be with" in told
+    assert "Money: debt, benefits, work" in told
+    assert "By sex" in told
+    assert "Women" in told
+    assert "Wellbeing the service adds after 26 weeks" in told
+    assert "are clearly fewer referred with B" in told or "Clearly fewer are referred" in told
+
+
+def test_that_people_have_no_age_is_said_and_not_made_up(site):
+    assert "The people in this model have no age" in words(site.get(f"/who?{SMALL}"))

@@ -1,0 +1,99 @@
+"""Kinds: who gains from a change by need and by sex, as far as the model knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sp_sim.domain.needs import NEED_WORDS, Need
+from sp_sim.results import formulas, outcomes
+from sp_sim.results.counting import by_practice
+from sp_sim.results.gains import OUTCOMES, Group, gain
+from sp_sim.results.measure import Measure
+from sp_sim.results.measures import MEASURES
+
+if TYPE_CHECKING:
+    from sp_sim.results.arm import Arm
+    from sp_sim.results.counting import Floats
+
+UPTAKE = OUTCOMES[0]
+SEXES = ("men", "women")
+EFFECT = Measure(
+    key="wellbeing_effect_26",
+    words="Wellbeing the service adds after 26 weeks",
+    theme=outcomes.PEOPLE,
+    definition="SWEMWBS points of those referred, less what the same people would have had without the service",
+    numerator="score 26 weeks after referral less that of the same person without the service, summed",
+    denominator="referrals of people still there 26 weeks later",
+    window="all referrals that reached a list in the run, with 26 weeks to follow",
+    censoring="people who moved, died or were referred too late are left out",
+    unit=outcomes.POINTS,
+    kind="score",
+    better="up",
+    smallest=0.5,
+    formula=outcomes.wellbeing_effect,
+    limits=(-outcomes.MOST_POINTS, outcomes.MOST_POINTS),
+)
+"""The effect is known because it is a simulation: nobody can measure it so."""
+
+KIND_MEASURES: dict[str, Measure] = {
+    UPTAKE: replace(MEASURES[UPTAKE], formula=formulas.referrals_per_1000_of_kinds),
+    **{key: MEASURES[key] for key in OUTCOMES[1:]},
+    EFFECT.key: EFFECT,
+}
+"""What is told of each kind of person; uptake is referrals of the kind per 1,000 patients of all kinds."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What people of each kind of need, and of each sex, gain; the model's people have no age."""
+
+    needs: tuple[Group, ...]
+    sexes: tuple[Group, ...]
+
+    @property
+    def left_behind(self) -> tuple[str, ...]:
+        """The kinds of person of whom clearly fewer are referred."""
+        every = (*self.needs, *self.sexes)
+        return tuple(each.name for each in every if each.gains[UPTAKE].verdict == "worse")
+
+
+def kinds(base: Arm, other: Arm) -> Kinds:
+    """Return who gains in `other` against `base` by kind of need and by sex, paired by seed."""
+    needs = tuple(NEED_WORDS[need] for need in Need)
+    return Kinds(_groups(base, other, "need", needs), _groups(base, other, "female", SEXES))
+
+
+def _groups(base: Arm, other: Arm, column: str, names: tuple[str, ...]) -> tuple[Group, ...]:
+    """Return the groups; as their uptakes are parts of one, so is the smallest difference that matters."""
+    here, there = (_by_kind(arm, column, len(names)) for arm in (base, other))
+    registered = int(sum(base.places.registered))
+    uptake = KIND_MEASURES[UPTAKE]
+    measures = KIND_MEASURES | {UPTAKE: replace(uptake, smallest=uptake.smallest / len(names))}
+    return tuple(
+        Group(
+            name, len(base.places.practices), registered,
+            {
+                key: gain(told, here[key][:, place], there[key][:, place], base.asked.sets)
+                for key, told in measures.items()
+            },
+        )
+        for place, name in enumerate(names)
+    )  # fmt: skip
+
+
+def _by_kind(arm: Arm, column: str, groups: int) -> dict[str, Floats]:
+    """Return each outcome as a table of runs by kinds; every kind has the whole list beside it."""
+    runs, records = len(arm.asked.seeds), arm.whole_records
+    told = records.referrals.copy()
+    told["practice"] = told[column]
+    whole = np.full(groups, float(sum(arm.places.registered)))
+    lives = by_practice(
+        replace(
+            records, referrals=told, gps=records.gps[:0], practice_weeks=records.practice_weeks[:0]
+        ),
+        runs=runs, weeks=arm.asked.weeks, registered=whole,
+    )  # fmt: skip
+    return {key: each.formula(lives).reshape(runs, groups) for key, each in KIND_MEASURES.items()}
