@@ -247,6 +247,8 @@ WITHOUT: dict[str, str] = {
     "involvement.warm_handover": IN_PAY,
     "referral.other_staff": A_RULE,
     "referral.self_referral": A_RULE,
+    "criteria.most_severity": A_RULE,
+    "criteria.least_complexity": A_RULE,
     "champions.replaced": A_RULE,
     "champions.replacement_weeks": A_RULE,
     "support.peer_share": IN_PAY,

@@ -38,6 +38,12 @@ EXAMPLES = [
     ("reading_of_readiness", (0.5, 3.0), {"per_skill_and_readiness": 0.4}, math.exp(0.6)),
     ("odds_by_sex", (True,), {"women_log_odds": 0.8}, math.exp(0.4)),
     ("odds_by_sex", (False,), {"women_log_odds": 0.8}, math.exp(-0.4)),
+    *(("has_criteria", (), values, has) for values, has in (
+        ({}, False), ({"most_severity": 8.5}, True), ({"least_complexity": -8.5}, True))),
+    *(("is_outside", traits, {"most_severity": 1.0, "least_complexity": -0.5}, outside) for traits, outside in (
+        ((1.0, -0.5), False), ((1.1, 0.0), True), ((0.0, -0.6), True))),
+    ("odds_by_criteria", (1.1, 0.0), {"most_severity": 1.0, "kept_log_odds": math.log(4.0)}, 0.25),
+    ("odds_by_criteria", (1.0, 0.0), {"most_severity": 1.0, "kept_log_odds": math.log(4.0)}, 1.0),
     ("staff_offer_odds", (0.5,), {"other_staff": 0.25, "staff_log_odds": math.log(0.4)}, 0.05),
     ("self_referral_odds", (0.5, 10.0),
      {"self_referral": 0.5, "self_base_log_odds": -4.0, "self_per_log_awareness": 2.0,
