@@ -103,6 +103,7 @@ class Decision(IntEnum):
     PRACTICE_RECEPTIVITY = 74
     SEX = 75
     CODE_ONLY = 76
+    DECLINE = 80
 
 
 class Kind(IntEnum):

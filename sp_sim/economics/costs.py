@@ -267,6 +267,7 @@ WITHOUT: dict[str, str] = {
     "management.caseload_cap_per_wte": A_RULE,
     "management.urgency_weeks": A_RULE,
     "discretion.level": A_RULE,
+    "discretion.may_decline": A_RULE,
 }
 """Levers without a unit cost of their own, and why."""
 

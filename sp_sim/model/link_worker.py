@@ -18,6 +18,8 @@ from sp_sim.mechanisms.burnout import (
 from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import advised_skill, is_severe
+from sp_sim.mechanisms.criteria import is_outside
+from sp_sim.mechanisms.discretion import decline_odds
 from sp_sim.mechanisms.involvement import (
     hours_of_handover,
     involvement_felt,
@@ -195,6 +197,13 @@ class LinkWorker(Actor):
                 self.hours_due + self.hours_booked, self.first_hours, self.post.hours_available
             )
         )
+
+    def declines(self, case: Case, week: int) -> bool:
+        """Return whether the worker, if free to, declines somebody whose turn it is."""
+        patient = case.patient
+        outside = is_outside(patient.severity, patient.complexity, patient.practice.p)
+        odds = decline_odds(patient.severity, self.skill, outside, self.p)
+        return happens(uniform(patient.key, Decision.DECLINE, week, 0), odds)
 
     def accept(self, case: Case, week: int) -> None:
         """Take a person from the waiting list and book the first contact for this week."""

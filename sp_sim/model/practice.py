@@ -95,6 +95,7 @@ class Practice:
         self.staff_referrals = 0
         self.self_referrals = 0
         self.not_a_case = 0
+        self.returned = 0
         self.waits: list[int] = []
 
     def change(self, lever: Any) -> None:
@@ -232,6 +233,8 @@ class Practice:
             self.moved += 1
         elif how is Ended.DIED:
             self.died += 1
+        elif how is Ended.RETURNED:
+            self.returned += 1
         else:
             self.dropped_out += 1
 
