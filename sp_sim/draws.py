@@ -104,6 +104,7 @@ class Decision(IntEnum):
     SEX = 75
     CODE_ONLY = 76
     DECLINE = 80
+    REROUTE = 81
 
 
 class Kind(IntEnum):

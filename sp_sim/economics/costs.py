@@ -268,6 +268,7 @@ WITHOUT: dict[str, str] = {
     "management.urgency_weeks": A_RULE,
     "discretion.level": A_RULE,
     "discretion.may_decline": A_RULE,
+    "discretion.may_reroute": A_RULE,
 }
 """Levers without a unit cost of their own, and why."""
 

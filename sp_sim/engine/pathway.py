@@ -7,7 +7,7 @@ from typing import Any
 from sp_sim.domain.stages import NOBODY, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.declining import declines
+from sp_sim.engine.declining import turns_away
 from sp_sim.engine.offers import (
     end_spell,
     give_places,
@@ -95,7 +95,7 @@ def accept(s: System, p: Any, week: int) -> None:
             s.waiting[kept] = position
             kept += 1
             continue
-        if declines(s, position, chosen, week):
+        if turns_away(s, p, position, chosen, week):
             end_case(s, p, position, week, Ended.RETURNED)
             continue
         _take(s, position, chosen, week)

@@ -2,10 +2,11 @@
 
 Rule: discretion above or below the usual makes contacts longer and plans longer for the complex, fits help to
     people, satisfies and relieves workers; where supervision does not carry them, it lets severe cases weigh more.
-    Where workers may, they return to the practice some of those on the list whom the service cannot serve.
+    Where workers may, they return to the practice some of those on the list whom the service cannot serve, or take
+    the severe among them with the counsellor at once, while the counsellor has places.
 Reads: the level of discretion and the rights that a service grants; complexity, severe cases, the stock of support;
     of somebody on the list the severity beyond the worker's skill, and whether the practice's criteria leave them out.
-Decides: hours of a contact, planned contacts, recovery, leaving, strain and emotional weight; who is declined.
+Decides: hours of a contact, planned contacts, recovery, leaving, strain and emotional weight; who is declined or re-routed.
 Assumes: effects count from a usual level, which the baseline has; neither the net sign on exhaustion nor that on
     waits is fixed. To decline takes no time, and nobody who fits is declined.
 Source: 10.3310/JSQY9840 (micro-discretions satisfy, and a lack of boundaries puts link workers at risk); E152
@@ -69,25 +70,30 @@ SECTION = section(
         source="assumption: link workers take everybody on the list unless a scenario says otherwise",
         meaning="how far link workers may decline somebody on the list whom the service cannot serve (0: not at all)",
     ),
+    may_reroute=param(
+        0.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True, place="post",
+        source="assumption: the counsellor takes cases that have been seen unless a scenario says otherwise",
+        meaning="how far link workers may pass a severe case from the list to the counsellor at once (0: not at all)",
+    ),
     reluctance_base_log_odds=param(
         -1.0, unit="log odds", limits=(-8.0, 5.0), prior=normal(-1.0, 1.0), grade="assumption",
         source="assumption: how often link workers decline those who do not fit was not found",
-        meaning="log odds that a worker who may decline does so, where the person is only just too severe",
+        meaning="log odds that a worker who may decline or re-route does so, where the person is only just too severe",
     ),
     reluctance_per_severity=param(
         1.0, unit="log odds per sd", limits=(0.0, 5.0), prior=uniform(0.0, 2.0), grade="assumption",
         source="assumption: workers feel out of their depth (10.1111/hsc.13295); no size was found",
-        meaning="how strongly declining follows severity beyond the worker's skill",
+        meaning="how strongly declining and re-routing follow severity beyond the worker's skill",
     ),
     reluctance_per_outside=param(
         1.0, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 2.0), grade="assumption",
         source="assumption: criteria are a reason that can be given; no size was found",
-        meaning="how much likelier somebody outside the practice's criteria is to be declined",
+        meaning="how much likelier somebody outside the practice's criteria is to be declined or re-routed",
     ),
     reluctance_per_freedom=param(
         1.0, unit="log odds per unit", limits=(0.0, 5.0), prior=uniform(0.0, 2.0), grade="assumption",
         source="assumption: who may decide much uses the right to decline; no size was found",
-        meaning="how strongly declining follows discretion above the usual",
+        meaning="how strongly declining and re-routing follow discretion above the usual",
     ),
 )  # fmt: skip
 
@@ -135,3 +141,10 @@ def reluctance_odds(severity: float, skill: float, outside: bool, p: Parameters)
 def decline_odds(severity: float, skill: float, outside: bool, p: Parameters) -> float:
     """Return the odds that a worker declines somebody on the list; 0 without the right to."""
     return p.discretion_may_decline * reluctance_odds(severity, skill, outside, p)
+
+
+def reroute_odds(severity: float, skill: float, outside: bool, p: Parameters) -> float:
+    """Return the odds that a worker passes somebody on the list to the counsellor at once; 0 where not severe."""
+    if not is_severe(severity, p):
+        return 0.0
+    return p.discretion_may_reroute * reluctance_odds(severity, skill, outside, p)

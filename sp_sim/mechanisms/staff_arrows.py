@@ -146,5 +146,9 @@ STAFF = (
           "who may decide much uses the right", "brief: discretion", given={"outside": True}),
     arrow(discretion.decline_odds, "discretion_may_decline", 1, None,
           "the lever lets workers decline", "brief, levers: right to decline"),
+    arrow(discretion.reroute_odds, "discretion_may_reroute", 1, None,
+          "the lever lets workers pass the severe on", "brief, levers: right to re-route"),
+    arrow(discretion.reroute_odds, "severity", 1, "discretion.may_reroute",
+          "the more severe are passed on more", "brief, levers: right to re-route"),
 )  # fmt: skip
 """Link workers and managers."""

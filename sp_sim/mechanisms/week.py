@@ -30,8 +30,8 @@ WEEK: tuple[Phase, ...] = (
     ),
     Phase(
         "accept",
-        "link workers with free hours take people from the list, first come first served, or return those "
-        "whom they may decline to the practice",
+        "link workers with free hours take people from the list, first come first served, or return "
+        "those whom they may decline to the practice, or pass them to the counsellor",
     ),
     Phase(
         "meet",

@@ -137,7 +137,7 @@ class Service:
             worker = self._worker_with_most_room(case.patient.practice)
             if worker is None:
                 left.append(case)
-            elif worker.declines(case, week):
+            elif worker.turns_away(case, week):
                 case.end(Ended.RETURNED, week)
             else:
                 worker.accept(case, week)

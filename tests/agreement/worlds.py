@@ -55,6 +55,7 @@ BUSY = {
     "pathway_continue_log_odds": 1.5,
     "criteria_most_severity": 1.5,
     "discretion_may_decline": 0.3,
+    "discretion_may_reroute": 0.2,
 }
 """A service in which there is every kind of event within half a year."""
 

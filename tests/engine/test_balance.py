@@ -195,6 +195,7 @@ def test_any_road_to_awareness_brings_referrals(road):
 
 
 PLENTY = {
+    "discretion_may_decline": 0.0,
     "workforce_posts": 200,
     "workforce_wte_per_post": 1.0,
     "management_caseload_cap_per_wte": 1000.0,

@@ -245,11 +245,12 @@ EXAMPLES = [
     ("exposure", (0.25,), {"level": 1.0, "per_exposure": 2.0}, math.exp(0.75)),
     ("severity_beyond_skill", (3.0, 0.75), {"counsellor_severe_above": 1.0}, 0.5),
     ("severity_beyond_skill", (0.5, 0.75), {"counsellor_severe_above": 1.0}, 0.0),
+    ("reroute_odds", (1.0, 0.2, True), {"counsellor_severe_above": 1.0, "may_reroute": 1.0}, 0.0),
     ("reluctance_odds", (1.0, 0.2, False), {"counsellor_severe_above": 1.0}, 0.0),
     *((name, (3.0, 0.75, outside), {"counsellor_severe_above": 1.0, "reluctance_base_log_odds": -2.0,
        "reluctance_per_severity": 1.2, "reluctance_per_outside": 0.7, "reluctance_per_freedom": 0.8, "level": 1.0,
-       "may_decline": 0.5}, right * math.exp(log_odds))
-      for name, right in (("reluctance_odds", 1.0), ("decline_odds", 0.5))
+       "may_decline": 0.5, "may_reroute": 0.25}, right * math.exp(log_odds))
+      for name, right in (("reluctance_odds", 1.0), ("decline_odds", 0.5), ("reroute_odds", 0.25))
       for outside, log_odds in ((False, -1.0), (True, -0.3))),
     ("role_conflict", (2.0, 0.7),
      {"role_conflict_per_discrepancy": 0.5, "role_conflict_per_core_skill": 2.5, "training_core_base": 0.5},

@@ -73,3 +73,47 @@ def test_a_referral_that_comes_back_is_heard_of_for_sure_and_costs_trust():
     village.service.tell_gps(village.week)
 
     assert ann.gp.trust < before
+
+
+RIGHT = {"discretion_may_reroute": 1.0}
+COUNSELLOR = {"counsellor_hours_per_week": 5.0, "counsellor_advice_share": 0.0}
+
+
+def test_a_severe_case_is_passed_to_the_counsellor_at_once_rather_than_returned():
+    village, ann, case = after_sharing_out(**RIGHT | COUNSELLOR)
+
+    assert [case] == village.service.caring
+    assert case.stepped_up
+    assert case.stepped_until > village.week
+    assert Stage.IN_CARE is ann.stage
+
+
+@pytest.mark.parametrize(
+    "counsellor", [{}, COUNSELLOR | {"counsellor_session_hours": 8.0}], ids=["none", "too few hours"]
+)
+def test_where_the_counsellor_has_no_place_the_case_is_returned(counsellor):
+    _, _, case = after_sharing_out(**RIGHT | counsellor)
+
+    assert Ended.RETURNED is case.ended
+
+
+def test_who_is_outside_the_criteria_and_not_severe_is_nothing_for_the_counsellor():
+    outside = {"criteria_least_complexity": 4.0, "discretion_may_decline": 0.0}
+    village, _, case = after_sharing_out(severity=0.0, **RIGHT | COUNSELLOR | outside)
+
+    assert [case] == village.service.caring
+    assert not case.stepped_up
+
+
+def test_no_more_are_passed_on_than_the_counsellor_has_places_for():
+    village = Village(**BEYOND | FREE | RIGHT, **COUNSELLOR | {"counsellor_session_hours": 2.5})
+    people = village.open_up().people(4)
+    for person in people:
+        person.severity = 4.0
+    cases = village.refer(*people)
+    for worker in village.service.workers:
+        worker.plan_hours(village.week)
+    village.service.share_out(village.week)
+
+    assert [True, True, False, False] == [case.stepped_up for case in cases]
+    assert [Ended.RETURNED] * 2 == village.endings()
