@@ -89,7 +89,9 @@ def test_a_severe_case_is_passed_to_the_counsellor_at_once_rather_than_returned(
 
 
 @pytest.mark.parametrize(
-    "counsellor", [{}, COUNSELLOR | {"counsellor_session_hours": 8.0}], ids=["none", "too few hours"]
+    "counsellor",
+    [{}, COUNSELLOR | {"counsellor_session_hours": 8.0}],
+    ids=["none", "too few hours"],
 )
 def test_where_the_counsellor_has_no_place_the_case_is_returned(counsellor):
     _, _, case = after_sharing_out(**RIGHT | counsellor)
