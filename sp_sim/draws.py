@@ -103,6 +103,8 @@ class Decision(IntEnum):
     PRACTICE_RECEPTIVITY = 74
     SEX = 75
     CODE_ONLY = 76
+    DECLINE = 80
+    REROUTE = 81
 
 
 class Kind(IntEnum):

@@ -29,6 +29,7 @@ from sp_sim.mechanisms import (
 )
 
 WITHOUT = {
+    "criteria": "one step at each line that is drawn; the table of numbers says all of it",
     "beginning": "a choice between two starts has no curve",
     "needs": "shares are drawn once for life; the table of numbers says all of it",
 }

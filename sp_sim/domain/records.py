@@ -115,6 +115,7 @@ PRACTICE_WEEK = np.dtype(
         ("signposted", "f8"),
         ("champion", "i4"),
         ("ever_troubled", "i4"),
+        ("returned", "i4"),
     ],
     align=True,
 )
@@ -124,6 +125,7 @@ PRACTICE_WEEK = np.dtype(
 `ever_troubled` are the people now registered who have been troubled at some time since week 0.
 `offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
 `self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
+`returned` are people on the list whom a link worker declined.
 `signposted` is the number expected to be pointed elsewhere by a GP instead. `champion` counts from 0 which
 champion the practice has or waits for; there is one who speaks while `champion_energy` is above 0.
 """

@@ -46,6 +46,7 @@ class Ended(IntEnum):
     MOVED = 6
     DIED = 7
     NOT_A_CASE = 8
+    RETURNED = 9
 
 
 ENDED_WORDS = {
@@ -58,4 +59,5 @@ ENDED_WORDS = {
     Ended.MOVED: "moved away",
     Ended.DIED: "died",
     Ended.NOT_A_CASE: "a code and no more: never reached a list",
+    Ended.RETURNED: "declined by a link worker: returned to the practice",
 }

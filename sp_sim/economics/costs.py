@@ -301,6 +301,8 @@ WITHOUT: dict[str, str] = {
     "involvement.warm_handover": IN_PAY,
     "referral.other_staff": A_RULE,
     "referral.self_referral": A_RULE,
+    "criteria.most_severity": A_RULE,
+    "criteria.least_complexity": A_RULE,
     "champions.replaced": A_RULE,
     "champions.replacement_weeks": A_RULE,
     "support.peer_share": IN_PAY,
@@ -319,6 +321,8 @@ WITHOUT: dict[str, str] = {
     "management.caseload_cap_per_wte": A_RULE,
     "management.urgency_weeks": A_RULE,
     "discretion.level": A_RULE,
+    "discretion.may_decline": A_RULE,
+    "discretion.may_reroute": A_RULE,
 }
 """Levers without a unit cost of their own, and why."""
 

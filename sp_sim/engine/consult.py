@@ -13,6 +13,7 @@ from sp_sim.engine.rank import rank
 from sp_sim.engine.rows import CLASSES
 from sp_sim.engine.state import CASES, WAITING, System
 from sp_sim.engine.tape import know_person, know_readiness, know_sex, most_ready
+from sp_sim.mechanisms.criteria import has_criteria, odds_by_criteria
 from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.referral import (
     accept_odds,
@@ -79,20 +80,30 @@ def _see(s: System, p: Any, week: int, visit: Any, recognised: float) -> None:
     person = s.people[visit.person]
     gp = s.gps[visit.gp]
     readiness = know_readiness(person)
-    by_sex = odds_by_sex(know_sex(person, p), p)
-    by_gp = gp.odds * recognised * reading_of_readiness(gp.skill, readiness, p) * by_sex
+    site = s.sites[person.practice]
+    by_person = odds_by_sex(know_sex(person, p), p)
+    by_person *= _by_criteria(person, p, s.params[site.row])
+    by_gp = gp.odds * recognised * reading_of_readiness(gp.skill, readiness, p) * by_person
     if happens(visit.answer, by_gp):
         _gp_offers(s, p, week, visit.person, visit.gp)
         return
-    site = s.sites[person.practice]
-    by_practice = either_odds(by_gp, site.staff_odds * by_sex)
+    by_practice = either_odds(by_gp, site.staff_odds * by_person)
     if happens(visit.answer, by_practice):
         _staff_offer(s, p, week, visit.person, visit.gp)
         return
-    alone = site.self_odds * own_initiative(readiness, p) * by_sex
+    alone = site.self_odds * own_initiative(readiness, p) * by_person
     if happens(visit.answer, either_odds(by_practice, alone)):
         site.self_referrals += 1
         _refer(s, p, week, visit.person, visit.gp, Route.SELF)
+
+
+@inlined
+def _by_criteria(person: Any, p: Any, of_practice: Any) -> float:
+    """Ask who the person is only where criteria could keep somebody out."""
+    if not has_criteria(of_practice):
+        return 1.0
+    know_person(person, p)
+    return odds_by_criteria(person.severity, person.complexity, of_practice)
 
 
 @compiled

@@ -7,6 +7,7 @@ from typing import Any
 from sp_sim.domain.stages import NOBODY, Ended, Stage
 from sp_sim.draws import Decision, happens, uniform
 from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.declining import turns_away
 from sp_sim.engine.offers import (
     end_spell,
     give_places,
@@ -59,6 +60,8 @@ def end_case(s: System, p: Any, position: int, week: int, how: int) -> None:
         site.moved += 1
     elif how == Ended.DIED:
         site.died += 1
+    elif how == Ended.RETURNED:
+        site.returned += 1
     else:
         site.dropped_out += 1
 
@@ -77,7 +80,7 @@ def keep_open(s: System, positions: Any, which: int) -> None:
 
 @compiled
 def accept(s: System, p: Any, week: int) -> None:
-    """Take people from the list in their turn while workers have room."""
+    """Take people from the list in their turn while workers have room, or return them to the practice."""
     if p.management_urgency_weeks > 0.0:
         take_turns(s, p)
     with_room = 0
@@ -91,6 +94,9 @@ def accept(s: System, p: Any, week: int) -> None:
         if chosen == NOBODY:
             s.waiting[kept] = position
             kept += 1
+            continue
+        if turns_away(s, p, position, chosen, week):
+            end_case(s, p, position, week, Ended.RETURNED)
             continue
         _take(s, position, chosen, week)
         if not _has_room(s.workers[chosen]):

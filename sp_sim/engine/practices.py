@@ -109,14 +109,16 @@ def _others_learn(s: System, p: Any, site: Any) -> None:
 
 @compiled
 def hear_of_endings(s: System, week: int) -> None:
-    """Tell GPs, by chance, of this week's endings; count them for the worker's standing in the practice."""
+    """Tell GPs of this week's endings, by chance or, if returned, for sure; count them for the worker's standing."""
     for place in range(s.counts[ENDED]):
         case = s.cases[s.ended[place]]
         if case.ended == Ended.MOVED or case.ended == Ended.DIED:  # noqa: PLR1714 - as compiled code has it
             continue
         well = case.ended == Ended.COMPLETED
         p = s.params[s.sites[case.practice].row]
-        if happens(uniform(case.key, Decision.FEEDBACK, week, 0), heard_odds(p)):
+        if case.ended == Ended.RETURNED or happens(
+            uniform(case.key, Decision.FEEDBACK, week, 0), heard_odds(p)
+        ):
             if well:
                 s.gps[case.gp].good += 1
             else:

@@ -130,6 +130,7 @@ SITE = np.dtype(
         ("staff_referrals", "i4"),
         ("self_referrals", "i4"),
         ("not_a_case", "i4"),
+        ("returned", "i4"),
         ("row", "i4"),
     ],
     align=True,

@@ -203,6 +203,7 @@ def _clear(s: System) -> None:
         site.staff_referrals = 0
         site.self_referrals = 0
         site.not_a_case = 0
+        site.returned = 0
         site.wait_sum = 0
         site.wait_count = 0
     for position in range(s.workers.size):
@@ -247,6 +248,7 @@ def count_practices(
         row.signposted = expected_signposts(
             site.consultations, site.offers + site.self_referrals, site.signposts
         )
+        row.returned = site.returned
         row.ever_troubled = s.ever_troubled[position, week - s.first]
         awareness = 0.0
         trust = 0.0

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import math
 
-from sp_sim.mechanisms import champions, involvement, pathway, referral, signposting, trust
+from sp_sim.mechanisms import (
+    champions,
+    criteria,
+    involvement,
+    pathway,
+    referral,
+    signposting,
+    trust,
+)
 from sp_sim.mechanisms.arrow import arrow
 
 _FOREVER = math.inf
@@ -101,5 +109,17 @@ REFERRERS = (
           "champions differ in credibility", "brief: credibility varies; E100"),
     arrow(champions.champion_standing, "receptivity", 1, "champions.receptivity_spread",
           "practices differ in how they take a champion", "brief: receptivity varies; E100"),
+    arrow(criteria.odds_by_criteria, "severity", -1, "criteria.kept_log_odds",
+          "who is too severe for the service is offered it less", "brief, levers: referral criteria"),
+    arrow(criteria.odds_by_criteria, "complexity", 1, "criteria.kept_log_odds",
+          "whose needs are too simple is offered it less", "brief, levers: referral criteria"),
+    arrow(criteria.odds_by_criteria, "criteria_most_severity", 1, "criteria.kept_log_odds",
+          "the lever lets the more severe be offered", "brief, levers: referral criteria"),
+    arrow(criteria.odds_by_criteria, "criteria_least_complexity", -1, "criteria.kept_log_odds",
+          "the lever keeps those with simple needs from being offered", "brief, levers: referral criteria"),
+    arrow(criteria.is_outside, "severity", 1, None,
+          "the too severe are outside", "brief, levers: referral criteria"),
+    arrow(criteria.is_outside, "complexity", -1, None,
+          "those whose needs are too simple are outside", "brief, levers: referral criteria"),
 )  # fmt: skip
 """From champions, staff, people themselves and feedback to referrals."""

@@ -22,6 +22,7 @@ from sp_sim.mechanisms.arrow import arrow
 _FOREVER = math.inf
 _FREE = {"discretion_level": 1.0, "discretion_usual": 0.5}
 _ORDERLY = {"management_pause_above_load": 1.3, "management_raise_below_load": 0.6}
+_SEVERE = {"counsellor_severe_above": -4.0}
 
 STAFF = (
     arrow(training.core_next, "training_hours", 1, "training.skill_per_hour",
@@ -142,5 +143,24 @@ STAFF = (
           "a stand-in sees people while the worker is trained", "brief, levers: cover of training"),
     arrow(workforce.hours_of_cover, "training_cover_share", 1, None,
           "more cover, more hours of a stand-in", "brief, levers: cover of training"),
+    arrow(discretion.severity_beyond_skill, "severity", 1, None,
+          "the more severe are further beyond a skill", "brief: complex cases beyond the worker's skill"),
+    arrow(discretion.severity_beyond_skill, "skill", -1, None,
+          "skill reaches further", "brief: complex cases beyond the worker's skill", given={"severity": 4.0}),
+    arrow(discretion.reluctance_odds, "severity", 1, "discretion.reluctance_per_severity",
+          "the more severe are declined more", "brief, levers: right to decline", given=_SEVERE),
+    arrow(discretion.reluctance_odds, "skill", -1, "discretion.reluctance_per_severity",
+          "the skilled take more of the severe", "brief, levers: right to decline",
+          given=_SEVERE),
+    arrow(discretion.reluctance_odds, "outside", 1, "discretion.reluctance_per_outside",
+          "criteria are a reason to decline", "brief, levers: right to decline; criteria", given=_SEVERE),
+    arrow(discretion.reluctance_odds, "discretion_level", 1, "discretion.reluctance_per_freedom",
+          "who may decide much uses the right", "brief: discretion", given={"outside": True}),
+    arrow(discretion.decline_odds, "discretion_may_decline", 1, None,
+          "the lever lets workers decline", "brief, levers: right to decline"),
+    arrow(discretion.reroute_odds, "discretion_may_reroute", 1, None,
+          "the lever lets workers pass the severe on", "brief, levers: right to re-route"),
+    arrow(discretion.reroute_odds, "severity", 1, "discretion.may_reroute",
+          "the more severe are passed on more", "brief, levers: right to re-route"),
 )  # fmt: skip
 """Link workers and managers."""

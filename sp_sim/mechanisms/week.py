@@ -29,7 +29,9 @@ WEEK: tuple[Phase, ...] = (
         "or join the waiting list unless the referral is a code and no more",
     ),
     Phase(
-        "accept", "link workers with free hours take people from the list, first come first served"
+        "accept",
+        "link workers with free hours take people from the list, first come first served, or return "
+        "those whom they may decline to the practice, or pass them to the counsellor",
     ),
     Phase(
         "meet",

@@ -8,6 +8,7 @@ from sp_sim.mechanisms.counsellor import advice_for_each, counsellor_places, is_
 from sp_sim.model.actor import Actor
 
 if TYPE_CHECKING:
+    from sp_sim.model.case import Case
     from sp_sim.model.service import Service
 
 
@@ -27,17 +28,21 @@ class Counsellor(Actor):
     def take_cases(self, week: int) -> None:
         """Give free places to the most severe cases that have been seen and not yet stepped up."""
         p = self.service.p
-        places = counsellor_places(p)
-        if places <= 0:
-            return
-        cases = self.service.caring
-        places -= sum(case.stepped_until > week for case in cases)
         severe = [
             case
-            for case in cases
+            for case in self.service.caring
             if case.contacts > 0 and not case.stepped_up and is_severe(case.patient.severity, p)
         ]
         severe.sort(key=lambda case: (-case.patient.severity, case.number))
-        for case in severe[: max(places, 0)]:
-            case.stepped_up = True
-            case.stepped_until = week + int(p.counsellor_weeks_per_case)
+        for case in severe[: max(self.free_places(week), 0)]:
+            self.take(case, week)
+
+    def free_places(self, week: int) -> int:
+        """Return how many more cases there is room for; below 0 where hours have been cut."""
+        taken = sum(case.stepped_until > week for case in self.service.caring)
+        return counsellor_places(self.service.p) - taken
+
+    def take(self, case: Case, week: int) -> None:
+        """Take over a case for a time."""
+        case.stepped_up = True
+        case.stepped_until = week + int(self.service.p.counsellor_weeks_per_case)

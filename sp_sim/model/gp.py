@@ -14,7 +14,6 @@ from sp_sim.mechanisms.awareness import (
 )
 from sp_sim.mechanisms.referral import (
     gp_offer_odds,
-    odds_by_sex,
     reading_of_readiness,
     recognition,
 )
@@ -96,7 +95,7 @@ class GP(Actor):
             self.odds
             * recognition(visit, p)
             * reading_of_readiness(self.skill, patient.readiness, p)
-            * odds_by_sex(patient.female, p)
+            * self.practice.odds_by_person(patient)
         )
         if not happens(answer, odds):
             return self.practice.leave_to_others(patient, odds, answer, week)

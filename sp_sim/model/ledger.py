@@ -108,7 +108,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         awareness / len(practice.gps), trust / len(practice.gps), practice.presence, practice.known_wait, energy,
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
         practice.not_a_case, signposted, practice.number_of_champion,
-        sum(patient.ever_troubled for patient in practice.patients),
+        sum(patient.ever_troubled for patient in practice.patients), practice.returned,
     )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from sp_sim.mechanisms.burnout import (
 from sp_sim.mechanisms.champions import brokerage
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.counsellor import advised_skill, is_severe
+from sp_sim.mechanisms.criteria import is_outside
+from sp_sim.mechanisms.discretion import decline_odds, reroute_odds
 from sp_sim.mechanisms.involvement import (
     hours_of_handover,
     involvement_felt,
@@ -200,6 +202,19 @@ class LinkWorker(Actor):
                 self.hours_due + self.hours_booked, self.first_hours, self.post.hours_available
             )
         )
+
+    def turns_away(self, case: Case, week: int) -> bool:
+        """Return whether the worker, if free to, declines somebody who cannot be passed to the counsellor."""
+        patient = case.patient
+        outside = is_outside(patient.severity, patient.complexity, patient.practice.p)
+        counsellor = self.post.service.counsellor
+        odds = reroute_odds(patient.severity, self.skill, outside, self.p)
+        reluctant = happens(uniform(patient.key, Decision.REROUTE, week, 0), odds)
+        if reluctant and counsellor.free_places(week) > 0:
+            counsellor.take(case, week)
+            return False
+        odds = decline_odds(patient.severity, self.skill, outside, self.p)
+        return happens(uniform(patient.key, Decision.DECLINE, week, 0), odds)
 
     def accept(self, case: Case, week: int) -> None:
         """Take a person from the waiting list and book the first contact for this week."""

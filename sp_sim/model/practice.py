@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sp_sim.domain.stages import Ended, Route
 from sp_sim.draws import Decision, happens
 from sp_sim.mechanisms.champions import practice_support
+from sp_sim.mechanisms.criteria import odds_by_criteria
 from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.referral import (
@@ -94,6 +95,7 @@ class Practice:
         self.staff_referrals = 0
         self.self_referrals = 0
         self.not_a_case = 0
+        self.returned = 0
         self.waits: list[int] = []
 
     def change(self, lever: Any) -> None:
@@ -184,16 +186,22 @@ class Practice:
         self.staff_odds = staff_offer_odds(middling, p)
         self.self_odds = self_referral_odds(awareness, self.known_wait, p)
 
+    def odds_by_person(self, patient: Patient) -> float:
+        """Return by how much the odds of an offer, by any route, are multiplied for this person."""
+        p = self.p
+        return odds_by_sex(patient.female, p) * odds_by_criteria(
+            patient.severity, patient.complexity, p
+        )
+
     def leave_to_others(
         self, patient: Patient, odds: float, answer: float, week: int
     ) -> Case | None:
         """Let other staff offer, or the person come without an offer; `odds` are of the GP's offer."""
-        p = self.p
-        by_sex = odds_by_sex(patient.female, p)
-        by_practice = either_odds(odds, self.staff_odds * by_sex)
+        by_person = self.odds_by_person(patient)
+        by_practice = either_odds(odds, self.staff_odds * by_person)
         if happens(answer, by_practice):
             return self._staff_offer(patient, week)
-        alone = self.self_odds * own_initiative(patient.readiness, p) * by_sex
+        alone = self.self_odds * own_initiative(patient.readiness, self.p) * by_person
         if happens(answer, either_odds(by_practice, alone)):
             self.self_referrals += 1
             return patient.join(Route.SELF, week)
@@ -225,6 +233,8 @@ class Practice:
             self.moved += 1
         elif how is Ended.DIED:
             self.died += 1
+        elif how is Ended.RETURNED:
+            self.returned += 1
         else:
             self.dropped_out += 1
 

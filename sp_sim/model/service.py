@@ -129,7 +129,7 @@ class Service:
         self.waiting.extend(sorted(cases, key=lambda case: (case.tie, case.number)))
 
     def share_out(self, week: int) -> None:
-        """Take people from the list in their turn while link workers have room."""
+        """Take people from the list in their turn while link workers have room, or return them to the practice."""
         if self.p.management_urgency_weeks > 0.0:
             self._take_turns()
         left = []
@@ -137,6 +137,8 @@ class Service:
             worker = self._worker_with_most_room(case.patient.practice)
             if worker is None:
                 left.append(case)
+            elif worker.turns_away(case, week):
+                case.end(Ended.RETURNED, week)
             else:
                 worker.accept(case, week)
                 self.caring.append(case)
@@ -206,12 +208,13 @@ class Service:
         return sum(case.patient.practice is practice for case in self.caring)
 
     def tell_gps(self, week: int) -> None:
-        """Let GPs hear, by chance, how this week's cases ended, and think it over."""
+        """Let GPs hear how this week's cases ended, by chance and of those returned for sure, and think it over."""
         for case in self.ended:
             if case.ended in (Ended.MOVED, Ended.DIED):
                 continue
             answer = uniform(case.patient.key, Decision.FEEDBACK, week, 0)
-            if happens(answer, heard_odds(case.patient.practice.p)):
+            is_returned = case.ended is Ended.RETURNED
+            if is_returned or happens(answer, heard_odds(case.patient.practice.p)):
                 case.gp.hear(good=case.ended is Ended.COMPLETED)
             if case.post is not None and case.ended is not Ended.LOST_AT_CHANGE:
                 case.post.count_for_standing(case)

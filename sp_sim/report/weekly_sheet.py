@@ -20,6 +20,7 @@ SERIES = {
     "first_contacts": "first contacts",
     "completed": "closed as planned",
     "dropped_out": "dropped out",
+    "returned": "returned to the practice",
     "waiting": "people waiting",
     "in_care": "people in care",
     "consultations": "social consultations",

@@ -170,6 +170,11 @@ def dropped_out_in_care(lives: Lives) -> Floats:
     return lives.cohort.share(_ended(lives.cohort, *LEFT_IN_CARE))
 
 
+def returned(lives: Lives) -> Floats:
+    """Share of the cohort's referrals that a link worker declined."""
+    return lives.cohort.share(_ended(lives.cohort, Ended.RETURNED))
+
+
 def connected(lives: Lives) -> Floats:
     """Share of the cohort's referrals that began an activity."""
     return lives.cohort.share(lives.cohort.column("connected") != NEVER)

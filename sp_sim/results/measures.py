@@ -200,6 +200,14 @@ _CARE = (
         formula=formulas.dropped_out_in_care,
     ),
     cohort(
+        "returned_share",
+        "Referrals returned to the practice",
+        definition="of referrals, those that a link worker declined because the service could not serve the person",
+        numerator="referrals declined by a link worker",
+        better="neither",
+        formula=formulas.returned,
+    ),
+    cohort(
         "continuity_share",
         "Kept by one worker throughout",
         definition="of cases taken on by a link worker, those with one worker throughout",

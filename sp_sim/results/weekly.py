@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUMMED = (
     "consultations", "offers", "declined", "referrals", "first_contacts", "completed",
     "dropped_out", "moved", "died", "waiting", "in_care", "staff_referrals", "self_referrals",
-    "not_a_case", "signposted",
+    "not_a_case", "signposted", "returned",
 )  # fmt: skip
 """Columns of practice-weeks that are summed over practices; `referrals` are by all routes, and codes too."""
 

@@ -20,6 +20,8 @@ LEVERS = [key for key, told in PARAMETERS.items() if told.place != "all" and tol
 FEW = {"workforce.posts": (0, 5), "workforce.wte_per_50000": (0.0, 50.0)}
 """Drawn from a range, so that worlds stay small."""
 OTHERWISE = {
+    "criteria.most_severity": -1.0,
+    "criteria.least_complexity": 0.5,
     "location.site_by_weekday": ("head_office", "community", "practice", "home", "practice"),
     "workforce.posts": 5,
     "management.posts_per_manager": 1,

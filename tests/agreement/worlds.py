@@ -53,6 +53,9 @@ BUSY = {
     "management_urgency_weeks": 2.0,
     "offers_connect_base_log_odds": 0.5,
     "pathway_continue_log_odds": 1.5,
+    "criteria_most_severity": 1.5,
+    "discretion_may_decline": 0.3,
+    "discretion_may_reroute": 0.2,
 }
 """A service in which there is every kind of event within half a year."""
 

@@ -28,7 +28,7 @@ def test_every_week_all_who_were_referred_are_somewhere(world, seed):
     weeks = ran(world, seed).practice_weeks
     gone = sum(
         np.cumsum(by_place(weeks, how), axis=1)
-        for how in ("completed", "dropped_out", "moved", "died", "not_a_case")
+        for how in ("completed", "dropped_out", "moved", "died", "not_a_case", "returned")
     )
     here = by_place(weeks, "waiting") + by_place(weeks, "in_care")
 
@@ -168,7 +168,8 @@ def test_rows_stand_in_their_order(world, seed):
 def test_the_reading_copy_keeps_the_same_balance(seed):
     weeks = read(a_busy_world(MOVING), seed).practice_weeks
     left = sum(
-        weeks[how].sum() for how in ("completed", "dropped_out", "moved", "died", "not_a_case")
+        weeks[how].sum()
+        for how in ("completed", "dropped_out", "moved", "died", "not_a_case", "returned")
     )
     at_the_end = weeks[weeks["week"] == HALF_A_YEAR - 1]
 
@@ -213,6 +214,7 @@ def test_any_road_to_awareness_brings_referrals(road):
 
 
 PLENTY = {
+    "discretion_may_decline": 0.0,
     "workforce_posts": 200,
     "workforce_wte_per_post": 1.0,
     "management_caseload_cap_per_wte": 1000.0,

@@ -31,6 +31,8 @@ IDLE = {
     "involvement_letter_hours": ("involvement_feedback_letters", 0.0, 2.0),
     "trust_heard_per_shared_records": ("involvement_shared_records", 0.0, 3.0),
     "referral_code_only_per_shared_records": ("referral_code_only_share", 0.0, 3.0),
+    "criteria_kept_log_odds": ("criteria_most_severity", 9.0, 6.0),
+    "discretion_may_reroute": ("counsellor_hours_per_week", 0.0, 0.9),
     "management_pause_above_load": ("management_authority", 0.0, 0.2),
     "management_supervises": ("support_supervised_share", 0.0, True),
     "management_raise_below_load": ("management_cap_step", 0.0, 0.0),

@@ -237,6 +237,7 @@ def test_who_has_a_place_keeps_it_when_places_are_lost_and_nobody_new_begins():
 def test_newcomers_begin_again_once_fewer_places_are_taken_than_are_left():
     area = an_area(practices=3, registered=2_000)
     values = {"workforce_posts": 9, "offers_activity_weeks": 4, "offers_places_per_50000": 120.0}
+    values |= {"criteria_most_severity": 9.0, "discretion_may_decline": 0.0}
     world = a_busy_world((a_change(LOST, offers_places_multiplier=0.667),), area=area, **values)
     (records,) = simulate([world], SEEDS, weeks=HALF_A_YEAR)
     taken, places = by_offer(records, "taken"), by_offer(records, "places")

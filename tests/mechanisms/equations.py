@@ -91,6 +91,7 @@ RANGES = {
     "posts": (0, 60),
     "one": (0.0, 100.0),
     "other": (0.0, 100.0),
+    "outside": (False, True),
     "patients_per_gp": (100.0, 20_000.0),
     "practices": (0, 30),
     "predecessors": UNIT,

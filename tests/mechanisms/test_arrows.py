@@ -36,6 +36,7 @@ DIRECTIONLESS = {
     "fits": "a comparison",
     "hours_due": "a sum",
     "hours_of_missed": "a parameter as hours",
+    "has_criteria": "a comparison",
     "is_over": "a rule by its limit",
     "is_recorded": "a rule by its limit",
     "is_review": "a calendar",

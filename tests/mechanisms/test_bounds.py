@@ -102,6 +102,8 @@ SCALES = {
     "wellbeing_score": (LOWEST, HIGHEST_SCORE),
     "questionnaire_score": (LOWEST, HIGHEST_SCORE),
     "odds_by_sex": (0.0, math.inf),
+    "odds_by_criteria": (0.0, 1.0),
+    "severity_beyond_skill": (0.0, 7.0),
     "own_initiative": (0.0, math.inf),
 }
 ROUNDING = 1e-12

@@ -38,6 +38,12 @@ EXAMPLES = [
     ("reading_of_readiness", (0.5, 3.0), {"per_skill_and_readiness": 0.4}, math.exp(0.6)),
     ("odds_by_sex", (True,), {"women_log_odds": 0.8}, math.exp(0.4)),
     ("odds_by_sex", (False,), {"women_log_odds": 0.8}, math.exp(-0.4)),
+    *(("has_criteria", (), values, has) for values, has in (
+        ({}, False), ({"most_severity": 8.5}, True), ({"least_complexity": -8.5}, True))),
+    *(("is_outside", traits, {"most_severity": 1.0, "least_complexity": -0.5}, outside) for traits, outside in (
+        ((1.0, -0.5), False), ((1.1, 0.0), True), ((0.0, -0.6), True))),
+    ("odds_by_criteria", (1.1, 0.0), {"most_severity": 1.0, "kept_log_odds": math.log(4.0)}, 0.25),
+    ("odds_by_criteria", (1.0, 0.0), {"most_severity": 1.0, "kept_log_odds": math.log(4.0)}, 1.0),
     ("staff_offer_odds", (0.5,), {"other_staff": 0.25, "staff_log_odds": math.log(0.4)}, 0.05),
     ("self_referral_odds", (0.5, 10.0),
      {"self_referral": 0.5, "self_base_log_odds": -4.0, "self_per_log_awareness": 2.0,
@@ -237,6 +243,15 @@ EXAMPLES = [
     ("lengthening", (), {"level": 1.0, "per_length": 0.4}, math.exp(0.2)),
     ("attention_to_complexity", (), {"level": 0.0, "per_complexity": 0.4}, math.exp(-0.2)),
     ("exposure", (0.25,), {"level": 1.0, "per_exposure": 2.0}, math.exp(0.75)),
+    ("severity_beyond_skill", (3.0, 0.75), {"counsellor_severe_above": 1.0}, 0.5),
+    ("severity_beyond_skill", (0.5, 0.75), {"counsellor_severe_above": 1.0}, 0.0),
+    ("reroute_odds", (1.0, 0.2, True), {"counsellor_severe_above": 1.0, "may_reroute": 1.0}, 0.0),
+    ("reluctance_odds", (1.0, 0.2, False), {"counsellor_severe_above": 1.0}, 0.0),
+    *((name, (3.0, 0.75, outside), {"counsellor_severe_above": 1.0, "reluctance_base_log_odds": -2.0,
+       "reluctance_per_severity": 1.2, "reluctance_per_outside": 0.7, "reluctance_per_freedom": 0.8, "level": 1.0,
+       "may_decline": 0.5, "may_reroute": 0.25}, right * math.exp(log_odds))
+      for name, right in (("reluctance_odds", 1.0), ("decline_odds", 0.5), ("reroute_odds", 0.25))
+      for outside, log_odds in ((False, -1.0), (True, -0.3))),
     ("role_conflict", (2.0, 0.7),
      {"role_conflict_per_discrepancy": 0.5, "role_conflict_per_core_skill": 2.5, "training_core_base": 0.5},
      1 / (1 + math.exp(-0.5))),

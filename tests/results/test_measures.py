@@ -150,7 +150,7 @@ def test_every_way_to_end_is_counted_where_it_belongs():
     found = {
         key: counted(key, referrals=referrals) * cases
         for key in MEASURES
-        if key.startswith(("completed", "dropped_out"))
+        if key.startswith(("completed", "dropped_out", "returned"))
     }
 
     assert found == {
@@ -158,6 +158,7 @@ def test_every_way_to_end_is_counted_where_it_belongs():
         "dropped_out_share": 4,
         "dropped_out_waiting_share": 2,
         "dropped_out_in_care_share": 2,
+        "returned_share": 1,
     }
 
 
