@@ -162,13 +162,13 @@ def what_it_rests_on(comparison: Comparison, *, is_drawn: bool = False) -> str:
     """Return the assumptions through which the changed levers act; or nothing."""
     if not comparison.rests_on:
         return ""
-    used = "drawn from its range" if is_drawn else "used at one value of its range"
+    used = "drawn from what is believed" if is_drawn else "used at one value of its range"
     lines = wrapped(
         f"What this rests on. The levers that were changed act directly through these, each {used}; "
         "another value would give another answer. They also act through "
         "involvement in practices: see 'sp-sim evidence --section involvement'."
     )
-    lines += bullets(footing.words() for footing in comparison.rests_on)
+    lines += bullets(footing.words(is_drawn=is_drawn) for footing in comparison.rests_on)
     return "\n".join(lines)
 
 

@@ -117,7 +117,8 @@ def answer(ask: Ask) -> Answer:
         names=tuple(arm.name for arm in result.arms),
         values={key: tuple(_value(arm, key) for arm in result.arms) for key in keys},
         others=tuple(
-            _beside(each, told) for each, told in zip(result.comparisons, words, strict=True)
+            _beside(each, told, is_drawn=result.asked.sets > 1)
+            for each, told in zip(result.comparisons, words, strict=True)
         ),
         runs=ask.runs,
         fingerprints=tuple(one.fingerprint for one in ask.scenarios),
@@ -142,14 +143,14 @@ def _priced(costs: Costs, words: Sequence[dict[str, str]]) -> Prices:
     return replace(found, per_year=replace(found.per_year, changes=changes))
 
 
-def _beside(found: Comparison, words: dict[str, str]) -> Beside:
+def _beside(found: Comparison, words: dict[str, str], *, is_drawn: bool) -> Beside:
     changes = {
         key: allowing(change_of(each, found.beside[key].nested), words.get(key))
         for key, each in found.differences.items()
     }
     settings = tuple(setting.words(found.base, found.other) for setting in found.settings)
     rests_on = tuple(
-        Footing(each.param.key, each.words(), each.param.grade, each.param.source)
+        Footing(each.param.key, each.words(is_drawn=is_drawn), each.param.grade, each.param.source)
         for each in found.rests_on
     )
     return Beside(found.other, changes, settings, found.warnings, rests_on)

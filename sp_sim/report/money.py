@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 UNSURE = "*"
 NO_RECORDS = (
-    "Nothing is priced: parameters were drawn, and records of what was used are not kept then."
+    "Nothing is priced: with so many runs of drawn parameters, records of what was used would not"
+    " have fitted in memory. Ask for fewer runs, a smaller area, or --draws point."
 )
 NOT_FROM_0 = "Nothing is priced: the runs go on from a checkpoint, and what was spent before is not in the records."
 

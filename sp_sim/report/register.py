@@ -23,12 +23,13 @@ GRADES_IN_WORDS = {
     "expert": "guidance or consensus",
     "assumption": "nobody knows",
 }
-HEADS = ("Assumption", "Value used", "Unit", "Believed (95%)", "Grade", "Source")
+AT_ONE_VALUE, DRAWN = "Value used", "Value at the centre"
+"""What a register's values are: used in every run, or the centre of what was drawn."""
 
 
 def rests_on(kept: Kept) -> list[Table]:
     """Return, for each comparison, the assumptions through which the changed levers act directly."""
-    heads = ("Assumption", "Value used", "Believed (95%)", "Unit", "Grade", "Source")
+    heads = ("Assumption", value_of(kept), "Believed (95%)", "Unit", "Grade", "Source")
     return [
         plain(
             f"What {found['other']} against {found['base']} rests on directly", heads,
@@ -55,7 +56,13 @@ def register(kept: Kept) -> Table:
         )
         for section in SECTIONS
     )
-    return Table("register", "Every assumption and every lever", HEADS, groups)
+    heads = ("Assumption", value_of(kept), "Unit", "Believed (95%)", "Grade", "Source")
+    return Table("register", "Every assumption and every lever", heads, groups)
+
+
+def value_of(kept: Kept) -> str:
+    """Return what the values of a register are."""
+    return AT_ONE_VALUE if kept.manifest["draws"] == "point" else DRAWN
 
 
 def _row(param: Param, scenarios: Sequence[Scenario]) -> Row:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.mechanisms.registry import SECTIONS
 from sp_sim.report import method, money
-from sp_sim.report.register import GRADES_IN_WORDS, believed, values_in_words
+from sp_sim.report.register import GRADES_IN_WORDS, believed, value_of, values_in_words
 from sp_sim.report.settings import differences
 from sp_sim.report.weekly_sheet import SERIES
 from sp_sim.report.words import verdict
@@ -102,7 +102,7 @@ def _assumptions(kept: Kept) -> Sheet:
     heads = (
         "Key",
         "Meaning",
-        "Value used",
+        value_of(kept),
         "Unit",
         "Believed from",
         "Believed to",

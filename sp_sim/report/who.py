@@ -30,7 +30,8 @@ NO_FIFTHS = (
     "The area does not know how deprived its practices are: nothing can be said of deprivation."
 )
 NO_RECORDS = (
-    "Who gains cannot be told: parameters were drawn, and records of practices are not kept then."
+    "Who gains cannot be told: with so many runs of drawn parameters, records of practices would not"
+    " have fitted in memory. Ask for fewer runs, a smaller area, or --draws point."
 )
 NEED = (
     "Need is greater where deprivation is: equal rates would not be equal care. A fifth is that of the practice,"

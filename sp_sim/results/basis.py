@@ -31,8 +31,11 @@ class Footing:
         """Whether the number is the logarithm of a ratio, and better told as the ratio."""
         return self.param.unit.startswith("log ")
 
-    def words(self) -> str:
-        """Return the assumption in one line: what it is, the value used, the range, the grade."""
+    def words(self, *, is_drawn: bool = False) -> str:
+        """Return the assumption in one line: what it is, the value used, the range, the grade.
+
+        Where parameters were drawn, no one value was used: that of the centre is told.
+        """
         told = [self.value, self.low, self.high]
         if self.is_ratio:
             used, low, high = (f"x{math.exp(number):.3g}" for number in told)
@@ -40,7 +43,11 @@ class Footing:
         else:
             used, low, high = (f"{number:.3g}" for number in told)
             unit = self.param.unit
-        return f"{self.param.meaning}: {used} {unit} was used; believed {low} to {high} ({self.param.grade})"
+        if is_drawn:
+            told_of = f"believed {low} to {high} {unit}, {used} at the centre"
+        else:
+            told_of = f"{used} {unit} was used; believed {low} to {high}"
+        return f"{self.param.meaning}: {told_of} ({self.param.grade})"
 
     def as_document(self) -> dict[str, Any]:
         """Return the assumption ready for JSON."""

@@ -27,6 +27,14 @@ def test_a_log_rate_ratio_is_told_as_the_ratio_with_the_range_of_belief():
     )
 
 
+def test_where_parameters_were_drawn_no_one_value_is_said_to_be_used():
+    effect = basis([SITE], DEFAULTS)[0]
+
+    assert effect.words(is_drawn=True).endswith(
+        ": believed x0.827 to x2.9 rate ratio, x1.55 at the centre (assumption)"
+    )
+
+
 def test_what_is_no_logarithm_is_told_as_it_stands():
     travel = basis([SITE], DEFAULTS)[2]
 
