@@ -75,9 +75,9 @@ def again(kept: Kept) -> str:
     verb = "compare" if len(files) > 1 else "run"
     words = ["sp-sim", verb, *files, "--area", kept.beside(kept.inputs["area"])]
     words += ["--weeks", f"{told['weeks']}", "--seed", f"{told['seeds'][0]}"]
-    words += ["--replications", f"{len(told['seeds']) // told['parameter_sets']}"]
+    words += ["--replications", f"{len(told['seeds'])}", "--draws", told["draws"]]
     if told["draws"] != "point":
-        words += ["--draws", told["draws"], "--sets", f"{told['parameter_sets']}"]
+        words += ["--sets", f"{told['parameter_sets']}"]
     if told["counterfactual"]:
         words.append("--counterfactual")
     return shlex.join([*words, "--out", "again"])

@@ -17,7 +17,7 @@ def source_of(kept: Kept, other: Mapping[str, Any] | None = None) -> Source:
 
     `other` is the manifest of runs that are not those of the results, where a picture is of such.
     """
-    told = kept.manifest | dict(other or {})
+    told = kept.manifest | ({} if other is None else {"parameter_sets": 1} | dict(other))
     seeds, prints = told["seeds"], told["fingerprints"]
     where = "made up, no real place" if told["area_synthetic"] else told["area_source"]
     size = f"{told['area_practices']} practices, {told['area_registered']:,} registered"
