@@ -50,6 +50,15 @@ def stress_command(*, is_kept: bool) -> None:
     _tell(stress.stress, stress.write, is_kept=is_kept)
 
 
+@group.command(name="calibration")
+@WRITE
+def calibration_command(*, is_kept: bool) -> None:
+    """Tell what became of the fit to published patterns: before and after, what it told, what to doubt."""
+    from sp_sim.docs import calibration
+
+    _tell(calibration.calibration, calibration.write, is_kept=is_kept)
+
+
 def _tell(made: Callable[[], str], write: Callable[[], Path], *, is_kept: bool) -> None:
     if is_kept:
         click.echo(f"Written: {write()}", err=True)
