@@ -27,8 +27,8 @@ READING = (
     " coded, C from a like occupation or service."
 )
 UNLEARNED = (
-    "Of {none} of {all} uncertain parameters the patterns told next to nothing: there the posterior is the prior. Most of"
-    " levers' effects are among them. More runs cannot change that; measurements could."
+    "Of {none} of {all} uncertain parameters the patterns told next to nothing: there the posterior is the prior."
+    " Most of levers' effects are among them. More runs cannot change that; measurements could."
 )
 CHECKED = (
     "{truths} parameter sets were kept from every fit and made data of their own. Intervals of 50% and of 90% held the"
