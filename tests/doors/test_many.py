@@ -17,11 +17,11 @@ from tests.results.handmade import a_living, an_arm
 
 __all__ = ["small"]
 
-QUICK = ("--weeks", "60", "--replications", "12")
+QUICK = ("--weeks", "60", "--replications", "12", "--draws", "point")
 ARMS_TOLD = ("head-office", "in-practices")
 ARMS = tuple(a_scenario((), name) for name in ("base", "one", "two"))
-SMALL = {"area": an_area(), "weeks": 60, "replications": 20, "threads": 1}
-PRIOR = ("--draws", "prior", "--sets", "3")
+SMALL = {"area": an_area(), "weeks": 60, "replications": 20, "threads": 1, "draws": "point"}
+PRIOR = ("--draws", "prior", "--sets", "3", "--replications", "36")
 
 
 def printed(capsys, *arguments):
@@ -39,7 +39,7 @@ def test_a_comparison_under_parameter_sets_says_which_were_used(small, capsys):
     assert "95% of sets" in told
     assert "Every parameter set was lived by both scenarios" in told
     assert "WARNING: 3 parameter sets are few" in told
-    assert "each drawn from its" in told
+    assert "each drawn from what is\nbelieved" in told
 
 
 def test_a_run_under_parameter_sets_tells_chance_from_evidence(small, capsys):
@@ -50,8 +50,16 @@ def test_a_run_under_parameter_sets_tells_chance_from_evidence(small, capsys):
     assert "only evidence does" in " ".join(told.split())
 
 
-def test_point_is_the_default_and_is_said(small, capsys):
-    told = printed(capsys, "run", "baseline", *QUICK)
+def test_the_posterior_is_the_default_and_is_said(small, capsys):
+    told = printed(capsys, "run", "baseline", "--weeks", "60")
+
+    assert "40 parameter sets with 2 runs each: 80 runs (seeds 1 to 80)" in " ".join(told.split())
+    assert "Draws: posterior. Parameters are drawn from what is believed after" in told
+
+
+@pytest.mark.parametrize("few", [("--draws", "point"), ("--replications", "3")])
+def test_central_values_are_asked_for_or_taken_of_few_runs_and_that_is_said(small, capsys, few):
+    told = printed(capsys, "run", "baseline", "--weeks", "60", *few)
 
     assert "Draws: point. Every parameter is at its central value." in told
     assert "95% of sets" not in told
@@ -80,12 +88,7 @@ def test_the_folder_holds_the_parameter_sets_and_a_picture(small, capsys):
     names = {path.name for path in (small / "kept").iterdir()}
 
     assert {"parameter_sets.parquet", "measures.parquet", "trajectories.png"} <= names
-    assert "referrals.parquet" not in names
-
-
-def test_there_is_no_posterior_yet_and_that_is_said(small, capsys):
-    assert main(["run", "baseline", *QUICK, "--draws", "posterior"]) == 2
-    assert "no posterior is there" in capsys.readouterr().err
+    assert "referrals.parquet" in names
 
 
 def test_three_arms_are_told_together(small, capsys):
@@ -181,7 +184,7 @@ def test_a_used_folder_is_refused_before_runs_are_added_as_nobody_knows_how_many
         (("--precision", "exhaustion_mean=much"), "--precision takes KEY=HALFWIDTH"),
         (("--most", "30"), "--most says when to stop looking for --precision"),
         (("--draws", "guess"), "is not one of"),
-        (("--sets", "4"), "with draws 'point' there is one parameter set"),
+        (("--draws", "point", "--sets", "4"), "with draws 'point' there is one parameter set"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(small, capsys, words, complaint):
@@ -240,7 +243,7 @@ def test_single_runs_say_nothing_together_either(small, capsys):
 
 def test_a_measure_without_a_range_over_sets_shows_none(small, capsys):
     """Two weeks are too short for any cohort."""
-    told = printed(capsys, "compare", *ARMS_TOLD, "--weeks", "2", "--replications", "2", *PRIOR)
+    told = printed(capsys, "compare", *ARMS_TOLD, "--weeks", "2", *PRIOR)
     (line,) = [line for line in told.splitlines() if "Referrals that dropped" in line]
 
     assert ["-"] * 6 == line.split()[-7:-1]

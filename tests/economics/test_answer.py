@@ -6,6 +6,8 @@ from sp_sim.cli.tables_of_costs import in_words
 from sp_sim.economics.answer import costs
 from sp_sim.economics.costs import UNIT_COSTS
 from sp_sim.errors import Problems
+from sp_sim.estimate import estimate
+from sp_sim.experiments import live
 from sp_sim.experiments.checkpoint import checkpoint
 from tests.builders import a_scenario, an_area
 from tests.economics.villages import a_book
@@ -163,10 +165,25 @@ def test_an_odd_discount_is_refused(rate):
         asked(discount=rate)
 
 
-def test_drawn_parameters_keep_no_records_and_are_not_priced_at_nothing():
-    told = costs(BASE, area=an_area(), weeks=8, replications=2, draws="prior", sets=2)
+DRAWN = {"area": an_area(), "weeks": 30, "replications": 6, "draws": "prior", "sets": 3}
 
-    with pytest.raises(Problems, match="draws: cannot be told of drawn parameters"):
+
+def test_drawn_parameters_are_priced_over_their_sets():
+    told = costs(BASE, OTHER, **DRAWN)
+    (base, other), (found,) = told.arms, told.evaluations
+    of_sets = (other.total - base.total).reshape(3, 2).mean(axis=1)
+
+    assert pytest.approx(of_sets.mean()) == found.more_in_all.mean
+    assert found.more_in_all.low < of_sets.mean() < found.more_in_all.high
+    assert estimate(of_sets).low == found.more_in_all.low
+    assert "3 parameter sets with 2 runs each" in " ".join(in_words(told).split())
+
+
+def test_where_no_records_were_kept_nothing_is_priced_at_nothing(monkeypatch):
+    monkeypatch.setattr(live, "MOST_KEPT", 0)
+    told = costs(BASE, **DRAWN)
+
+    with pytest.raises(Problems, match="draws: cannot be told of so many runs of drawn parameters"):
         told.document()
 
 

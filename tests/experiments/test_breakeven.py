@@ -226,7 +226,7 @@ def test_what_cannot_be_asked_is_refused_in_words():
 
 def test_something_must_decide_and_beliefs_are_not_drawn():
     with pytest.raises(Problems) as refused:
-        asked(a_toy(lambda _: 20.0), measures=[], draws="prior", sets=2)
+        asked(a_toy(lambda _: 20.0), measures=[], draws="prior", replications=4)
 
     assert ["draws", "measure"] == [one.key for one in refused.value.problems]
 

@@ -147,11 +147,17 @@ def test_a_comparison_needs_two():
         ({"seed": -1}, "seed: must be a whole number from 0"),
         ({"threads": 0}, "threads: must be a whole number from 1"),
         ({"draws": "guess"}, "draws: is none of point, prior, posterior"),
-        ({"sets": 5}, "sets: with draws 'point' there is one parameter set"),
+        ({"draws": "point", "sets": 5}, "sets: with draws 'point' there is one parameter set"),
         ({"draws": "prior", "sets": 1}, "sets: must be a whole number from 2"),
-        ({"draws": "prior", "sets": 99_999}, "sets: 99999 sets of 3 runs are more than 100,000"),
-        ({"draws": "prior", "replications": 1}, "replications: one run a parameter set cannot"),
-        ({"draws": "posterior"}, "no posterior is there"),
+        (
+            {"draws": "prior", "sets": 99_999, "replications": None},
+            "sets: 199,998 runs are too many",
+        ),
+        (
+            {"draws": "prior", "replications": 1},
+            "replications: cannot be spread over parameter sets",
+        ),
+        ({"draws": "posterior"}, "replications: cannot be spread over parameter sets"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(asked, complaint):

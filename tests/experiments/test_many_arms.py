@@ -22,7 +22,14 @@ from tests.results.handmade import a_living, an_arm
 EXHAUSTION = "exhaustion_mean"
 NAMES = ("base", "one", "two")
 ARMS = tuple(a_scenario((), name) for name in NAMES)
-SMALL = {"area": an_area(), "weeks": 60, "replications": 12, "threads": 1, "living": a_living()}
+SMALL = {
+    "area": an_area(),
+    "weeks": 60,
+    "replications": 12,
+    "threads": 1,
+    "draws": "point",
+    "living": a_living(),
+}
 OPPOSED = SMALL | {"living": opposed(), "replications": 20}
 
 

@@ -17,7 +17,7 @@ from tests.results.handmade import PLACES, a_living, made_up
 KEY, EXHAUSTION = "referrals_per_1000_per_year", "exhaustion_mean"
 BASE, OTHER = a_scenario((), "base"), a_scenario((), "more", workforce_posts=3)
 SMALL = {"area": an_area(), "weeks": 60, "threads": 1, "living": a_living()}
-REAL = {"area": an_area(), "weeks": 20, "threads": 1}
+REAL = {"area": an_area(), "weeks": 20, "threads": 1, "draws": "point"}
 
 
 def test_it_stops_when_precise_enough_and_says_how_precise():

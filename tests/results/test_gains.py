@@ -4,6 +4,7 @@ import pytest
 
 from sp_sim.areas import synthetic
 from sp_sim.errors import Problems
+from sp_sim.experiments import live
 from sp_sim.experiments.compare import compare
 from sp_sim.results.arm import Arm, Asked
 from sp_sim.results.gains import OUTCOMES, gains
@@ -132,9 +133,21 @@ def test_an_average_that_wins_while_the_most_deprived_fall_behind_is_warned_of(l
     assert found.gap.narrows is (most[1] > least[1])
 
 
-def test_of_drawn_parameters_nobody_is_said_to_gain_nothing():
-    asked = {"area": AREA, "weeks": 8, "replications": 2, "draws": "prior", "sets": 2}
-    result = compare("head-office", "in-practices", **asked)
+DRAWN = {"area": AREA, "weeks": 60, "replications": 8, "draws": "prior", "sets": 4}
 
-    with pytest.raises(Problems, match="cannot be told of drawn parameters"):
+
+def test_what_is_gained_under_drawn_parameters_is_told_over_their_sets():
+    result = compare("head-office", "in-practices", **DRAWN)
+    (comparison,) = result.comparisons
+
+    told = gains(*result.arms).everyone.gains[OUTCOMES[0]].difference
+    assert comparison.differences[OUTCOMES[0]].verdict == told.verdict
+    assert pytest.approx(comparison.differences[OUTCOMES[0]].low) == told.low
+
+
+def test_where_no_records_were_kept_nobody_is_said_to_gain_nothing(monkeypatch):
+    monkeypatch.setattr(live, "MOST_KEPT", 0)
+    result = compare("head-office", "in-practices", **DRAWN)
+
+    with pytest.raises(Problems, match="cannot be told of so many runs of drawn parameters"):
         gains(*result.arms)
