@@ -220,15 +220,17 @@ class Records:
 
 def joined(parts: Sequence[tuple[Records, int]]) -> Records:
     """Return the records of one scenario's batches of runs as one; each comes with its number of runs."""
-    tables: dict[str, list[Table]] = {field.name: [] for field in fields(Records)}
-    before = 0
-    for records, runs in parts:
-        for name, found in tables.items():
-            table = np.array(getattr(records, name))
-            table["run"] += before
-            found.append(table)
-        before += runs
-    return Records(**{name: np.concatenate(found) for name, found in tables.items()})
+    return Records(**{field.name: _joined(field.name, parts) for field in fields(Records)})
+
+
+def _joined(name: str, parts: Sequence[tuple[Records, int]]) -> Table:
+    tables = [getattr(records, name) for records, _ in parts]
+    whole: Table = np.concatenate(tables)
+    before = row = 0
+    for table, (_, runs) in zip(tables, parts, strict=True):
+        whole["run"][row : row + len(table)] += before
+        before, row = before + runs, row + len(table)
+    return whole
 
 
 def same_table(mine: Table, other: Table) -> bool:

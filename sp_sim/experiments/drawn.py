@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.domain.records import joined
-from sp_sim.experiments.ensemble import ensemble, taken_by, under
+from sp_sim.experiments.ensemble import ensemble, taken_by, with_values
 from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.past import mature
 from sp_sim.results.arm import Arm
@@ -76,7 +76,8 @@ class _Study:
         asked, hands, each = self.asked, self.hands, self.asked.replications
         runs = slice(number * each, (number + 1) * each)
         asked = replace(asked, seeds=asked.seeds[runs], sets=1)
-        scenarios = [under(scenario, values) for scenario in self.scenarios]
+        taken = [taken_by(scenario, values) for scenario in self.scenarios]
+        scenarios = [with_values(*each) for each in zip(self.scenarios, taken, strict=True)]
         worlds = [hands.build(asked.area, scenario) for scenario in scenarios]
         past = mature(scenarios, asked.area, asked.seeds, hands, threads)
         lived = hands.simulate(
@@ -94,8 +95,8 @@ class _Study:
             made = _Whole if whole else _Measured
             given = zip(self.scenarios, arms, strict=True)
             self.kept = [made(scenario, self.asked, arm) for scenario, arm in given]
-        for kept, arm in zip(self.kept, arms, strict=True):
-            kept.keep(number, arm, taken_by(kept.scenario, values))
+        for kept, arm, own in zip(self.kept, arms, taken, strict=True):
+            kept.keep(number, arm, own)
         self._tell()
 
     def _tell(self) -> None:

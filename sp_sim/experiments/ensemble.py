@@ -61,6 +61,8 @@ def prior(sets: int, seed: int = 0) -> Ensemble:
     >>> prior(2).sets == prior(3).sets[:2]
     True
     """
+    if seed == 0:
+        return Ensemble("prior", tuple(set_of("prior", number) for number in range(sets)))
     drawn = uncertain()
     return Ensemble("prior", tuple(_drawn(drawn, number, seed) for number in range(sets)))
 
@@ -77,6 +79,8 @@ def posterior(sets: int, seed: int = 0, folder: Path | None = None) -> Ensemble:
         seed: Another number gives other sets.
         folder: Where `sp-sim calibrate` wrote; the posterior that comes with the package if left out.
     """
+    if folder is None and seed == 0:
+        return Ensemble("posterior", tuple(set_of("posterior", number) for number in range(sets)))
     fitted = _Fitted(folder)
     pairs = enumerate(prior(sets, seed).sets)
     return Ensemble(
@@ -127,7 +131,12 @@ def by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
 
 def under(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
     """Return the scenario with one set's values; what it sets itself, or alters later, it keeps."""
-    return replace(scenario, values=dict(scenario.values) | taken_by(scenario, values))
+    return with_values(scenario, taken_by(scenario, values))
+
+
+def with_values(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
+    """Return the scenario with these values in the place of its own."""
+    return replace(scenario, values={**scenario.values, **values})
 
 
 def taken_by(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Value]:
