@@ -20,7 +20,7 @@ from sp_sim.scenario import load
 
 pytestmark = pytest.mark.benchmark
 
-RUNS = int(os.environ.get("SP_SIM_BENCH_RUNS", "6400"))
+RUNS = int(os.environ.get("SP_SIM_BENCH_RUNS", "10016"))
 WORKERS = 2
 ARMS, SEEDS = 50, 32
 REPEATS = 3
@@ -35,7 +35,7 @@ def a_design(runs):
     return Design(
         name="speed", asks="How fast?", kind="latin-hypercube",
         scenarios={"baseline": load("baseline")}, areas={"network": network(PCN_LISTS)},
-        factors=FACTORS, weeks=104, seed=1, replications=SEEDS, size=runs // SEEDS,
+        factors=FACTORS, weeks=104, seed=1, replications=SEEDS, size=runs // SEEDS, draws="point",
     )  # fmt: skip
 
 
@@ -80,4 +80,4 @@ def test_a_sweep_runs_at_nearly_the_engines_own_rate(tmp_path):
         f"{design.runs:,} runs in {parts} parts: median {median(ratios):.2f} of the engine's rate"
     )
 
-    assert median(ratios) > 0.6
+    assert median(ratios) > 0.8
