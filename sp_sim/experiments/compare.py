@@ -148,6 +148,7 @@ def _check_alike(base: Arm, other: Arm) -> None:
         "seeds": (base.asked.seeds, other.asked.seeds),
         "draws": (base.asked.draws, other.asked.draws),
         "sets": (base.asked.sets, other.asked.sets),
+        "posterior": (base.asked.posterior, other.asked.posterior),
         "version": (base.asked.version, other.asked.version),
     }
     problems = [

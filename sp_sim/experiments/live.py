@@ -13,6 +13,7 @@ from sp_sim.errors import Problem, Problems
 from sp_sim.experiments.drawn import MOST_KEPT, live_drawn
 from sp_sim.experiments.ensemble import KINDS
 from sp_sim.experiments.past import go_on, mature
+from sp_sim.experiments.posterior import which
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.result import Result
 from sp_sim.scenario.scenario import Scenario
@@ -107,7 +108,7 @@ class Question:
         draws = cast("Draws", self.kind)
         return Asked(
             read_area(self.area), self.weeks, seeds, draws, self.how_many_sets,
-            counterfactual=self.counterfactual,
+            counterfactual=self.counterfactual, posterior=which() if draws == "posterior" else "",
         )  # fmt: skip
 
     @property

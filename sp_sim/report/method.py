@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sp_sim.report.compared import Table, plain
 
@@ -26,7 +26,7 @@ def how_it_was_run(kept: Kept) -> Table:
         ("Weeks", f"{told['weeks']}"),
         ("Runs", f"{len(told['seeds'])} (seeds {told['seeds'][0]} to {told['seeds'][-1]})"),
         ("Draws", f"{told['draws']}: {told['draws_in_words']}"),
-        ("Parameter sets", f"{told['parameter_sets']}"),
+        ("Parameter sets", _sets(told)),
         ("Started", told["started"] or "not said"),
         ("Finished", told["finished"] or "not said"),
         ("Python", told["python"]),
@@ -46,6 +46,11 @@ def how_it_was_run(kept: Kept) -> Table:
             )
         )
     return plain("How it was run", ("What", "How"), rows, "fact")
+
+
+def _sets(told: dict[str, Any]) -> str:
+    of = f", of the posterior {told['posterior']}" if told.get("posterior") else ""
+    return f"{told['parameter_sets']}{of}"
 
 
 def fingerprints(kept: Kept) -> Table:

@@ -50,6 +50,8 @@ class Asked:
     """Parameter sets; the seeds are those of the first set, then those of the next, ..."""
     version: str = __version__
     counterfactual: bool = False
+    posterior: str = ""
+    """Which posterior was drawn from, where one was."""
 
     @property
     def replications(self) -> int:

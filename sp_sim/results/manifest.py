@@ -35,7 +35,9 @@ DRAWS_IN_WORDS = {
     ),
 }
 PACKAGE = Path(__file__).resolve().parent.parent
-SAME = ("version", "fingerprints", "seeds", "weeks", "draws", "parameter_sets", "counterfactual")
+SAME = (
+    "version", "fingerprints", "seeds", "weeks", "draws", "parameter_sets", "posterior", "counterfactual",
+)  # fmt: skip
 """What makes two results the same."""
 
 
@@ -73,6 +75,7 @@ def identity(scenarios: Sequence[Scenario], asked: Asked) -> dict[str, Any]:
         "draws": asked.draws,
         "counterfactual": asked.counterfactual,
         "parameter_sets": asked.sets,
+        "posterior": asked.posterior or None,
     }
 
 

@@ -86,6 +86,7 @@ class Kept:
         asked = Asked(
             self.area, told["weeks"], tuple(told["seeds"]), told["draws"],
             told["parameter_sets"], told["version"], told["counterfactual"],
+            told.get("posterior") or "",
         )  # fmt: skip
         tables = {name: self.table(name) for name in NAMES if name not in WITHOUT_RECORDS}
         arms = []

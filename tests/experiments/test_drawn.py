@@ -1,5 +1,7 @@
 """Living under many parameter sets: the same sets in every arm, nested, records kept while they fit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -173,6 +175,16 @@ def test_other_draws_cannot_be_paired(result):
 
     with pytest.raises(Problems, match=r"draws: arms can be compared only when they share it"):
         pair(point.arms[0], result.arms[1])
+
+
+def test_results_of_another_posterior_cannot_be_paired():
+    asked = ASKED | {"replications": 4, "weeks": 2}
+    one, two = run(BASE, **asked).arms[0], run(OTHER, **asked).arms[0]
+    elsewhere = replace(two, asked=replace(two.asked, posterior="another"))
+
+    assert pair(one, two)
+    with pytest.raises(Problems, match="posterior: arms can be compared only when they share it"):
+        pair(one, elsewhere)
 
 
 def test_results_of_the_same_draws_that_were_lived_apart_are_compared_alike(result):
