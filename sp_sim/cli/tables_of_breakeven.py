@@ -33,7 +33,7 @@ def in_words(found: Breakeven) -> str:
             f" {100 * told['believed'][1]:g}% of belief, alone, with {len(told['seeds'])} seeds; turns"
             f" were proved with {len(told['fresh_seeds'])} fresh ones ({told['runs']:,} runs). A turn"
             " and a return before the end are not seen, nor what several beliefs do together (see: sp-sim"
-            " compare --draws prior)."
+            " compare)."
         ),
     ]
     for answer in found.answers:
