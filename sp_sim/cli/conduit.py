@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from sp_sim.cli.options import experiment_options
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sp_sim.cli.options import drawn_options, experiment_options
 
 
 @click.command("conduit")
 @click.argument("scenario")
 @click.option("--weeks", type=int, default=104, show_default=True, help="Weeks to simulate.")
 @experiment_options(replications=100)
+@drawn_options
 def command(
-    *, scenario: str, weeks: int, area: Path | None, seed: int, replications: int,
-    threads: int | None, as_json: bool, quiet: bool,
+    *, scenario: str, as_json: bool, quiet: bool, **asked: Any,  # noqa: ANN401 - the fields of Question
 ) -> None:  # fmt: skip
     """Measure what training, support, location and champions do through involvement in SCENARIO.
 
@@ -30,9 +27,6 @@ def command(
     from sp_sim.experiments.conduit import conduit
 
     told(
-        lambda more: conduit(
-            scenario, area, weeks=weeks, seed=seed, replications=replications, threads=threads,
-            **more,
-        ),
+        lambda more: conduit(scenario, **asked, **more),
         in_words, as_json=as_json, quiet=quiet,
     )  # fmt: skip

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
     from sp_sim.estimate import Estimate
     from sp_sim.experiments.conduit import Conduit, Passage
+    from sp_sim.results.arm import Asked
 
 COLUMNS = (23, 23, 23, 18)
 LEVER = 9
 READING = (
     "How to read it. Total: the lever on less the lever off. Direct: the same with involvement held "
-    "at {held:g} wherever it is felt. Through: total less direct. All with 95% intervals over runs, "
+    "at {held:g} wherever it is felt. Through: total less direct. All with 95% intervals over {over}, "
     "paired by seed; the share's interval is Fieller's. 'Not settled': the total's interval holds "
     "zero, so the share might be anything. A share below nothing or above 100%: direct and indirect "
-    "effects work against each other. A share is of this model with its parameters at their central "
-    "values: nobody has measured any of them."
+    "effects work against each other. A share is of this model {how}: nobody has "
+    "measured any of them."
 )
 
 
@@ -42,9 +43,16 @@ def in_words(found: Conduit) -> str:
         "\n".join(paragraph(line) for line in heading.split("\n")),
         "\n".join(levers),
         *(_table(found, outcome) for outcome in OUTCOMES),
-        paragraph(READING.format(held=found.reference)),
+        paragraph(READING.format(held=found.reference, **_ways(asked))),
     ]
     return "\n\n".join(blocks)
+
+
+def _ways(asked: Asked) -> dict[str, str]:
+    if asked.sets == 1:
+        return {"over": "runs", "how": "with its parameters at their central values"}
+    how = f"under {asked.sets} parameter sets drawn from the {asked.draws}"
+    return {"over": "parameter sets", "how": how}
 
 
 def _table(found: Conduit, outcome: str) -> str:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sp_sim.estimate import Estimate, estimate
+from sp_sim.experiments.ensemble import ensemble, under
 from sp_sim.experiments.live import Question, compiled, read_scenario, threads_or_all
 from sp_sim.experiments.reporter.arms import Field, live
 from sp_sim.experiments.resampling import ratio_of_means
 from sp_sim.experiments.switches import LEVERS
 from sp_sim.results.manifest import identity, packages
 from sp_sim.results.measures import MEASURES
+from sp_sim.results.over_sets import by_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sp_sim.domain.places import Area
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 WAYS = ("on", "off")
 OUTCOMES = ("referrals_per_1000_per_year", "exhaustion_mean")
-USUAL: dict[str, Any] = {"replications": 100, "draws": "point"}
+USUAL: dict[str, Any] = {"replications": 100}
 NOT_SETTLED = "not settled"
 NONE = "no effect"
 
@@ -115,15 +118,20 @@ def conduit(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the seeds lived and all seeds.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (100), `threads` (all).
+        question: `weeks` (104), `seed` (1), `replications` (100), `threads` (all), `draws`
+            (posterior; prior, point), `sets` (half as many as runs).
     """
     asked_of = Question(area=area, **(USUAL | question))
     asked, read = asked_of.asked(), read_scenario(scenario)
     names = [f"{each.key}_{way}{held}" for each in LEVERS for way in WAYS for held in ("", "_held")]
-    field = Field(asked.area, asked.seeds, asked.weeks)
     hands = compiled() if living is None else living
     step = _Steps(len(asked.seeds), on_progress)
-    told = live(read, names, field, hands, threads=threads_or_all(asked_of.threads), step=step)
+    told: list[Told] = []
+    for number, values in enumerate(ensemble(asked.draws, asked.sets).sets):
+        runs = slice(number * asked.replications, (number + 1) * asked.replications)
+        field = Field(asked.area, asked.seeds[runs], asked.weeks)
+        threads = threads_or_all(asked_of.threads)
+        told.append(live(under(read, values), names, field, hands, threads=threads, step=step))
     passages = (_passage(told, each, outcome) for outcome in OUTCOMES for each in LEVERS)
     return Conduit(read, asked, tuple(passages))
 
@@ -140,7 +148,7 @@ class _Steps:
             self.on_progress(self.done, self.seeds)
 
 
-def _passage(told: Told, switch: Switch, outcome: str) -> Passage:
+def _passage(told: Sequence[Told], switch: Switch, outcome: str) -> Passage:
     effect = partial(_effect, told, switch, outcome)
     total, direct = effect(""), effect("_held")
     through = total - direct
@@ -153,9 +161,11 @@ def _passage(told: Told, switch: Switch, outcome: str) -> Passage:
     return Passage(switch, outcome, found, estimate(direct), estimate(through), share)
 
 
-def _effect(told: Told, switch: Switch, outcome: str, held: str) -> Floats:
-    """Return the outcome with the lever on less that with it off, a value a seed."""
-    return told[f"{switch.key}_on{held}"][outcome] - told[f"{switch.key}_off{held}"][outcome]
+def _effect(told: Sequence[Told], switch: Switch, outcome: str, held: str) -> Floats:
+    """Return the outcome with the lever on less that with it off: a value a seed, or a parameter set."""
+    on, off = (f"{switch.key}_{way}{held}" for way in WAYS)
+    each = [one[on][outcome] - one[off][outcome] for one in told]
+    return each[0] if len(each) == 1 else by_set(np.concatenate(each), len(each))
 
 
 def _document(found: Estimate) -> dict[str, float | None]:

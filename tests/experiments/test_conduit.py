@@ -4,12 +4,18 @@ import numpy as np
 import pytest
 
 from sp_sim.experiments.conduit import OUTCOMES, conduit
+from sp_sim.experiments.ensemble import prior, under
 from sp_sim.experiments.switches import LEVERS, LOCATION, changed_at, held_to
 from sp_sim.mechanisms.registry import PARAMETERS
 from tests.builders import a_change, a_scenario, an_area
 
 REFERRALS, EXHAUSTION = OUTCOMES
-SMALL = {"area": an_area(practices=3, registered=6_000), "weeks": 80, "replications": 12}
+SMALL = {
+    "area": an_area(practices=3, registered=6_000),
+    "weeks": 80,
+    "replications": 12,
+    "draws": "point",
+}
 KNOWN = {"awareness_start": 0.5, "workforce_wte_per_50000": 4.0}
 NOTHING_FELT = {
     told.field: 0.0 for told in PARAMETERS.values() if told.name.endswith("per_involvement")
@@ -123,3 +129,17 @@ def test_pairs_share_their_luck():
 
     assert width < abs(found.total.mean)
     assert np.isfinite(width)
+
+
+def test_under_drawn_parameters_it_is_told_over_their_sets():
+    scenario, asked = a_scenario(**KNOWN), SMALL | {"seed": 1}
+    drawn = conduit(scenario, **(asked | {"replications": 4, "draws": "prior"}))
+    alone = [
+        conduit(under(scenario, values), **(asked | {"seed": 1 + 2 * number, "replications": 2}))
+        for number, values in enumerate(prior(2).sets)
+    ]
+
+    for lever in ("location", "support"):
+        means = [each.passage(lever, REFERRALS).total.mean for each in alone]
+        assert sum(means) / 2 == pytest.approx(drawn.passage(lever, REFERRALS).total.mean)
+    assert ("prior", 2) == (drawn.asked.draws, drawn.asked.sets)
