@@ -52,6 +52,7 @@ def test_a_thousand_runs_in_batches_leave_less_than_half_of_one_behind(world, of
     )
 
 
+@pytest.mark.slow
 def test_one_run_that_is_kept_among_a_thousand_is_found(world, of_one):
     kept = []
     live = one_by_one(world)
@@ -78,10 +79,12 @@ def risen(*words):
     return int(told.stdout)
 
 
+@pytest.mark.slow
 def test_ten_thousand_runs_in_one_process_need_no_more_memory_than_a_thousand(of_one):
     """Compiled code and the system are counted too, which Python's own count does not see."""
     assert risen(str(MANY)) < MANY * of_one / PER_RUN
 
 
+@pytest.mark.slow
 def test_runs_that_are_kept_are_found(of_one):
     assert risen(str(MANY // 4), "keep") > MANY // 4 * of_one / PER_RUN

@@ -76,6 +76,7 @@ def lived(world, seed):
     return model
 
 
+@pytest.mark.slow
 def test_two_hundred_models_leave_less_than_half_of_one_behind(hamlet):
     world, of_one = hamlet
 
@@ -85,6 +86,7 @@ def test_two_hundred_models_leave_less_than_half_of_one_behind(hamlet):
     )
 
 
+@pytest.mark.slow
 def test_one_model_that_is_kept_among_two_hundred_is_found(hamlet):
     world, of_one = hamlet
     kept = []
