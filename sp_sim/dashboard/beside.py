@@ -69,8 +69,7 @@ def _row(measure: Measure, answer: Answer, *, pictured: bool) -> Row:
 
 def _cell(measure: Measure, value: Value) -> Cell:
     said = [figures.number(measure, each) for each in (value.low, value.high)]
-    far = [figures.number(measure, each) for each in (value.far_low, value.far_high)]
-    return Cell(figures.number(measure, value.mean), figures.between(*said), figures.between(*far))
+    return Cell(figures.number(measure, value.mean), figures.between(*said))
 
 
 def _beside(measure: Measure, value: Value, other: Beside) -> Cell:
@@ -82,7 +81,7 @@ def _beside(measure: Measure, value: Value, other: Beside) -> Cell:
     far = [figures.signed(measure, each) for each in (change.far_low, change.far_high)]
     unit = figures.unit(measure, of_difference=True)
     return Cell(
-        plain.value, plain.band, plain.far, f"{figures.signed(measure, change.difference)} {unit}",
+        plain.value, plain.band, f"{figures.signed(measure, change.difference)} {unit}",
         figures.between(low, high), figures.reaching(*far), figures.VERDICTS[change.verdict], settle(change),
     )  # fmt: skip
 

@@ -57,9 +57,8 @@ def _row(line: Line, found: Prices, definition: str, *, pictured: bool = False) 
 
 def _cell(value: Value, *, unsure: bool) -> Cell:
     low, high = (figures.pounds(end, unsure=False) for end in (value.low, value.high))
-    far = [figures.pounds(end, unsure=False) for end in (value.far_low, value.far_high)]
     said = figures.pounds(value.mean, unsure=unsure)
-    return Cell(said, figures.between(low, high), figures.between(*far))
+    return Cell(said, figures.between(low, high))
 
 
 def _beside(value: Value, change: Change, *, unsure: bool) -> Cell:
@@ -68,7 +67,7 @@ def _beside(value: Value, change: Change, *, unsure: bool) -> Cell:
     far = [figures.signed_pounds(end, unsure=False) for end in (change.far_low, change.far_high)]
     more = figures.signed_pounds(change.difference, unsure=unsure)
     return Cell(
-        plain.value, plain.band, plain.far, more, figures.between(low, high), figures.reaching(*far),
+        plain.value, plain.band, more, figures.between(low, high), figures.reaching(*far),
         figures.VERDICTS[change.verdict], settle(change),
     )  # fmt: skip
 
@@ -112,7 +111,7 @@ def _warning(found: Prices) -> str:
 def _notes(found: Prices) -> tuple[str, ...]:
     told = [
         f"Prices of {found.price_year}. Later years count in full: nothing is discounted.",
-        "Bands tell of chance in the runs, not of wrong prices.",
+        "Bands tell of chance and of what nobody knows of people and services, not of wrong prices.",
         NO_RATIO,
     ]
     told += [f"In no sum: {each}." for each in found.missing]

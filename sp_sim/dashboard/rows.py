@@ -18,7 +18,6 @@ class Cell:
 
     value: str
     band: str
-    far: str
     change: str = ""
     change_band: str = ""
     change_far: str = ""

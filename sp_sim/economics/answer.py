@@ -130,8 +130,9 @@ def costs(
         area: An area or its file; the synthetic area in the box when left out.
         on_progress: Called with the jobs done and all jobs.
         living: What builds and lives worlds; the compiled engine when left out.
-        question: `weeks` (104), `seed` (1), `replications` (20), `threads` (all), `past` (a checkpoint to
-            go on from, whose weeks are priced too; none), `draws` (point).
+        question: `weeks` (104), `seed` (1), `replications` (80 runs; with draws of point 20), `threads`
+            (all), `draws` (posterior; prior, point), `sets` (half as many as runs), `past` (a checkpoint
+            to go on from, whose weeks are priced too; none).
     """
     figures = load_book(book)
     _check(discount)

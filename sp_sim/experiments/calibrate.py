@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +89,8 @@ def calibrate(  # noqa: PLR0913 - each by its name
         CouldNotFinishError: The ensemble would be too small or too uneven to be believed.
     """
     emulator.check_installed()
-    read, place = read_scenario(scenario), Question(area=area, seed=seed, threads=threads)
-    asked = replace(place, draws="point").asked()
+    read = read_scenario(scenario)
+    asked = Question(area=area, seed=seed, threads=threads, draws="point").asked()
     _check_budget(budget)
     store = Store(Path(out))
     store.refuse_used(resume=resume)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from itertools import combinations
@@ -112,7 +113,7 @@ def asked_for(sets: int, arms: Sequence[Arm]) -> int:
     return sets * sum(int(table.nbytes) for table in tables)
 
 
-class _Kept:
+class _Kept(ABC):
     """What is kept of one arm, filled set by set."""
 
     def __init__(self, scenario: Scenario, asked: Asked, first: Arm) -> None:
@@ -124,12 +125,12 @@ class _Kept:
         self.parameters[number] = drawn
         self._keep(number, arm)
 
-    def _keep(self, number: int, arm: Arm) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _keep(self, number: int, arm: Arm) -> None: ...
 
+    @abstractmethod
     def arm(self) -> Arm:
-        """Return the arm."""
-        raise NotImplementedError
+        """Return the arm, its runs in the order (set, seed)."""
 
 
 class _Whole(_Kept):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.draws import key_of_name
 from sp_sim.experiments.posterior import WEIGHT, load_posterior
-from sp_sim.experiments.priors import is_drawn, value_at
+from sp_sim.experiments.priors import as_given, is_drawn, value_at
 from sp_sim.mechanisms.registry import PARAMETERS
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def halved(number: int) -> float:
 def by_key(row: Mapping[Hashable, Any]) -> dict[str, Value]:
     """Return a row of a posterior's table by keys, as parameters may be given."""
     return {
-        told.key: round(row[told.field]) if told.kind == "count" else float(row[told.field])
+        told.key: as_given(told, row[told.field])
         for told in PARAMETERS.values()
         if told.field in row
     }

@@ -163,23 +163,12 @@ def live(
     check_names(read)
     hands = compiled() if living is None else living
     started = _now()
-    if asked.draws != "point":
-        threads = threads_or_all(question.threads)
-        return Result(
-            live_drawn(
-                read,
-                asked,
-                hands,
-                threads,
-                on_progress,
-                MOST_KEPT if most_kept is None else most_kept,
-            ),
-            (),
-            started,
-            _now(),
-        )
-    worlds = [hands.build(asked.area, scenario) for scenario in read]
     threads = threads_or_all(question.threads)
+    if asked.draws != "point":
+        most = MOST_KEPT if most_kept is None else most_kept
+        arms = live_drawn(read, asked, hands, threads, on_progress, most)
+        return Result(arms, (), started, _now())
+    worlds = [hands.build(asked.area, scenario) for scenario in read]
     if question.past is None:
         past = mature(read, asked.area, asked.seeds, hands, threads, on_progress)
     else:
@@ -274,10 +263,14 @@ def _wrong(question: Question) -> list[Problem]:
     if question.draws is not None and question.draws not in KINDS:
         message = f"is none of {', '.join(KINDS)}"
         found.append(asked_problem("draws", question.draws, message, "leave it out for posterior"))
-    return found or [*_wrong_sets(question)]
+    can_be_spread = not {"replications", "draws"} & {problem.key for problem in found}
+    return [*found, *(_wrong_sets(question) if can_be_spread else ())]
 
 
-USUAL = {"threads": "all cores", "replications": DEFAULT_REPLICATIONS}
+USUAL = {
+    "threads": "all cores",
+    "replications": f"{DEFAULT_DRAWN_REPLICATIONS}, or {DEFAULT_REPLICATIONS} with draws 'point'",
+}
 """What stands for `None`, in words."""
 
 

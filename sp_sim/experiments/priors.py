@@ -51,4 +51,9 @@ def value_at(told: Param, chance: float) -> Value:
     """Return the value below which a share `chance` of what is believed lies, as it may be given."""
     low, high = told.limits
     value = min(max(told.prior.quantile(chance), low), high)
-    return round(value) if told.kind == "count" else value
+    return as_given(told, value)
+
+
+def as_given(told: Param, number: float) -> Value:
+    """Return a number as the parameter may be given: whole where it is a count."""
+    return round(number) if told.kind == "count" else float(number)

@@ -13,6 +13,7 @@ from sp_sim.experiments.chunk import Study, cause_of
 from sp_sim.experiments.factor import PLACES
 from sp_sim.experiments.live import Question, compiled, live, read_area
 from sp_sim.experiments.past import engine_of_now
+from sp_sim.experiments.priors import as_given
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.results.parts import CAUSE, KEY, Parts, write_text
 from sp_sim.results.store import SWEEP, Store, open_results
@@ -127,11 +128,7 @@ def _drawn(store: Store, row: dict[str, Any]) -> dict[str, Value]:
     mine = measures[(measures["scenario"] == row["scenario"]) & (measures["seed"] == row["seed"])]
     of = (sets["scenario"] == row["scenario"]) & (sets["draw"] == mine["draw"].iloc[0])
     pairs = zip(sets["parameter"][of], sets["value"][of], strict=True)
-    return {key: _as_given(key, float(value)) for key, value in pairs}
-
-
-def _as_given(key: str, value: float) -> Value:
-    return round(value) if PARAMETERS[key].kind == "count" else value
+    return {key: as_given(PARAMETERS[key], value) for key, value in pairs}
 
 
 def _value(key: str, cell: Any) -> Any:  # noqa: ANN401 - a table's cell

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sp_sim.scenario.scenario import Scenario
 
 CLOSE = 1e-6
+"""Numbers that lie closer, as a share of themselves or on the scale of judging, are the same."""
 
 
 def altered(
