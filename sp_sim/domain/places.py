@@ -17,7 +17,8 @@ class Practice:
     `gps` is qualified GPs in whole-time equivalents; `gps_given` says whether it was published or
     imputed. `link_worker_wte` belongs to the whole PCN and is the same for each of its practices
     (read it through `Area.link_worker_wte`, which counts it once). `rural` is said of the surgery,
-    not of its patients. `None` means not known, never zero.
+    not of its patients. The three shares are of all who are registered, children among them. `None`
+    means not known, never zero.
     """
 
     code: str
@@ -28,6 +29,8 @@ class Practice:
     pcn_name: str = ""
     sub_icb_code: str = ""
     icb_code: str = ""
+    share_20_39: float | None = None
+    share_40_64: float | None = None
     share_65_plus: float | None = None
     deprivation_score: float | None = None
     deprivation_fifth: int | None = None
