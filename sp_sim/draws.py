@@ -105,6 +105,7 @@ class Decision(IntEnum):
     CODE_ONLY = 76
     DECLINE = 80
     REROUTE = 81
+    AGE = 82
 
 
 class Kind(IntEnum):

@@ -44,6 +44,7 @@ REFERRAL = np.dtype(
         ("need", "i1"),
         ("route", "i1"),
         ("female", "i1"),
+        ("age_band", "i1"),
         ("wellbeing_at_referral", "f8"),
         ("wellbeing_26", "f8"),
         ("wellbeing_26_without", "f8"),
@@ -64,6 +65,7 @@ attended; `changes` counts changes of worker while the case was open, `thinned` 
 the week of the last change of worker.
 `need` is a `Need`; `sought` is the week in which a place in an activity was first sought, `connected` that in
 which the activity began.
+`age_band` is an `ages.AgeBand`.
 `route` is a `stages.Route`; `gp` is the person's usual GP, who made the referral where the route says so.
 
 Wellbeing is the SWEMWBS (7 to 35): by questionnaire in the week of referral and 26 weeks later, and in truth

@@ -12,7 +12,7 @@ from sp_sim.engine.pathway import A_HAIR_MORE
 from sp_sim.engine.rank import rank
 from sp_sim.engine.rows import CLASSES
 from sp_sim.engine.state import CASES, WAITING, System
-from sp_sim.engine.tape import know_person, know_readiness, know_sex, most_ready
+from sp_sim.engine.tape import know_age, know_person, know_readiness, know_sex, most_ready
 from sp_sim.mechanisms.criteria import has_criteria, odds_by_criteria
 from sp_sim.mechanisms.curves import either_odds
 from sp_sim.mechanisms.referral import (
@@ -136,7 +136,10 @@ def _accepts(s: System, p: Any, week: int, position: int, trust: float) -> bool:
     site.offers += 1
     answer = uniform(person.key, Decision.ACCEPT_OFFER, week, 0)
     own = s.params[site.row]
-    if happens(answer, accept_odds(person.readiness, trust, site.known_wait, site.on_site, own)):
+    odds = accept_odds(
+        person.readiness, trust, site.known_wait, site.on_site, know_age(person, site), know_sex(person, p), own
+    )  # fmt: skip
+    if happens(answer, odds):
         return True
     site.declined += 1
     s.lives[position].quiet_until = week + int(p.referral_quiet_weeks)
@@ -156,6 +159,7 @@ def _refer(s: System, p: Any, week: int, position: int, gp_position: int, route:
     case.gp = gp_position
     case.route = route
     case.female = person.female
+    case.age_band = know_age(person, s.sites[person.practice])
     case.person = position
     life = s.lives[position]
     if life.cases == 0:

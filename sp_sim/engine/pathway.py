@@ -207,6 +207,7 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
             week - case.referred,
             worker.on_site,
             _involvement_in(s, case),
+            case.age_band,
             of_practice,
         )
         attended = happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)

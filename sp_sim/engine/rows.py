@@ -6,6 +6,9 @@ import numpy as np
 
 from sp_sim.domain.records import BEFORE_AFTER, REFERRAL
 
+NOT_ASKED = -1
+"""In a field of whole numbers: nobody has asked yet."""
+
 PERSON = np.dtype(
     [
         ("key", "u8"),
@@ -22,8 +25,9 @@ PERSON = np.dtype(
         ("spell_count", "i4"),
         ("draft_first", "i4"),
         ("draft_count", "i4"),
-        ("dies", "i2"),
-        ("female", "i2"),
+        ("dies", "i1"),
+        ("female", "i1"),
+        ("age_band", "i1"),
         ("arrives", "i4"),
         ("prognosis", "f8"),
     ],
@@ -31,7 +35,8 @@ PERSON = np.dtype(
 )
 """A prone person's life without a service: traits, usual GP, weeks of coming and leaving, spells and visits.
 
-`readiness`, `complexity` and `female` are asked for when they first matter: until then NaN and `NEVER`.
+`readiness`, `complexity`, `female` and `age_band` are asked for when they first matter: until then NaN and
+`NOT_ASKED`.
 """
 
 SPELL = np.dtype([("starts", "i4"), ("ends", "i4")], align=True)
@@ -100,6 +105,8 @@ SITE = np.dtype(
         ("involvement", "f8"),
         ("trust", "f8"),
         ("pressure", "f8"),
+        ("under_40", "f8"),
+        ("under_65", "f8"),
         ("signposts", "f8"),
         ("staff_odds", "f8"),
         ("self_odds", "f8"),
@@ -137,7 +144,7 @@ SITE = np.dtype(
 )
 """A practice: its champion, what it knows and sees of the service, and this week's events.
 
-`champion_from` and `silent_until` are weeks.
+`champion_from` and `silent_until` are weeks; `under_40` and `under_65` are shares of its adults.
 """
 
 WORKER = np.dtype(

@@ -11,10 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from sp_sim.domain.stages import NEVER
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
-from sp_sim.engine.rows import CLASSES
+from sp_sim.engine.rows import CLASSES, NOT_ASKED
 from sp_sim.engine.state import BLOCK, Block, Span, System, Tape
 from sp_sim.mechanisms.consulting import (
     FAR_OFF,
@@ -29,6 +28,7 @@ from sp_sim.mechanisms.consulting import (
 from sp_sim.mechanisms.referral import MOST_VISITS
 from sp_sim.world.people import (
     ALWAYS,
+    age_of,
     is_female,
     is_troubled_at_arrival,
     person_key,
@@ -228,7 +228,8 @@ def _write_block(
         person.readiness = np.nan
         person.prognosis = block.prognosis[i]
         person.complexity = np.nan
-        person.female = NEVER
+        person.female = NOT_ASKED
+        person.age_band = NOT_ASKED
         person.spell_first = spells
         person.draft_first = drafts
         spells, drafts = _write_spells(tape, block, i, people, spells, drafts, span)
@@ -359,9 +360,17 @@ def know_person(person: Any, p: Any) -> None:
 @compiled
 def know_sex(person: Any, p: Any) -> bool:
     """Ask, once, what matters only when an offer is near: whether a person is female."""
-    if person.female == NEVER:
+    if person.female == NOT_ASKED:
         person.female = 1 if is_female(person.key, p.consulting_female_share) else 0
     return bool(person.female == 1)
+
+
+@compiled
+def know_age(person: Any, site: Any) -> int:
+    """Ask, once, what matters only when an offer is made: which band of age a person of this practice is in."""
+    if person.age_band == NOT_ASKED:
+        person.age_band = age_of(person.key, site.under_40, site.under_65)
+    return int(person.age_band)
 
 
 @compiled

@@ -107,6 +107,8 @@ def _start_site(
     site.row = 0
     start_champion(site, p)
     site.pressure = gp_pressure(practice.patients_per_gp, p)
+    site.under_40 = practice.under_40
+    site.under_65 = practice.under_65
     site.known_wait = 0.0
     site.waiting = 0
     site.in_care = 0
@@ -347,3 +349,4 @@ def count_referrals(
         row.need = case.need
         row.route = case.route
         row.female = case.female
+        row.age_band = case.age_band

@@ -38,6 +38,8 @@ _FOREVER = math.inf
 NEED = (
     _arrow(consulting.prone_people, "registered", 1, "consulting.prone_share",
            "a longer list has more people prone to need", "brief: need is a share of those registered; E107"),
+    _arrow(consulting.prone_people, "deprivation_fifth", 1, "consulting.prone_per_fifth",
+           "more people are prone where deprivation is greater", "brief: patients have deprivation; E010"),
     _arrow(consulting.prone_people, "consulting_demand_multiplier", 1, "consulting.prone_share",
            "the demand lever makes more people prone", "brief, levers: demand is a multiplier"),
     _arrow(consulting.troubled_weeks, "prognosis", -1, "consulting.prognosis_spread",

@@ -2,10 +2,11 @@
 
 Rule: each person is calm or troubled by a clock of their own; spells last a geometric number of weeks;
     in a troubled week a person consults for that need with a chance of their own.
-Reads: the person's stable frequency of consulting, prognosis and readiness.
-Decides: when spells begin and end, in which weeks the person consults, when the person leaves the area.
+Reads: the person's stable frequency of consulting, prognosis and readiness; the practice's deprivation fifth.
+Decides: how many are prone, when spells begin and end, in which weeks the person consults, when the person leaves the area.
 Assumes: need comes in spells whatever the service does; only their length can be cut short (`benefit`).
-Source: volume of social consultations from E105, E107, E112 and E113; the shape of spells is an assumption.
+Source: volume of social consultations from E105, E107, E112 and E113; E010 (wealth); the shape of spells is an
+    assumption.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ HISTORY_WEEKS = 52
 FAR_OFF = 1 << 20
 """A week that no run reaches."""
 
+MIDDLE_FIFTH = 3
+"""The deprivation fifth at which as many are prone as `prone_share` says; taken where none is known."""
+
 SECTION = section(
     "consulting",
     "who is prone to non-medical need, how spells of trouble come and go, and how often people consult in them",
@@ -31,6 +35,11 @@ SECTION = section(
         grade="assumption", dated=False,
         source="assumption: a fifth of patients consult for a mainly social problem (E107), somewhat more are ever prone",
         meaning="share of registered patients who are prone to spells of non-medical need",
+    ),
+    prone_per_fifth=param(
+        0.1, unit="log rate ratio per fifth", limits=(-1.0, 1.0), prior=uniform(0.0, 0.2), grade="analogous", dated=False,
+        source="E010: odds of a referral 1.59 (1.17 to 2.18) in the least wealthy third of people; that it is need, and that a practice's fifth carries about seven tenths of it, are assumptions",
+        meaning="how much more people are prone to need with each fifth that their practice is more deprived",
     ),
     female_share=param(
         0.5, unit="share", limits=(0.0, 1.0), prior=uniform(0.48, 0.54), grade="assumption", dated=False,
@@ -86,9 +95,14 @@ SECTION = section(
 )  # fmt: skip
 
 
-def prone_people(registered: int, p: Parameters) -> int:
-    """Return how many people of a list are prone to need."""
-    return int(registered * p.consulting_prone_share * p.consulting_demand_multiplier + 0.5)
+def prone_people(registered: int, deprivation_fifth: int, p: Parameters) -> int:
+    """Return how many people of a list are prone to need; `deprivation_fifth` from 1 (least) to 5 (most).
+
+    Never more than are registered at the usual demand.
+    """
+    from_middle = p.consulting_prone_per_fifth * float(deprivation_fifth - MIDDLE_FIFTH)
+    share = min(p.consulting_prone_share * math.exp(from_middle), 1.0)
+    return int(registered * share * p.consulting_demand_multiplier + 0.5)
 
 
 def troubled_weeks(prognosis: float, readiness: float, p: Parameters) -> float:

@@ -2,11 +2,11 @@
 
 Rule: weekly or per-contact chances on the log-odds scale; the planned number of contacts is geometric, with
     a tail that grows with complexity; two booked contacts missed in a row end the case.
-Reads: readiness, prognosis, complexity, weeks waited, whether the spell is over; the link worker's presence,
+Reads: readiness, prognosis, complexity, band of age, weeks waited, whether the spell is over; the link worker's presence,
     involvement, skill and exhaustion.
 Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
 Assumes: readiness raises attending and staying, a good prognosis staying; the wait lowers both.
-Source: E021, E023, E015 (first contact), E029 to E032 (contacts), E094 and E095 (co-location).
+Source: E021, E023, E015 (first contact), E041 (age), E029 to E032 (contacts), E094 and E095 (co-location).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 
 from sp_sim.draws import geometric
+from sp_sim.mechanisms.ages import bands_older
 from sp_sim.mechanisms.curves import expit, odds
 from sp_sim.mechanisms.discretion import attention_to_complexity
 from sp_sim.mechanisms.involvement import warm_handover
@@ -70,6 +71,11 @@ SECTION = section(
         0.8, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.6), grade="analogous",
         source="E094, E095: 81% against 60 to 70% initial contact, most of it on the same day; different samples, so the size is an assumption",
         meaning="how much more people come to a first contact when they have met the link worker already",
+    ),
+    first_contact_per_age_band=param(
+        0.4, unit="log odds per band of age", limits=(-3.0, 3.0), prior=uniform(0.0, 0.8), grade="analogous",
+        source="E041: 57% of those aged 20 and 77% of those aged 64 come to a first talking therapy, 0.2 log odds a decade; bands lie some 22 years apart; that it holds for link workers and beyond 64 is an assumption",
+        meaning="how much more people come to a first contact with each older band of age (under 40, to 64, from 65)",
     ),
     attend_base_log_odds=param(
         2.2, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.2, 0.25), grade="direct",
@@ -169,11 +175,12 @@ def leave_waiting_odds(
 
 
 def first_contact_odds(
-    readiness: float, weeks_waited: int, on_site: float, involvement: float, p: Parameters
-) -> float:
+    readiness: float, weeks_waited: int, on_site: float, involvement: float, band: int, p: Parameters
+) -> float:  # fmt: skip
     """Return the odds that a person attends a booked first contact.
 
-    `on_site` is the worker's share of time in practices, `involvement` that in the person's practice.
+    `on_site` is the worker's share of time in practices, `involvement` that in the person's practice;
+    `band` is an `AgeBand`.
     """
     return odds(
         p.pathway_first_contact_base_log_odds
@@ -182,6 +189,7 @@ def first_contact_odds(
         + p.location_first_contact_log_odds * on_site
         + p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
         - p.pathway_first_contact_per_week_waited * weeks_waited
+        + p.pathway_first_contact_per_age_band * bands_older(band)
     )
 
 

@@ -5,7 +5,8 @@ Where the GP does not, other practice staff may offer at the same visit, or the 
 Rule: log odds of an offer add up what the GP knows and thinks, what is seen in the practice, how often the
     person has come in this spell, and how well the GP reads readiness; log odds of accepting likewise.
 Reads: the GP's awareness, trust, habit and offering skill; involvement and days of link workers in the
-    practice; its champion's push and its support; the wait that is known; the visit's number within the spell; the person's readiness.
+    practice; its champion's push and its support; the wait that is known; the visit's number within the spell;
+    the person's readiness, sex and band of age.
 Decides: whether and by whom an offer is made, whether it is accepted, who refers themselves.
 Assumes: need is not the limit (C5): few social presentations become a referral.
 Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting),
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import math
 
+from sp_sim.mechanisms.ages import bands_older
 from sp_sim.mechanisms.curves import odds
 from sp_sim.mechanisms.involvement import warm_handover
 from sp_sim.mechanisms.values import Parameters
@@ -159,6 +161,16 @@ SECTION = section(
         source="assumption: people decline what they must wait long for; no figure was found",
         meaning="how much accepting falls with each week that people are known to wait",
     ),
+    accept_per_age_band=param(
+        0.0, unit="log odds per band of age", limits=(-3.0, 3.0), prior=normal(0.0, 0.2), grade="assumption",
+        source="assumption: accepting may differ by age; neither its size nor its sign is in the evidence",
+        meaning="how much readier people are to accept an offer with each older band of age (under 40, to 64, from 65)",
+    ),
+    accept_women_log_odds=param(
+        0.0, unit="log odds ratio", limits=(-3.0, 3.0), prior=normal(0.0, 0.2), grade="assumption",
+        source="assumption: accepting may differ by sex; E042 has only who is offered",
+        meaning="log odds ratio of accepting an offer, of a woman against a man",
+    ),
 )  # fmt: skip
 
 
@@ -242,16 +254,20 @@ def own_initiative(readiness: float, p: Parameters) -> float:
 
 
 def accept_odds(
-    readiness: float, trust: float, known_wait: float, on_site: float, p: Parameters
-) -> float:
+    readiness: float, trust: float, known_wait: float, on_site: float, band: int, female: bool, p: Parameters
+) -> float:  # fmt: skip
     """Return the odds that a person accepts an offer.
 
-    `known_wait` in weeks; `on_site` is the share of link workers' time in practices, for a warm hand-over.
+    `known_wait` in weeks; `on_site` is the share of link workers' time in practices, for a warm hand-over;
+    `band` is an `AgeBand`.
     """
+    half = 0.5 * p.referral_accept_women_log_odds
     return odds(
         p.referral_accept_base_log_odds
         + p.referral_accept_per_readiness * readiness
         + p.referral_accept_per_trust * trust
         + p.referral_accept_per_warm_handover * warm_handover(on_site, p)
         - p.referral_accept_per_week_of_known_wait * known_wait
+        + p.referral_accept_per_age_band * bands_older(band)
+        + (half if female else -half)
     )

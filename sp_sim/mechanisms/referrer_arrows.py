@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sp_sim.mechanisms import (
+    ages,
     champions,
     criteria,
     involvement,
@@ -38,6 +39,20 @@ REFERRERS = (
           "the habit of signposting comes back", "brief: habit of signposting", neutral=_FOREVER, event=True),
     arrow(referral.odds_by_sex, "female", 1, "referral.women_log_odds",
           "women are offered more", "brief: accepting may differ by sex; E042"),
+    arrow(referral.accept_odds, "band", 1, "referral.accept_per_age_band",
+          "older people accept more or less", "brief: accepting may differ by age"),
+    arrow(referral.accept_odds, "female", 1, "referral.accept_women_log_odds",
+          "women accept more or less", "brief: accepting may differ by sex"),
+    arrow(pathway.first_contact_odds, "band", 1, "pathway.first_contact_per_age_band",
+          "older people come to a first contact", "brief: first contact; E041"),
+    arrow(ages.share_under_65, "share_65_plus", -1, None,
+          "who is not under 65 is older", "brief: patients have a band of age"),
+    arrow(ages.share_under_40, "under_65", 1, "ages.share_under_40",
+          "some of those under 65 are under 40", "brief: patients have a band of age"),
+    arrow(ages.age_band, "under_65", -1, None,
+          "fewer people are old where fewer of the list are", "brief: practices have an age mix"),
+    arrow(ages.bands_older, "band", 1, None,
+          "an older band is older", "brief: patients have a band of age"),
     arrow(referral.staff_offer_odds, "middling_gp", 1, "referral.other_staff",
           "what makes GPs offer makes other staff offer", "brief, levers: referral routes; E025"),
     arrow(referral.staff_offer_odds, "referral_staff_log_odds", 1, None,

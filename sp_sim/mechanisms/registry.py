@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sp_sim.mechanisms import (
+    ages,
     awareness,
     beginning,
     benefit,
@@ -34,6 +35,7 @@ from sp_sim.param import Param, Section
 MECHANISMS = (
     beginning,
     consulting,
+    ages,
     needs,
     referral,
     criteria,

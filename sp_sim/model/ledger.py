@@ -143,5 +143,5 @@ def _case_row(case: Case, first_gp: Any) -> tuple[Any, ...]:
         RUN, practice.position, case.patient.slot, case.patient.generation, gp, post, case.referred, case.accepted,
         case.first_contact, case.closed, case.recovered, case.contacts, case.missed, case.changes, case.thinned,
         int(case.ended), case.stepped_up, case.changed, case.sought, case.connected, int(case.patient.need),
-        int(case.route), case.patient.female,
+        int(case.route), case.patient.female, case.patient.age_band,
     )  # fmt: skip

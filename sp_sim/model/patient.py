@@ -33,6 +33,7 @@ from sp_sim.model.case import Case
 from sp_sim.model.diary import Diary, Spell
 from sp_sim.world.offers import need_of
 from sp_sim.world.people import (
+    age_of,
     is_female,
     is_troubled_at_arrival,
     more_weeks_before,
@@ -77,6 +78,7 @@ class Patient(Actor):
         self.need = Need(need_of(self.key, p))
         self.takes_part = False
         self.female = is_female(self.key, p.consulting_female_share)
+        self.age_band = age_of(self.key, practice.under_40, practice.under_65)
         self.gp = practice.gps[usual_gp(self.key, len(practice.gps))]
         self.leaves: int = arrives + weeks_until_leaving(
             uniform(self.key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
@@ -188,7 +190,9 @@ class Patient(Actor):
         """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
         self.practice.offers += 1
         practice = self.practice
-        odds = accept_odds(self.readiness, trust, practice.known_wait, practice.on_site, practice.p)
+        odds = accept_odds(
+            self.readiness, trust, practice.known_wait, practice.on_site, self.age_band, self.female, practice.p
+        )  # fmt: skip
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
         self.practice.declined += 1
@@ -221,7 +225,7 @@ class Patient(Actor):
             )
         involvement = worker.post.felt_involvement(self.practice)
         odds = first_contact_odds(
-            self.readiness, week - case.referred, worker.on_site, involvement, p
+            self.readiness, week - case.referred, worker.on_site, involvement, self.age_band, p
         )
         return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
 

@@ -46,6 +46,8 @@ class Practice:
         push: the practice's own champion's, this week; it may be negative.
         word: what GPs hear of the service: their champion, or what a network carries here.
         pressure: GPs' load, as in `gp_pressure`.
+        under_40: share of its adults who are younger.
+        under_65: likewise.
         signposts: chance that one of its GPs signposts at a visit without an offer.
         support: how far the practice stands behind the service (0 to 1).
         champions: how many champions the practice has had, once it has none.
@@ -61,6 +63,8 @@ class Practice:
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
         self.pressure = gp_pressure(float(row.patients_per_gp), self.p)
+        self.under_40 = float(row.under_40)
+        self.under_65 = float(row.under_65)
         self.signposts = 0.0
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)

@@ -9,8 +9,10 @@ import numpy as np
 from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name
-from sp_sim.mechanisms.consulting import prone_people
+from sp_sim.mechanisms.ages import share_under_40, share_under_65
+from sp_sim.mechanisms.consulting import MIDDLE_FIFTH, prone_people
 from sp_sim.mechanisms.registry import NUMBERS
+from sp_sim.mechanisms.values import Parameters
 from sp_sim.scenario import Scenario
 from sp_sim.world.coverage import covered, post_wtes
 from sp_sim.world.settings import Settings, Systems, Values, add_posts, post_code, settings_of
@@ -49,8 +51,7 @@ def build(area: Area, scenario: Scenario) -> World:
     post_levers["row"] = _rows_of_posts(settings, posts, pairs, covering, practice_levers, rows)
     system_levers = _system_levers(settings, rows)
     params = rows.table()
-    for practice, row in zip(practices, practice_levers["row"][0], strict=True):
-        practice.prone = prone_people(int(practice.registered), params[row])
+    _count_people(practices, systems, params[practice_levers["row"][0]])
     return World(
         area=area,
         scenario=scenario.name,
@@ -139,6 +140,26 @@ def _practices_and_gps(
     gps["practice"] = np.repeat(np.arange(len(members)), counts)
     gps["number"] = np.concatenate([np.arange(count) for count in counts])
     return practices, gps
+
+
+def _count_people(practices: Columns, systems: Systems, rows: Columns) -> None:
+    """Work out how many of each practice are prone to need, and what part of its adults are how old."""
+    members = [practice for _, group in systems for practice in group]
+    for practice, told, p in zip(practices, members, rows, strict=True):
+        fifth = MIDDLE_FIFTH if told.deprivation_fifth is None else told.deprivation_fifth
+        practice.prone = prone_people(told.registered, fifth, p)
+        practice.under_40, practice.under_65 = _ages(told, p)
+
+
+def _ages(practice: Practice, p: Parameters) -> tuple[float, float]:
+    """Return the shares of a practice's adults below 40 and below 65: its own, or by assumption."""
+    younger, middle, older = practice.share_20_39, practice.share_40_64, practice.share_65_plus
+    if younger is not None and middle is not None and older is not None:
+        adults = younger + middle + older
+        if adults > 0.0:
+            return younger / adults, (younger + middle) / adults
+    under_65 = share_under_65(p.ages_share_65_plus if older is None else older, p)
+    return share_under_40(under_65, p), under_65
 
 
 def _staffing(

@@ -6,6 +6,7 @@ Plain functions of keys; the engine compiles them and the Mesa model calls them 
 from __future__ import annotations
 
 from sp_sim.draws import Decision, Kind, child_key, geometric, normal, uniform
+from sp_sim.mechanisms.ages import age_band
 from sp_sim.mechanisms.consulting import FAR_OFF, weeks_already_troubled
 
 ALWAYS = 0
@@ -50,6 +51,11 @@ def weeks_in_state_until(key: int, until: int, scale: float) -> int:
 def is_female(key: int, share: float) -> bool:
     """Return whether a person is among the `share` of people who are female."""
     return uniform(key, Decision.SEX, ALWAYS, 0) < share
+
+
+def age_of(key: int, under_40: float, under_65: float) -> int:
+    """Return a person's `AgeBand`, by the shares of the practice's adults below 40 and below 65."""
+    return age_band(uniform(key, Decision.AGE, ALWAYS, 0), under_40, under_65)
 
 
 def usual_gp(key: int, gps: int) -> int:

@@ -26,9 +26,12 @@ PRACTICES = np.dtype(
         ("gp_count", "i4"),
         ("prone", "i4"),
         ("patients_per_gp", "f8"),
+        ("under_40", "f8"),
+        ("under_65", "f8"),
     ],
     align=True,
 )
+"""A practice; `under_40` and `under_65` are the shares of its adults of an age below."""
 SYSTEMS = np.dtype(
     [
         ("key", "u8"),

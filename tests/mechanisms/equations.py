@@ -21,6 +21,11 @@ INSIDE = (1e-9, 1.0 - 1e-9)
 RANGES = {
     "advice": UNIT,
     "answer": INSIDE,
+    "band": (0, 2),
+    "deprivation_fifth": (1, 5),
+    "share_65_plus": UNIT,
+    "under_40": UNIT,
+    "under_65": UNIT,
     "at_the_end": UNIT,
     "awareness": (1e-6, 1.0),
     "base": UNIT,
