@@ -83,6 +83,8 @@ SCALES = {
     "weeks_to_reopen": (1, math.inf),
     "counsellor_places": (0, math.inf),
     "prone_people": (0, math.inf),
+    "age_band": (0, 2),
+    "bands_older": (-1.0, 1.0),
     "troubled_weeks": (1.0, math.inf),
     "known_wait_next": (0.0, RANGES["observed_wait"][1]),
     "hours_for_contacts": (0.0, 45.0),
