@@ -2,10 +2,12 @@
 
 Columns: `practice_code`, `pcn_code` (blank or `U`: outside any network), `registered` are needed;
 `pcn_name`, `sub_icb_code`, `icb_code`, `gps` (qualified, whole-time equivalents), `gps_given`
-(yes: published; no: worked out), `share_65_plus` (0 to 1), `deprivation_score` (higher is more
-deprived), `deprivation_fifth` (national; 1 least, 5 most deprived), `rural` (yes or no, of the
-surgery), `link_worker_wte` (of the whole PCN, the same on each of its rows) and `source` may be
-left out. A blank cell is not known, never zero.
+(yes: published; no: worked out), `share_20_39`, `share_40_64` and `share_65_plus` (0 to 1, by age
+in years, of all who are registered), `deprivation_score` (higher is more deprived),
+`deprivation_fifth` (national; 1 least, 5 most deprived), `rural` (yes or no, of the surgery),
+`link_worker_wte` (of the whole PCN, the same on each of its rows) and `source` may be left out. A
+blank cell is not known, never zero. Each share is kept as given; the model uses them only where all
+three are known.
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ COLUMNS = (
     "registered",
     "gps",
     "gps_given",
+    "share_20_39",
+    "share_40_64",
     "share_65_plus",
     "deprivation_score",
     "deprivation_fifth",
@@ -44,6 +48,9 @@ COLUMNS = (
     "link_worker_wte",
     "source",
 )
+SHARES = ("share_20_39", "share_40_64", "share_65_plus")
+SHARES_ROUNDED_BY = 0.001
+"""By so much shares of ages may add up to more than 1, as each is rounded."""
 PUBLISHED = {"PRACTICE_CODE", "CODE", "ORG_CODE", "PRAC_CODE", "Area Code", "Practice Code"}
 """Columns that published files have and area files have not."""
 YAML_KEY = re.compile(r"[a-z_0-9]+:(\s|$)")
@@ -153,7 +160,7 @@ def _practice(cells: Cells, row: Row) -> Practice | None:
     code = cells.needed_text(row, "practice_code")
     registered = cells.whole(row, "registered", REGISTERED_LIMITS, needed=True)
     gps, gps_given = _gps(cells, row)
-    share_65_plus = cells.number(row, "share_65_plus", (0.0, 1.0))
+    share_20_39, share_40_64, share_65_plus = _shares(cells, row)
     deprivation_score = cells.number(row, "deprivation_score", SCORE_LIMITS)
     deprivation_fifth = cells.whole(row, "deprivation_fifth", (1, 5))
     rural = cells.choice(row, "rural", YES_OR_NO)
@@ -169,6 +176,8 @@ def _practice(cells: Cells, row: Row) -> Practice | None:
         registered=registered,
         gps=imputed_gps(registered) if gps is None else gps,
         gps_given=gps_given,
+        share_20_39=share_20_39,
+        share_40_64=share_40_64,
         share_65_plus=share_65_plus,
         deprivation_score=deprivation_score,
         deprivation_fifth=deprivation_fifth,
@@ -190,6 +199,19 @@ def _gps(cells: Cells, row: Row) -> tuple[float | None, bool]:
         message, rule = "says yes where gps is blank", "GPs that are given have a number"
         cells.object_to(row, "gps_given", message, rule=rule, remedy=remedy)
     return gps, gps is not None and given is not False
+
+
+def _shares(cells: Cells, row: Row) -> tuple[float | None, ...]:
+    """Return the shares in the order of `SHARES`; together they are not more than everybody."""
+    shares = {column: cells.number(row, column, (0.0, 1.0)) for column in SHARES}
+    given = {column: share for column, share in shares.items() if share is not None}
+    total = round(sum(given.values()), 6)
+    if total > 1.0 + SHARES_ROUNDED_BY:
+        message = f"the shares of the row add up to {total:g}, more than everybody"
+        rule = f"{', '.join(SHARES)} add up to 1 at most ({SHARES_ROUNDED_BY:g} more by rounding)"
+        remedy = "give shares of all who are registered, or leave blank what is not known"
+        cells.object_to(row, list(given)[-1], message, rule=rule, remedy=remedy)
+    return tuple(shares.values())
 
 
 def _check_repeats(cells: Cells) -> None:
@@ -254,6 +276,8 @@ def _cells(practice: Practice) -> list[str]:
         practice.registered,
         practice.gps,
         practice.gps_given,
+        practice.share_20_39,
+        practice.share_40_64,
         practice.share_65_plus,
         practice.deprivation_score,
         practice.deprivation_fifth,

@@ -265,6 +265,8 @@ def _practice(code: str, row: Row, published: Published) -> Practice:
         registered=size.registered,
         gps=imputed_gps(size.registered) if given is None else given,
         gps_given=given is not None,
+        share_20_39=size.share_20_39,
+        share_40_64=size.share_40_64,
         share_65_plus=size.share_65_plus,
         deprivation_score=score,
         deprivation_fifth=None if score is None else fifth_of(score, published.scores.cuts),

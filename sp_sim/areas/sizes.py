@@ -1,23 +1,23 @@
-"""Sizes: the list of each practice and the share of it aged 65 and over, from any layout."""
+"""Sizes: the list of each practice and its shares by age, from any layout."""
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sp_sim.areas.area import REGISTERED_LIMITS
-from sp_sim.areas.kinds import AGES, BANDS, ONE_NUMBER, QUIN_AGE
+from sp_sim.areas.kinds import BANDS, ONE_NUMBER, QUIN_AGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sp_sim.areas.cells import Cells
     from sp_sim.areas.kinds import Recognised
     from sp_sim.areas.table import Row
 
-OLDER_BANDS = tuple(f"{sex}_{age}" for sex in ("FEMALE", "MALE") for age in AGES[13:])
-"""The bands from 65 on."""
 BAND_LIMITS = (0, REGISTERED_LIMITS[1])
 EVERYONE = ("", "ALL")
 SEXES = {"ALL", "FEMALE", "MALE", "INDETERMINATE", "UNKNOWN"}
@@ -26,10 +26,12 @@ _AGE_BAND = re.compile(r"(\d{1,3})(?:_(\d{1,3})|\+|_PLUS)")
 
 @dataclass(frozen=True)
 class Size:
-    """What the list sizes say of one practice."""
+    """What the list sizes say of one practice; shares are of all who are registered."""
 
     registered: int
-    share_65_plus: float | None
+    share_20_39: float | None = None
+    share_40_64: float | None = None
+    share_65_plus: float | None = None
 
 
 def sizes_of(file: Recognised, cells: Cells) -> dict[str, Size]:
@@ -42,7 +44,7 @@ def sizes_of(file: Recognised, cells: Cells) -> dict[str, Size]:
     for code, row in by_code(cells, "PRACTICE_CODE", cells.table.rows).items():
         registered = cells.whole(row, "TOTAL", REGISTERED_LIMITS, needed=True)
         if registered is not None:
-            sizes[code] = Size(registered, _share_of_bands(cells, row, registered))
+            sizes[code] = _size_of_bands(cells, row, registered)
     return sizes
 
 
@@ -75,7 +77,7 @@ def _one_number(cells: Cells) -> dict[str, Size]:
     for code, row in by_code(cells, "CODE", rows).items():
         registered = cells.whole(row, "NUMBER_OF_PATIENTS", REGISTERED_LIMITS, needed=True)
         if registered is not None:
-            sizes[code] = Size(registered, None)
+            sizes[code] = Size(registered)
     return sizes
 
 
@@ -90,16 +92,28 @@ def _no_rows(cells: Cells, rule: str) -> None:
     )
 
 
-def _share_of_bands(cells: Cells, row: Row, registered: int) -> float | None:
-    """Return the share aged 65 and over, or None where a band is blank or not in the file."""
+def _size_of_bands(cells: Cells, row: Row, registered: int) -> Size:
+    """Return the size of a practice; no share is known where a band is blank or not in the file."""
     if BANDS[0] not in cells.table.columns:
-        return None
+        return Size(registered)
     ages = {band: cells.whole(row, band, BAND_LIMITS) for band in BANDS}
     known = {band: people for band, people in ages.items() if people is not None}
     if len(known) < len(BANDS):
-        return None
+        return Size(registered)
     _check_sum(cells, row, "TOTAL", registered, sum(known.values()))
-    return round(sum(known[band] for band in OLDER_BANDS) / registered, 4)
+    people: Counter[int] = Counter()
+    for band, number in known.items():
+        people[_first_age(band.partition("_")[2])] += number
+    return _with_shares(registered, people)
+
+
+def _with_shares(registered: int, people: Mapping[int, int]) -> Size:
+    """Return the size with its shares; `people` by the first year of their five-year bands."""
+
+    def share(first: int, end: float = math.inf) -> float:
+        return round(sum(n for age, n in people.items() if first <= age < end) / registered, 4)
+
+    return Size(registered, share(20, 40), share(40, 65), share(65))
 
 
 def _check_sum(cells: Cells, row: Row, column: str, registered: int, found: int) -> None:
@@ -111,12 +125,10 @@ def _check_sum(cells: Cells, row: Row, column: str, registered: int, found: int)
 
 @dataclass
 class _Ages:
-    """The rows of one practice in the long layout: who has how many people, by sex and band."""
+    """The rows of one practice in the long layout: its total, and people by first year of band."""
 
     total: tuple[Row, int] | None = None
-    bands: int = 0
-    people: int = 0
-    older: int = 0
+    people: Counter[int] = field(default_factory=Counter)
 
 
 def _long(cells: Cells) -> dict[str, Size]:
@@ -131,9 +143,7 @@ def _long(cells: Cells) -> dict[str, Size]:
         if (sex, age) == ("ALL", "ALL"):
             ages.total = (row, number)
         elif sex != "ALL" and age != "ALL":
-            ages.bands += 1
-            ages.people += number
-            ages.older += number if _first_age(age) >= 65 else 0
+            ages.people[_first_age(age)] += number
     sizes = {code: _size(cells, ages) for code, ages in found.items()}
     return {code: size for code, size in sizes.items() if size is not None}
 
@@ -177,10 +187,11 @@ def _first_age(age: str) -> int:
 
 
 def _size(cells: Cells, ages: _Ages) -> Size | None:
+    counted = ages.people.total()
     if ages.total is None:
-        return Size(ages.people, round(ages.older / ages.people, 4)) if ages.people else None
+        return _with_shares(counted, ages.people) if counted else None
     row, registered = ages.total
-    if not ages.bands:
-        return Size(registered, None)
-    _check_sum(cells, row, "NUMBER_OF_PATIENTS", registered, ages.people)
-    return Size(registered, round(ages.older / registered, 4))
+    if not ages.people:
+        return Size(registered)
+    _check_sum(cells, row, "NUMBER_OF_PATIENTS", registered, counted)
+    return _with_shares(registered, ages.people)

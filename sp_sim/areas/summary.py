@@ -40,6 +40,8 @@ class Summary:
     list_largest: int
     gps_wte: float
     practices_with_gps_given: int
+    share_20_39: float | None
+    share_40_64: float | None
     share_65_plus: float | None
     deprivation_score: float | None
     deprivation_fifths: dict[str, int]
@@ -70,6 +72,8 @@ class Summary:
             ("list size quartiles", " · ".join(f"{value:,.0f}" for value in quartiles)),
             ("smallest and largest list", f"{self.list_smallest:,} and {self.list_largest:,}"),
             ("GPs (wte)", self.gps_in_words),
+            ("aged 20 to 39", _share(self.share_20_39)),
+            ("aged 40 to 64", _share(self.share_40_64)),
             ("aged 65 and over", _share(self.share_65_plus)),
             ("deprivation score", _figure(self.deprivation_score)),
             ("practices by deprivation fifth", self._deprivation()),
@@ -150,6 +154,8 @@ def summarise(area: Area) -> Summary:
         list_largest=max(lists),
         gps_wte=round(sum(practice.gps for practice in area.practices), 2),
         practices_with_gps_given=sum(practice.gps_given for practice in area.practices),
+        share_20_39=_weighted(area, lambda practice: practice.share_20_39, 4),
+        share_40_64=_weighted(area, lambda practice: practice.share_40_64, 4),
         share_65_plus=_weighted(area, lambda practice: practice.share_65_plus, 4),
         deprivation_score=_weighted(area, lambda practice: practice.deprivation_score, 1),
         deprivation_fifths=_deprivation_fifths(area),

@@ -7,8 +7,9 @@ Spearman -0.48; deprivation scores by the quantiles of IMD 2025, between which t
 interpolated. Computed from them for this file: lists are smaller in PCNs of many practices
 (correlation -0.43 with the ln of their number), so that PCNs are about as large as real ones; age
 and deprivation are mostly (0.7 of their variance) a matter of the PCN. GPs follow the list at 2,296
-patients each (evidence E115) with the spread seen in Devon and Cornwall. Not represented: rurality,
-closures, lists under 1,200, ICBs, link workers (all blank), and any link of list size with age or deprivation.
+patients each (evidence E115) with the spread seen in Devon and Cornwall. Not represented: how those under 65
+divide by age (blank; the model has an assumption for it), rurality, closures, lists under 1,200,
+ICBs, link workers (all blank), and any link of list size with age or deprivation.
 """
 
 from __future__ import annotations

@@ -46,6 +46,11 @@ def a_lists(folder, *rows):
     return a_file(folder, text, "lists.csv")
 
 
+def shares_of(practice):
+    """Return the shares of a practice by age, from the youngest."""
+    return practice.share_20_39, practice.share_40_64, practice.share_65_plus
+
+
 def a_table(header, *rows):
     """Return the text of a CSV file."""
     return "\n".join([header, *rows, ""])

@@ -24,7 +24,7 @@ def areas(draw):
     synthetic = draw(st.booleans())
     source = draw(WORDS.filter(lambda text: text and not text.lower().startswith("synthetic")))
     wtes = {}
-    made = [draw(practices(code)) for code in codes]
+    made = [replace(draw(practices(code)), **draw(shares())) for code in codes]
     for practice in made:
         wtes.setdefault(practice.system, draw(st.none() | st.floats(0.0, 1000.0)))
     return Area(
@@ -33,6 +33,18 @@ def areas(draw):
         synthetic=synthetic,
         source=f"synthetic: {source}" if synthetic else source,
     )
+
+
+@st.composite
+def shares(draw):
+    """Shares of one list by age, each known or not; those under 20 are the rest."""
+    first, second, third = sorted(draw(st.tuples(*[st.floats(0.0, 1.0)] * 3)))
+    parts = {
+        "share_20_39": first,
+        "share_40_64": second - first,
+        "share_65_plus": third - second,
+    }
+    return {name: part if draw(st.booleans()) else None for name, part in parts.items()}
 
 
 def practices(code):
@@ -46,7 +58,6 @@ def practices(code):
         registered=st.integers(1, 1_000_000),
         gps=st.floats(0.0001, 1000.0),
         gps_given=st.booleans(),
-        share_65_plus=st.none() | st.floats(0.0, 1.0),
         deprivation_score=st.none() | st.floats(0.0, 100.0),
         deprivation_fifth=st.none() | st.integers(1, 5),
         rural=st.none() | st.booleans(),
@@ -115,6 +126,40 @@ def test_area_files_of_before_can_still_be_read(tmp_path):
         practice.rural,
         practice.link_worker_wte,
     )
+    assert (None, None) == (practice.share_20_39, practice.share_40_64)
+
+
+AGES = "practice_code,pcn_code,registered,share_20_39,share_40_64,share_65_plus"
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("0.25,0.35,0.2", (0.25, 0.35, 0.2)),
+        ("0.25,,", (0.25, None, None)),
+        (",0.35,0.2", (None, 0.35, 0.2)),
+        (",1,", (None, 1.0, None)),
+        ("0,0,0", (0.0, 0.0, 0.0)),
+    ],
+)
+def test_shares_by_age_are_kept_as_they_are_given(tmp_path, cells, expected):
+    (practice,) = load(an_area_file(tmp_path, f"A,N1,5000,{cells}", header=AGES)).practices
+
+    assert expected == (practice.share_20_39, practice.share_40_64, practice.share_65_plus)
+
+
+@pytest.mark.parametrize("cells", ["0.3333,0.3333,0.3335", "0.5,0.501,", "0.4,0.4,0.201"])
+def test_shares_by_age_may_pass_the_whole_by_a_hair_of_rounding(tmp_path, cells):
+    (practice,) = load(an_area_file(tmp_path, f"A,N1,5000,{cells}", header=AGES)).practices
+
+    assert 5000 == practice.registered
+
+
+def test_an_area_with_other_shares_has_another_fingerprint(tmp_path):
+    rows = ("A,N1,5000,0.25,0.35,0.2", "A,N1,5000,0.26,0.35,0.2", "A,N1,5000,0.25,0.36,0.2")
+    areas = [load(an_area_file(tmp_path, row, header=AGES)) for row in rows]
+
+    assert 3 == len({area.fingerprint for area in areas})
 
 
 @pytest.mark.parametrize("outside", ["", "U", "u", " "])
@@ -176,7 +221,7 @@ def test_a_synthetic_area_says_so_in_its_file_whoever_built_it():
     practice = Practice(code="A", pcn_code="", registered=5000, gps=2.0, gps_given=True)
     text = as_csv(Area("a", (practice,), synthetic=area.synthetic, source=area.source))
 
-    assert f"{','.join(COLUMNS)}\nA,U,,,,5000,2.0,yes,,,,,,synthetic: a test\n" == text
+    assert f"{','.join(COLUMNS)}\nA,U,,,,5000,2.0,yes,,,,,,,,synthetic: a test\n" == text
 
 
 def test_small_lists_are_kept_and_flagged(tmp_path):

@@ -1,6 +1,6 @@
 from sp_sim.areas.area import load
 from sp_sim.areas.summary import summarise
-from tests.areas.made_up import an_area_file
+from tests.areas.made_up import an_area_file, shares_of
 
 HEADER = "practice_code,pcn_code,registered,gps,share_65_plus,deprivation_fifth"
 
@@ -50,6 +50,20 @@ def test_a_summary_reads_in_plain_words(tmp_path):
     assert "real practices" == lines["kind"]
 
 
+def test_a_summary_tells_each_share_by_age_over_the_patients_for_whom_it_is_known(tmp_path):
+    header = "practice_code,pcn_code,registered,share_20_39,share_40_64,share_65_plus"
+    rows = ["A,N1,1000,0.2,0.3,0.4", "B,N1,3000,0.4,0.35,", "C,N1,4000,,,"]
+    summary = summarise(load(an_area_file(tmp_path, *rows, header=header)))
+    lines = dict(summary.lines())
+
+    assert (0.35, 0.3375, 0.4) == shares_of(summary)
+    assert ("35.0%", "33.8%", "40.0%") == (
+        lines["aged 20 to 39"],
+        lines["aged 40 to 64"],
+        lines["aged 65 and over"],
+    )
+
+
 def test_a_summary_counts_the_link_workers_of_a_pcn_once(tmp_path):
     header = "practice_code,pcn_code,registered,deprivation_score,rural,link_worker_wte"
     rows = ["A,N1,1000,10,no,1.5", "B,N1,3000,30,yes,1.5", "C,N2,1000,,,0", "D,,500,,,"]
@@ -87,14 +101,16 @@ def test_one_practice_outside_any_network_can_be_summed_up(tmp_path):
         summary.list_median,
         summary.list_upper_quartile,
     )
-    assert None is summary.share_65_plus
+    assert (None, None, None) == shares_of(summary)
 
 
 def test_what_is_not_known_is_said_to_be_so(tmp_path):
     lines = lines_of(load(an_area_file(tmp_path, "A,N1,5000")))
 
     assert "1 (practices each: 1 at the median)" == lines["PCNs"]
-    assert "not known" == lines["aged 65 and over"]
+    assert {"not known"} == {
+        lines[age] for age in ("aged 20 to 39", "aged 40 to 64", "aged 65 and over")
+    }
     assert "not known" == lines["practices by deprivation fifth"]
     assert "none" == lines["outside any PCN"]
     assert "2.2; not given, so at 2,296 patients a GP" == lines["GPs (wte)"]

@@ -194,6 +194,22 @@ FILES = {
         "3",
         "or leave all of them blank",
     ),
+    "shares of all three ages": (
+        f"{HEADER},share_20_39,share_40_64,share_65_plus\nA,N1,5000,0.4,0.35,0.3",
+        2,
+        6,
+        "the shares of the row add up to 1.05, more than everybody",
+        "0.3",
+        "give shares of all who are registered, or leave blank what is not known",
+    ),
+    "shares of two ages": (
+        f"{HEADER},share_65_plus,share_40_64,share_20_39\nA,N1,5000,,0.7,0.3011",
+        2,
+        5,
+        "the shares of the row add up to 1.0011, more than everybody",
+        "0.7",
+        "give shares of all who are registered",
+    ),
     "practice without a code": (f"{HEADER}\n,N1,5000", 2, 1, "must not be blank", "", FILL_IN),
     "practice named like a PCN": (
         f"{HEADER}\nA,N1,5000\nN1,U,5000",
@@ -243,6 +259,10 @@ CELLS = [
         "must be yes or no, or blank when not known",
         "correct it, or leave the cell blank",
     ),
+    ("share_20_39", "27.5", SHARE, "write a share, not a percentage: 0.275"),
+    ("share_20_39", "NaN", SHARE, "leave the cell blank when not known"),
+    ("share_40_64", "0,32", SHARE, "write it with a full stop: 0.32"),
+    ("share_40_64", "-0.1", SHARE, "correct it, or leave the cell blank"),
     ("share_65_plus", "18.5", SHARE, "write a share, not a percentage: 0.185"),
     ("share_65_plus", "0,185", SHARE, "write it with a full stop: 0.185"),
     ("share_65_plus", "-0.1", SHARE, "correct it, or leave the cell blank"),
@@ -295,7 +315,10 @@ def test_a_broken_cell_is_told_where_what_and_how_to_mend_it(
 ):
     columns = ALL.split(",")
     good = {"practice_code": "B", "pcn_code": "N1", "registered": "5000"} | {column: f'"{cell}"'}
-    rows = ["A,N0,,,,5000" + "," * 8, ",".join(good.get(name, "") for name in columns)]
+    rows = [
+        "A,N0,,,,5000" + "," * (len(columns) - 6),
+        ",".join(good.get(name, "") for name in columns),
+    ]
 
     (problem,) = problems_of(an_area_file(tmp_path, *rows, header=ALL))
 
@@ -310,6 +333,19 @@ def test_every_error_is_told_at_once_in_the_order_of_its_place(tmp_path):
     problems = problems_of(an_area_file(tmp_path, *rows))
 
     assert [(2, 3), (3, 1), (4, 1), (4, 3), (5, None)] == [(p.line, p.column) for p in problems]
+
+
+def test_ages_that_are_no_shares_and_those_that_pass_the_whole_are_told_at_once(tmp_path):
+    header = f"{HEADER},share_20_39,share_40_64,share_65_plus"
+    rows = ["A,N1,5000,28,0.6,0.6", "B,N1,5000,28,0.4,0.2", "C,N1,5000,0.6,0.6,"]
+
+    problems = problems_of(an_area_file(tmp_path, *rows, header=header))
+
+    assert [(2, 4), (2, 6), (3, 4), (4, 5)] == [(p.line, p.column) for p in problems]
+    assert (
+        "share_20_39, share_40_64, share_65_plus add up to 1 at most (0.001 more by rounding)"
+        == (problems[1].rule)
+    )
 
 
 def test_several_columns_wrong_are_told_at_once(tmp_path):

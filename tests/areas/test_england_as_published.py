@@ -17,6 +17,7 @@ from tests.areas.made_up import (
     a_quin_row,
     a_table,
     an_all_row,
+    shares_of,
 )
 from tests.doors.door import at_the_door
 
@@ -119,7 +120,7 @@ def test_without_ages_england_has_the_same_lists(nhs_data, tmp_path, trimmed):
     assert [(p.code, p.pcn_code, p.registered) for p in choose(trimmed).area.practices] == [
         (p.code, p.pcn_code, p.registered) for p in area.practices
     ]
-    assert {None} == {practice.share_65_plus for practice in area.practices}
+    assert {(None, None, None)} == {shares_of(practice) for practice in area.practices}
 
 
 def totals(data, level):

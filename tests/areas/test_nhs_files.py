@@ -1,9 +1,10 @@
 import pytest
 
+from sp_sim.areas.kinds import BANDS
 from sp_sim.areas.nhs import read, read_with_notes
 from sp_sim.domain.places import Practice
 from sp_sim.errors import Problems
-from tests.areas.made_up import MAP_HEADER, PLACES, a_file, a_lists, a_map, a_size
+from tests.areas.made_up import MAP_HEADER, PLACES, a_file, a_lists, a_map, a_size, shares_of
 
 
 def problems_of(map_file, lists_file, **chosen):
@@ -26,6 +27,8 @@ def test_a_practice_is_put_together_from_both_files(tmp_path):
             registered=everybody,
             gps=round(everybody / 2296, 4),
             gps_given=False,
+            share_20_39=round(8 * 30 / everybody, 4),
+            share_40_64=round(10 * 30 / everybody, 4),
             share_65_plus=round(older / everybody, 4),
             deprivation_fifth=None,
         ),
@@ -166,13 +169,15 @@ def test_broken_rows_of_both_files_are_told_at_once(tmp_path):
     assert "write it without thousands separators: 1180" == problems[0].remedy
 
 
-def test_ages_that_were_not_published_stay_not_known(tmp_path):
+@pytest.mark.parametrize("band", ["FEMALE_0_4", "FEMALE_20_24", "MALE_60_64", "MALE_95_PLUS"])
+def test_where_a_band_was_not_published_no_share_is_known(tmp_path, band):
     cells = a_size("A1").split(",")
-    lists = a_lists(tmp_path, ",".join([*cells[:-1], ""]))
+    cells[2 + BANDS.index(band)] = ""
 
-    (practice,) = read(a_map(tmp_path, "A1"), lists).practices
+    (practice,) = read(a_map(tmp_path, "A1"), a_lists(tmp_path, ",".join(cells))).practices
 
-    assert (1180, None) == (practice.registered, practice.share_65_plus)
+    assert 1180 == practice.registered
+    assert (None, None, None) == shares_of(practice)
 
 
 @pytest.mark.parametrize(
@@ -185,4 +190,4 @@ def test_ages_that_were_not_published_stay_not_known(tmp_path):
 def test_list_sizes_without_ages_will_do(tmp_path, text):
     (practice,) = read(a_map(tmp_path, "A1"), a_file(tmp_path, text, "lists.csv")).practices
 
-    assert (5000, None) == (practice.registered, practice.share_65_plus)
+    assert (5000, None, None, None) == (practice.registered, *shares_of(practice))

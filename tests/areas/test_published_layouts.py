@@ -3,7 +3,7 @@
 import pytest
 
 from sp_sim.areas.dates import month_of
-from sp_sim.areas.kinds import DEPRIVATION, LISTS, MAP
+from sp_sim.areas.kinds import BANDS, DEPRIVATION, LISTS, MAP
 from sp_sim.areas.nhs import choose, open_files, read, read_with_notes
 from tests.areas.made_up import (
     ALL_HEADER,
@@ -14,6 +14,7 @@ from tests.areas.made_up import (
     PLACES,
     QUIN_HEADER,
     RURAL_HEADER,
+    SIZES_HEADER,
     STAFF_HEADER,
     a_file,
     a_full_map_row,
@@ -24,6 +25,7 @@ from tests.areas.made_up import (
     a_table,
     an_all_row,
     quin_rows,
+    shares_of,
 )
 
 
@@ -52,6 +54,46 @@ def test_sizes_by_five_year_band_say_what_the_trimmed_ones_say(tmp_path):
     )
 
 
+def people_in(band):
+    """A hundred men in each band, and women one more than the first year of theirs."""
+    sex, first = band.split("_")[:2]
+    return 100 if sex == "MALE" else 1 + int(first)
+
+
+def wide_sizes():
+    sizes = [people_in(band) for band in BANDS]
+    return a_table(SIZES_HEADER, ",".join(map(str, ["A1", sum(sizes), *sizes])))
+
+
+def long_sizes(*, total):
+    rows = [a_quin_row("A1", "ALL", "ALL", 2970)] if total else []
+    for band in reversed(BANDS):
+        sex, _, age = band.partition("_")
+        rows.append(a_quin_row("A1", sex, age.replace("95_PLUS", "95+"), people_in(band)))
+    return a_table(QUIN_HEADER, *rows)
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [wide_sizes(), long_sizes(total=True), long_sizes(total=False)],
+    ids=["wide", "long", "long without the row of all"],
+)
+def test_five_year_bands_divide_a_list_at_20_40_and_65(tmp_path, sizes):
+    lists = a_file(tmp_path, sizes, "sizes.csv")
+
+    (practice,) = read(a_map(tmp_path, "A1"), lists).practices
+
+    from_20 = 4 * 100 + 21 + 26 + 31 + 36
+    from_40 = 5 * 100 + 41 + 46 + 51 + 56 + 61
+    from_65 = 7 * 100 + 66 + 71 + 76 + 81 + 86 + 91 + 96
+    assert 2970 == practice.registered
+    assert shares_of(practice) == (
+        round(from_20 / 2970, 4),
+        round(from_40 / 2970, 4),
+        round(from_65 / 2970, 4),
+    )
+
+
 def test_sizes_by_band_need_no_row_of_all(tmp_path):
     rows = [row for row in quin_rows("A1") if "ALL" not in row]
     long = a_file(tmp_path, a_table(QUIN_HEADER, *rows), "two.csv")
@@ -66,7 +108,7 @@ def test_sizes_by_band_without_bands_have_no_ages(tmp_path):
 
     (practice,) = read(a_map(tmp_path, "A1"), long).practices
 
-    assert (5000, None) == (practice.registered, practice.share_65_plus)
+    assert (5000, None, None, None) == (practice.registered, *shares_of(practice))
 
 
 def test_one_number_a_practice_is_taken_from_the_rows_of_whole_practices(tmp_path):

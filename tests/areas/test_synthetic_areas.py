@@ -220,3 +220,4 @@ def test_what_is_not_made_up_is_not_known():
     (practice,) = make(practices=1, seed=1).practices
 
     assert (None, None) == (practice.rural, practice.link_worker_wte)
+    assert (None, None) == (practice.share_20_39, practice.share_40_64)

@@ -7,7 +7,7 @@ from sp_sim.areas import synthetic
 from sp_sim.areas.area import as_csv
 from sp_sim.dashboard import safety
 from sp_sim.dashboard.uploads import KEPT_SECONDS, Uploads
-from tests.areas.made_up import a_lists, a_map
+from tests.areas.made_up import a_lists, a_map, a_size
 from tests.dashboard.site import a_site, another_visitor, send, token, words
 
 AREA = as_csv(synthetic.make(practices=2, seed=5)).encode()
@@ -31,6 +31,20 @@ def test_nhs_files_are_put_together_and_their_notes_told(site, tmp_path):
     assert "NORTH PCN" in words(reply)
     assert "map.csv, lists.csv" in words(reply)
     assert "file-1" not in reply.text
+
+
+def test_the_ages_of_each_list_stand_beside_its_practice_or_are_said_not_to_be_known(
+    site, tmp_path
+):
+    lists = a_lists(tmp_path, a_size("A1"), a_size("A2", older=0, younger=20))
+    files = [(path.name, path.read_bytes()) for path in (a_map(tmp_path, "A1", "A2"), lists)]
+
+    told = words(send(site, *files))
+
+    assert "Aged 20 to 39 Aged 40 to 64 Aged 65 and over" in told
+    assert "0.5 worked out 27% 34% 12%" in told
+    assert "0.2 worked out 31% 38% 0%" in told
+    assert "worked out not known not known 10%" in words(send(site, ("ours.csv", AREA)))
 
 
 def test_nobody_else_can_use_an_upload_not_even_with_its_link(site):
