@@ -31,6 +31,7 @@ from sp_sim.mechanisms import (
 WITHOUT = {
     "criteria": "one step at each line that is drawn; the table of numbers says all of it",
     "beginning": "a choice between two starts has no curve",
+    "ages": "a band of age is drawn once for life; what it does is drawn with first contacts",
     "needs": "shares are drawn once for life; the table of numbers says all of it",
 }
 """Mechanisms that draw nothing, and why."""
@@ -92,7 +93,8 @@ REFERRING = (
     ),
     Curve(
         mechanism="referral", name="accepting", equation=referral.accept_odds, over="known_wait", high=26.0,
-        given={"trust": 0.5, "on_site": 0.6}, is_odds=True, shaded="referral.accept_per_week_of_known_wait",
+        given={"trust": 0.5, "on_site": 0.6, "band": 1, "female": True}, is_odds=True,
+        shaded="referral.accept_per_week_of_known_wait",
         title="People accept less when they know that they must wait",
         across="known wait (weeks)", up="chance to accept an offer (%)", lines=READY,
     ),
@@ -207,11 +209,12 @@ CARE = (
         title="First contacts are lost by waiting and won by being there",
         across="weeks waited", up="chance to attend (%)",
         lines=tuple(
-            Line(label=words, given={"on_site": on_site, "involvement": involved})
-            for words, on_site, involved in (
-                ("three days on site, involvement 0.4", 0.6, 0.4),
-                ("head office, involvement 0.1", 0.0, 0.1),
-                ("always on site, involvement 0.8", 1.0, 0.8),
+            Line(label=words, given={"on_site": on_site, "involvement": involved, "band": band})
+            for words, on_site, involved, band in (
+                ("three days on site, involvement 0.4", 0.6, 0.4, 1),
+                ("the same, aged under 40", 0.6, 0.4, 0),
+                ("head office, involvement 0.1", 0.0, 0.1, 1),
+                ("always on site, involvement 0.8", 1.0, 0.8, 1),
             )
         ),
     ),

@@ -22,7 +22,7 @@ from sp_sim.mechanisms.counsellor import advice_for_each, advised_skill, is_seve
 from sp_sim.mechanisms.involvement import involvement_felt
 from sp_sim.mechanisms.sickness import fall_sick_odds, weeks_sick
 from sp_sim.mechanisms.support import isolation
-from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
+from sp_sim.mechanisms.turnover import job_discrepancy, leave_odds, week_of_leaving
 from sp_sim.mechanisms.workforce import load_of_week
 
 
@@ -45,7 +45,8 @@ def strain_and_leave(s: System, p: Any, week: int) -> None:
             _work(worker, in_post - 1, support_of_manager, advice, own)
             _fall_sick(worker, own, week)
         if worker.goes == FAR_OFF:
-            odds = leave_odds(worker.discrepancy, worker.exhaustion, worker.efficacy, own)
+            gap = job_discrepancy(worker.discrepancy, worker.involvement, own)
+            odds = leave_odds(gap, worker.exhaustion, worker.efficacy, own)
             if happens(uniform(worker.holder_key, Decision.LEAVE_POST, week, 0), odds):
                 worker.goes = week_of_leaving(week, own)
 
@@ -66,13 +67,14 @@ def _work(worker: Any, colleagues: int, support_of_manager: float, advice: float
     worker.load = load_of_week(
         asked, worker.hours_waiting, worker.hours_available, p.burnout_waiting_weight
     )
+    gap = job_discrepancy(worker.discrepancy, worker.involvement, p)
     demanded = demands(
         worker.load,
         emotional_weight(
             worker.severe, worker.open, advised_skill(worker.skill, advice, p), worker.support, p
         ),
         isolation(worker.days_head_office, colleagues, worker.involvement, worker.peers, p),
-        role_conflict(worker.discrepancy, worker.core, p),
+        role_conflict(gap, worker.core, p),
         p,
     )
     relieved = resources(

@@ -3,8 +3,9 @@
 Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion, low self-efficacy,
     little discretion and a low pay band add in the log hazard; the leaver works notice; hiring takes a geometric
     number of weeks, with a mean that moves with the band.
-Reads: job discrepancy, exhaustion, self-efficacy, pay band.
-Decides: who gives notice, when a post is filled again.
+Reads: what was expected of the job and how far the worker belongs where they work; exhaustion, self-efficacy,
+    pay band.
+Decides: how far the job found is from the job expected, who gives notice, when a post is filled again.
 Assumes: leaving has many causes, pay one of them; caseload never enters directly.
 Source: E067 to E069 (intention), E070, E072 and E073 (rates of analogous staff); of pay there is no size.
 """
@@ -16,7 +17,7 @@ import math
 from sp_sim.draws import geometric, geometric_scale
 from sp_sim.mechanisms.discretion import discretion_gained
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, param, section, uniform
+from sp_sim.param import fixed, lognormal, param, section, uniform
 from sp_sim.units import odds_of_week, weekly_rate
 
 SECTION = section(
@@ -31,6 +32,16 @@ SECTION = section(
         0.5, unit="log hazard per sd", limits=(0.0, 5.0), prior=uniform(0.2, 0.8), grade="direct",
         source="E067, E068: the main predictor of intention to leave; leaving follows intention only in part",
         meaning="how strongly leaving follows the gap between the job expected and the job found",
+    ),
+    discrepancy_per_belonging=param(
+        0.5, unit="sd per unit of involvement", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: whoever belongs finds more of the job that was expected; the seed study has the words (10.1111/hsc.13295), not the size",
+        meaning="how much smaller the gap between the job expected and the job found is for a worker who wholly belongs",
+    ),
+    usual_belonging=param(
+        0.3, unit="involvement", limits=(0.0, 1.0), prior=fixed(0.3), grade="assumption",
+        source="assumption: a convention: the involvement at which the gap is what the worker brought",
+        meaning="involvement from which the effect of belonging on the gap is counted",
     ),
     per_exhaustion=param(
         0.25, unit="log hazard per 10 points", limits=(0.0, 5.0), prior=uniform(0.05, 0.45), grade="assumption",
@@ -63,6 +74,15 @@ SECTION = section(
         meaning="by how much sooner posts are filled for each band above the usual (negative: later)",
     ),
 )  # fmt: skip
+
+
+def job_discrepancy(expected: float, involvement: float, p: Parameters) -> float:
+    """Return the gap between the job expected and the job found, in standard deviations.
+
+    `expected` is what the worker brings, in the same unit; `involvement` (0 to 1) is what is found.
+    """
+    belongs = involvement - p.turnover_usual_belonging
+    return expected - p.turnover_discrepancy_per_belonging * belongs
 
 
 def leave_odds(discrepancy: float, exhaustion: float, self_efficacy: float, p: Parameters) -> float:

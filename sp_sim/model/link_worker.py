@@ -45,7 +45,7 @@ from sp_sim.mechanisms.training import (
     skill_next,
     training_hours_due,
 )
-from sp_sim.mechanisms.turnover import leave_odds, week_of_leaving
+from sp_sim.mechanisms.turnover import job_discrepancy, leave_odds, week_of_leaving
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.mechanisms.workforce import (
     fits,
@@ -300,7 +300,8 @@ class LinkWorker(Actor):
             self._work(week)
             self._fall_sick(week)
         if self.goes == FAR_OFF:
-            odds = leave_odds(self.discrepancy, self.exhaustion, self.efficacy, self.p)
+            gap = job_discrepancy(self.discrepancy, self.involvement, self.p)
+            odds = leave_odds(gap, self.exhaustion, self.efficacy, self.p)
             if happens(uniform(self.key, Decision.LEAVE_POST, week, 0), odds):
                 self.goes = week_of_leaving(week, self.p)
 
@@ -323,6 +324,7 @@ class LinkWorker(Actor):
             asked, self.hours_waiting, self.post.hours_available, p.burnout_waiting_weight
         )
         peers, colleagues = self.post.peers, len(service.workers) - 1
+        gap = job_discrepancy(self.discrepancy, self.involvement, p)
         demanded = demands(
             self.load,
             emotional_weight(
@@ -333,7 +335,7 @@ class LinkWorker(Actor):
                 p,
             ),
             isolation(self.post.days_head_office, colleagues, self.involvement, peers, p),
-            role_conflict(self.discrepancy, self.core, p),
+            role_conflict(gap, self.core, p),
             p,
         )
         relieved = resources(

@@ -56,6 +56,7 @@ RANGES = {
     "ended": (50, 200),
     "energy": UNIT,
     "exhaustion": EXHAUSTION,
+    "expected": SD,
     "factor": (0.25, 2.0),
     "female": (False, True),
     "first": (0, 40),

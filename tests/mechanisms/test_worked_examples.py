@@ -76,7 +76,8 @@ EXAMPLES = [
     ("expected_signposts", (60, 20, 0.25), {}, 10.0),
     ("own_initiative", (2.0,), {"self_per_readiness": 0.3}, math.exp(0.6)),
     *(("accept_odds", (2.0, 0.5, 10.0, 0.5, band, female),
-     {"accept_per_age_band": 0.7, "accept_women_log_odds": 0.6,"accept_per_warm_handover": 0.4, "involvement_warm_handover": 1.0,
+     {"accept_per_age_band": 0.7, "accept_women_log_odds": 0.6, "accept_per_warm_handover": 0.4,
+      "involvement_warm_handover": 1.0,
       "accept_base_log_odds": 1.0, "accept_per_readiness": 0.3, "accept_per_trust": 0.8,
       "accept_per_week_of_known_wait": 0.05}, math.exp(1.0 + 0.6 + 0.4 - 0.5 + 0.2 + by_person))
       for band, female, by_person in ((0, True, -0.4), (1, True, 0.3), (2, False, 0.4))),
@@ -283,6 +284,7 @@ EXAMPLES = [
     ("peer_support", (0,), {"peer_hours_per_month": 3.0}, 0.0),
     ("peer_hours_per_week", (1,), {"peer_hours_per_month": 4.0}, 48 / 52),
     ("exhaustion_next", (20.0, 30.0), {"speed": 0.1}, 21.0),
+    ("job_discrepancy", (1.0, 0.7), {"discrepancy_per_belonging": 2.0, "usual_belonging": 0.2}, 0.0),
     ("leave_odds", (1.0, 37.0, 2.0),
      {"base_rate": 0.52, "per_discrepancy": 0.5, "per_exhaustion": 0.25, "per_low_self_efficacy": 0.15,
       "discretion_level": 1.0, "discretion_per_satisfaction": 0.4},
