@@ -131,11 +131,15 @@ scenarios = st.builds(
 )
 """Scenarios with many parameters drawn at once, extremes among them."""
 
+A_MIX = {"share_20_39": 0.3, "share_40_64": 0.1, "share_65_plus": 0.2}
+
 practices = st.lists(
     st.tuples(
         st.sampled_from(["N1", "N2", "U", ""]),
         st.sampled_from([1, 3, 40, 400]) | st.integers(1, 500),
         st.sampled_from([0.1, 1.0, 2.4, 5.0]),
+        st.sampled_from([None, 1, 3, 5]),
+        st.sampled_from([{}, {"share_65_plus": 0.4}, A_MIX]),
     ),
     min_size=1,
     max_size=4,
@@ -144,8 +148,15 @@ areas = practices.map(
     lambda told: Area(
         name="made up by hypothesis",
         practices=tuple(
-            a_practice(f"P{place}", pcn_code=pcn, registered=registered, gps=gps)
-            for place, (pcn, registered, gps) in enumerate(told)
+            a_practice(
+                f"P{place}",
+                pcn_code=pcn,
+                registered=registered,
+                gps=gps,
+                deprivation_fifth=fifth,
+                **ages,
+            )
+            for place, (pcn, registered, gps, fifth, ages) in enumerate(told)
         ),
         synthetic=True,
         source="a test",

@@ -284,7 +284,7 @@ EXAMPLES = [
     ("peer_support", (0,), {"peer_hours_per_month": 3.0}, 0.0),
     ("peer_hours_per_week", (1,), {"peer_hours_per_month": 4.0}, 48 / 52),
     ("exhaustion_next", (20.0, 30.0), {"speed": 0.1}, 21.0),
-    ("job_discrepancy", (1.0, 0.7), {"discrepancy_per_belonging": 2.0, "usual_belonging": 0.2}, 0.0),
+    ("job_discrepancy", (2.0, 0.7), {"discrepancy_per_belonging": 2.0, "usual_belonging": 0.2}, 1.0),
     ("leave_odds", (1.0, 37.0, 2.0),
      {"base_rate": 0.52, "per_discrepancy": 0.5, "per_exhaustion": 0.25, "per_low_self_efficacy": 0.15,
       "discretion_level": 1.0, "discretion_per_satisfaction": 0.4},
