@@ -62,12 +62,12 @@ def test_older_people_come_to_a_first_contact_more_often():
 
 
 def test_where_age_has_no_effect_the_mix_of_ages_changes_no_life():
-    one = lived(values=WITHOUT_EFFECT, **MIX).copy()
-    other = lived(values=WITHOUT_EFFECT, share_20_39=0.1, share_40_64=0.1, share_65_plus=0.5).copy()
+    one = lived(values=WITHOUT_EFFECT, **MIX)
+    other = lived(values=WITHOUT_EFFECT, share_20_39=0.1, share_40_64=0.1, share_65_plus=0.5)
 
     assert (one["age_band"] != other["age_band"]).any()
-    one["age_band"] = other["age_band"] = 0
-    assert one.tobytes() == other.tobytes()
+    rest = [column for column in one.dtype.names if column != "age_band"]
+    assert all(np.array_equal(one[column], other[column], equal_nan=True) for column in rest)
 
 
 def test_sex_on_accepting_moves_who_declines():
