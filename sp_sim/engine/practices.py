@@ -11,7 +11,7 @@ from sp_sim.engine.consult import screen_week
 from sp_sim.engine.management import support_of_managers
 from sp_sim.engine.state import CARING, ENDED, WAITING, System
 from sp_sim.mechanisms.awareness import awareness_next, skill_after_offer, skill_after_week
-from sp_sim.mechanisms.champions import brokerage
+from sp_sim.mechanisms.champions import brokerage, word_heard
 from sp_sim.mechanisms.involvement import involvement_felt, involvement_next, success_share
 from sp_sim.mechanisms.location import presence_share
 from sp_sim.mechanisms.referral import gp_offer_odds, self_referral_odds, staff_offer_odds
@@ -66,10 +66,12 @@ def gps_learn(s: System) -> None:
         total = 0.0
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             total += s.gps[gp_position].awareness
+        usual = total / site.gp_count
         for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
             gp = s.gps[gp_position]
+            word = word_heard(site.word, gp.awareness, usual, p)
             others = (total - gp.awareness) / (site.gp_count - 1) if site.gp_count > 1 else 0.0
-            gp.awareness = awareness_next(gp.awareness, site.word, site.presence, others, p)
+            gp.awareness = awareness_next(gp.awareness, word, site.presence, others, p)
             gp.trust = trust_after_week(gp.trust, site.known_wait, p)
             for _ in range(gp.answered):
                 gp.skill = skill_after_offer(gp.skill, p)

@@ -5,8 +5,8 @@ Rule: push = hours x energy x standing x training x (a little alone + more with 
     and a network sustain. Lapses, leaving and the time to a successor are keyed. Champions of several
     practices share one link worker's attention.
 Reads: hours, training and organisational support; credibility of the champion, receptivity of colleagues;
-    other champions of the service.
-Decides: the push on colleagues' awareness and offers, the word that reaches practices without a champion,
+    other champions of the service; what each colleague knows already.
+Decides: the push on colleagues' awareness and offers, to whom more of it goes, the word that reaches practices without a champion,
     and the brokerage of involvement.
 Assumes: an interaction with organisational support, not a sum; a standing may be nil or negative.
 Source: E100, E101 (opinion leaders, wide range), E104 (champion and support together).
@@ -20,7 +20,7 @@ from sp_sim.draws import geometric, geometric_scale
 from sp_sim.mechanisms.consulting import FAR_OFF
 from sp_sim.mechanisms.curves import within
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, param, section, uniform
+from sp_sim.param import lognormal, normal, param, section, uniform
 from sp_sim.units import odds_of_week, weekly_rate
 
 SECTION = section(
@@ -146,6 +146,11 @@ SECTION = section(
         source="assumption: neighbouring practices compete for one link worker; no size was found",
         meaning="how strongly the push of all champions around one link worker dilutes the place that each brokers",
     ),
+    focus=param(
+        0.0, unit="log ratio per unit of awareness", limits=(-5.0, 5.0), prior=normal(0.0, 0.5), grade="assumption",
+        source="assumption: whether champions speak more to colleagues who know little or to those who know much was not found",
+        meaning="how much more of a champion's word goes to colleagues who know less than is usual in the practice (negative: to those who know more)",
+    ),
     offer_per_push=param(
         0.4, unit="log odds per unit of push", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="analogous",
         source="E100, E101: 9 to 10 percentage points at the middle of studies; on so small a base odds ratios of 1 to 2.5 are assumed (pattern C15), a part of which comes by awareness",
@@ -211,6 +216,11 @@ def word_of_network(total_push: float, champions: int, p: Parameters) -> float:
     if p.champions_network <= 0.0 or champions < 1:
         return 0.0
     return p.champions_network_reach * total_push / champions
+
+
+def word_heard(word: float, awareness: float, usual: float, p: Parameters) -> float:
+    """Return what a GP hears of the champion's `word`, by awareness of the service against the practice's mean."""
+    return word * math.exp(p.champions_focus * (usual - awareness))
 
 
 def brokerage(push: float, courted: float, p: Parameters) -> float:

@@ -12,6 +12,7 @@ from sp_sim.mechanisms.awareness import (
     skill_after_offer,
     skill_after_week,
 )
+from sp_sim.mechanisms.champions import word_heard
 from sp_sim.mechanisms.referral import (
     gp_offer_odds,
     reading_of_readiness,
@@ -60,12 +61,11 @@ class GP(Actor):
         self.good_endings = 0
         self.bad_endings = 0
 
-    def learn(self, colleagues: float) -> None:
+    def learn(self, colleagues: float, usual: float) -> None:
         """Come to know the service and forget it; learn from last week's answers."""
         p, practice = self.practice.p, self.practice
-        self.awareness = awareness_next(
-            self.awareness, practice.word, practice.presence, colleagues, p
-        )
+        word = word_heard(practice.word, self.awareness, usual, p)
+        self.awareness = awareness_next(self.awareness, word, practice.presence, colleagues, p)
         self.trust = trust_after_week(self.trust, practice.known_wait, p)
         for _ in range(self.answered):
             self.skill = skill_after_offer(self.skill, p)

@@ -166,8 +166,9 @@ class Practice:
             (total - gp.awareness) / (len(self.gps) - 1) if len(self.gps) > 1 else 0.0
             for gp in self.gps
         ]
+        usual = total / len(self.gps)
         for gp, colleagues in zip(self.gps, others, strict=True):
-            gp.learn(colleagues)
+            gp.learn(colleagues, usual)
         self._others_learn()
 
     def _others_learn(self) -> None:

@@ -153,6 +153,8 @@ RANGES = {
     "wellbeing": (7.0, 35.0),
     "went_well": (0, 50),
     "workers": (1, 60),
+    "word": (-5.0, 5.0),
+    "usual": UNIT,
     "wte": (0.1, 1.0),
 }
 """The values that an argument of this name may have, in every equation (whole numbers for counts)."""

@@ -130,6 +130,7 @@ EXAMPLES = [
     ("word_of_network", (2.0, 4), {"network": 1.0, "network_reach": 0.25}, 0.125),
     ("word_of_network", (0.0, 0), {"network": 1.0}, 0.0),
     ("word_of_network", (2.0, 4), {"network": 0.0}, 0.0),
+    ("word_heard", (0.5, 0.2, 0.7), {"focus": 2.0}, 0.5 * math.e),
     ("brokerage", (0.6, 2.0), {"rivalry": 0.5}, 0.3),
     ("brokerage", (-0.6, 2.0), {"rivalry": 0.5}, -0.6),
     ("champion_leave_odds", (), {"leave_rate": 5.2}, math.exp(0.1) - 1),
