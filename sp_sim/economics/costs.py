@@ -15,7 +15,7 @@ _YEAR_OF_E061 = 36_428.0
 _STEP = 5_000.0
 _POSTS = (
     "workforce.posts", "workforce.wte_per_50000", "workforce.wte_per_post", "workforce.hours_per_wte",
-    "workforce.posts_multiplier", "workforce.covers", "workforce.band",
+    "workforce.posts_multiplier", "workforce.as_published", "workforce.covers", "workforce.band",
 )  # fmt: skip
 
 

@@ -29,6 +29,11 @@ SECTION = section(
         source="E050, E115: 2,775 wte in July 2023 over the registered population",
         meaning="link workers in whole-time equivalents per 50,000 registered patients",
     ),
+    as_published=param(
+        False, unit="true or false", grade="assumption", lever=True, place="service",
+        source="assumption: a lever; published posts leave out link workers whom others than the network employ",
+        meaning="whether a service has the wte published for its networks, where the area gives them, in place of wte_per_50000",
+    ),
     wte_per_post=param(
         0.87, unit="wte", limits=(0.1, 1.0), grade="direct", lever=True, place="service",
         source="E048: 1,265 wte in 1,449 heads",

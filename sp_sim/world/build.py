@@ -174,9 +174,7 @@ def _staffing(
     first_practice = 0
     for position, (_, members) in enumerate(systems):
         sizes = [practice.registered for practice in members]
-        plans = [
-            post_wtes(settings.of_system(segment, position), sum(sizes)) for segment in segments
-        ]
+        plans = [post_wtes(settings.of_system(segment, position), members) for segment in segments]
         maps = [covered(sizes, len(plan)) for plan in plans]
         for number in range(max(len(plan) for plan in plans)):
             wtes.append([plan[number] if number < len(plan) else 0.0 for plan in plans])

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sp_sim.domain.places import Practice
 from sp_sim.param import Value
 
 
-def post_wtes(values: Mapping[str, Value], registered: int) -> list[float]:
-    """Return the wte of each post of a service for `registered` patients.
+def post_wtes(values: Mapping[str, Value], practices: Sequence[Practice]) -> list[float]:
+    """Return the wte of each post of a service for these practices.
 
-    With `workforce.posts` set, that many posts of `wte_per_post`; else `wte_per_50000` shared evenly
-    among as many posts as come nearest to `wte_per_post` each. `posts_multiplier` multiplies either wte.
+    With `workforce.posts` set, that many posts of `wte_per_post`; else the wte of the service shared evenly
+    among as many posts as come nearest to `wte_per_post` each: `wte_per_50000`, or `as_published`.
+    `posts_multiplier` multiplies any of them.
     """
     posts = int(_number(values, "workforce.posts"))
     wte_per_post = _number(values, "workforce.wte_per_post")
     times = _number(values, "workforce.posts_multiplier")
     if posts > 0 and times == 1.0:
         return [wte_per_post] * posts
-    total = _number(values, "workforce.wte_per_50000") * registered / 50_000
+    total = _wte_of_networks(values, practices)
     total = times * (posts * wte_per_post if posts > 0 else total)
     if total <= 0:
         return []
     count = max(1, round(total / wte_per_post))
     return [total / count] * count
+
+
+def _wte_of_networks(values: Mapping[str, Value], practices: Sequence[Practice]) -> float:
+    """Return the wte for all registered; networks whose own is published have that, if it is asked for."""
+    published: dict[str, float] = {}
+    if _number(values, "workforce.as_published"):
+        for practice in practices:
+            if practice.link_worker_wte is not None:
+                published[practice.system] = practice.link_worker_wte
+    others = sum(each.registered for each in practices if each.system not in published)
+    return sum(published.values()) + _number(values, "workforce.wte_per_50000") * others / 50_000
 
 
 def covered(list_sizes: Sequence[int], posts: int) -> list[list[int]]:

@@ -7,13 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sp_sim.world.coverage import covered, post_wtes
-from tests.builders import a_scenario
+from tests.builders import a_practice, a_scenario
 
 SIZES = st.lists(st.integers(1, 30_000), min_size=1, max_size=12)
 
 
 def wtes(registered, **values):
-    return post_wtes(a_scenario(**values).values, registered)
+    return post_wtes(a_scenario(**values).values, [a_practice(registered=registered)])
+
+
+def published(*told, **values):
+    """The wte of a service of networks of 25,000, each with a published wte or none."""
+    practices = [
+        a_practice(f"P{at}", pcn_code=f"N{at}", registered=25_000, link_worker_wte=wte)
+        for at, wte in enumerate(told)
+    ]
+    return sum(post_wtes(a_scenario(**values).values, practices))
+
+
+def test_posts_follow_what_is_published_only_if_that_is_asked_for():
+    asked = {"workforce_as_published": True, "workforce_wte_per_50000": 2.0}
+
+    assert published(3.0, 0.5) == pytest.approx(2.2)
+    assert published(3.0, 0.5, **asked) == pytest.approx(3.5)
+    assert published(3.0, None, **asked) == pytest.approx(4.0)
+    assert published(0.0, **asked) == 0.0
+    assert published(3.0, workforce_posts_multiplier=2.0, **asked) == pytest.approx(6.0)
+
+
+def test_the_wte_of_a_network_is_counted_once_however_many_practices_it_has():
+    practices = [a_practice(f"P{at}", pcn_code="N1", link_worker_wte=1.5) for at in range(4)]
+    values = a_scenario(workforce_as_published=True).values
+
+    assert 1.5 == pytest.approx(sum(post_wtes(values, practices)))
 
 
 def test_posts_that_are_counted_each_have_the_wte_of_a_post():
@@ -39,7 +65,7 @@ def test_a_word_is_no_number_of_posts():
     values = {**a_scenario().values, "workforce.posts": "three"}
 
     with pytest.raises(TypeError, match="workforce.posts is not a number"):
-        post_wtes(values, 50_000)
+        post_wtes(values, [a_practice(registered=50_000)])
 
 
 @given(st.floats(0.01, 50.0), st.integers(1, 2_000_000), st.floats(0.1, 1.0))

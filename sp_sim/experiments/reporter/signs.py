@@ -95,7 +95,10 @@ def supply_against_need(told: Told) -> tuple[Part, ...]:
     found = estimate(told["reference"]["need"])
     words = "r of deprivation, wte per patient"
     if found.mean is None:
-        why = "Posts follow registered patients alone, or no deprivation is known of the area."
+        why = (
+            "Posts follow registered patients alone, or no deprivation is known of the area: "
+            "workforce.as_published takes them from an area that gives them."
+        )
         return (unknown(words, FALLS, why, "r"),)
     return (Part(words, found, FALLS, "r"),)
 
