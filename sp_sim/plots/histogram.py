@@ -54,12 +54,13 @@ def histogram(involved: Mapping[str, Floats], source: Source) -> Drawing:
 
 def counts(values: Floats) -> Floats:
     """Return how many of the values lie in each tenth of the scale, the highest one included."""
-    return np.histogram(values[np.isfinite(values)], bins=EDGES)[0].astype(np.float64)
+    return np.asarray(np.histogram(values[np.isfinite(values)], bins=EDGES)[0], dtype=np.float64)
 
 
 def _of_hundred(values: Floats) -> Floats:
     found = counts(values)
-    return 100.0 * found / found.sum()
+    shares: Floats = 100.0 * found / found.sum()
+    return shares
 
 
 def _draw(axes: Axes, number: int, arm: str, values: Floats) -> None:
