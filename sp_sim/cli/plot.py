@@ -9,7 +9,9 @@ import click
 
 from sp_sim.cli.writing import check_new_folder
 
-KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "beliefs", "tornado", "waterfall")
+KINDS = (
+    "uptake", "strain", "beeswarm", "funnel", "practices", "involvement", "beliefs", "tornado", "waterfall",
+)  # fmt: skip
 
 
 @click.command("plot")

@@ -183,7 +183,7 @@ BELONGING = (
     Curve(
         mechanism="involvement", name="growth", equation=involvement.involvement_next, again="involvement",
         high=156, shaded="involvement.reinforcement",
-        given={"brokered": 0.0, "manager": 0.5, "confidence": 0.0, "success": 0.5},
+        given={"brokered": 0.0, "manager": 0.5, "confidence": 0.0, "success": 0.5, "support": 0.5},
         title="Belonging breeds belonging above a threshold; absence lets it fade",
         across="weeks in the practice", up="involvement (0 to 1)",
         lines=(

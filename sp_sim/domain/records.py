@@ -118,6 +118,7 @@ PRACTICE_WEEK = np.dtype(
         ("champion", "i4"),
         ("ever_troubled", "i4"),
         ("returned", "i4"),
+        ("involvement", "f8"),
     ],
     align=True,
 )
@@ -128,6 +129,8 @@ PRACTICE_WEEK = np.dtype(
 `offers`, `declined` and `referrals` are by all routes; of these, `staff_` are by other practice staff, and
 `self_referrals` are not offered by anybody. `not_a_case` are referrals that are a code and no more.
 `returned` are people on the list whom a link worker declined.
+`involvement` is the mean over the link workers who cover the practice, as its GPs felt it this week; NaN where
+nobody does.
 `signposted` is the number expected to be pointed elsewhere by a GP instead. `champion` counts from 0 which
 champion the practice has or waits for; there is one who speaks while `champion_energy` is above 0.
 """

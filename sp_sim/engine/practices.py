@@ -191,6 +191,7 @@ def waits_and_involvement(s: System, p: Any) -> None:
             support_of_manager,
             worker.efficacy,
             success_share(pair.well, pair.ended),
+            site.support,
             s.params[site.row],
         )
 

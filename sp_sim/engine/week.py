@@ -251,6 +251,7 @@ def count_practices(
             site.consultations, site.offers + site.self_referrals, site.signposts
         )
         row.returned = site.returned
+        row.involvement = site.involvement if site.covering > 0 else np.nan
         row.ever_troubled = s.ever_troubled[position, week - s.first]
         awareness = 0.0
         trust = 0.0

@@ -29,6 +29,7 @@ from sp_sim.mechanisms import (
 )
 from sp_sim.mechanisms.arrow import Arrow
 from sp_sim.mechanisms.arrow import arrow as _arrow
+from sp_sim.mechanisms.conduit_arrows import CONDUIT
 from sp_sim.mechanisms.referrer_arrows import REFERRERS
 from sp_sim.mechanisms.staff_arrows import STAFF
 
@@ -305,8 +306,6 @@ WORKERS = (
            "practice colleagues stand in for peers", "brief: co-location gives practice colleagues"),
     _arrow(burnout.emotional_weight, "severe_cases", 1, None,
            "severe cases weigh", "brief: demands are emotional weight of complex cases", given={"cases": 50.0}),
-    _arrow(burnout.emotional_weight, "skill", -1, None,
-           "skill carries weight", "brief: weight beyond the worker's skill"),
     _arrow(burnout.strain, "trait", 1, "burnout.trait_spread",
            "people differ in a stable way", "brief: people differ in a stable way; E083"),
     _arrow(burnout.demands, "load", 1, "burnout.per_load",
@@ -334,5 +333,6 @@ WORKERS = (
 
 ARROWS: tuple[Arrow, ...] = (
     *NEED, *REFERRING, *REFERRERS, *BELONGING, *PATHWAY, *CONNECTING, *WELLBEING, *WORKERS, *STAFF,
+    *CONDUIT,
 )  # fmt: skip
 """Every declared arrow of the slice, in the order of the model."""

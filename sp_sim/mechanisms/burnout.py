@@ -5,7 +5,8 @@ Rule: strain is the level of exhaustion that this week's demands less resources 
 Reads: load, emotional weight beyond skill, isolation, role conflict; supervision, peers, the manager's support,
     involvement, discretion, the service's climate; a stable trait.
 Decides: exhaustion on the Maslach emotional exhaustion scale (0 to 54; burnt out at 27 or more).
-Assumes: people differ in a stable way; causal effects of resources are small (C13).
+Assumes: people differ in a stable way; causal effects of resources are small (C13). What support and skill above
+    its base do is partly direct (`involvement.direct_share`).
 Source: E082 and E083 (level), E085 (cross-section), E086 and E087 (small effects), E088 (the loop).
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from sp_sim.mechanisms.curves import expit, within
 from sp_sim.mechanisms.discretion import discretion_gained, exposure
+from sp_sim.mechanisms.involvement import directly, through_involvement
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -108,22 +110,26 @@ def emotional_weight(
 ) -> float:
     """Return the weight (0 to 1) of severe cases in a caseload beyond the worker's skill.
 
-    Discretion exposes whoever has little `support` (0 to 1).
+    Discretion exposes whoever has little `support` (0 to 1). Of skill above its base, and of support, only
+    what is direct counts.
     """
     if cases <= 0:
         return 0.0
-    return within(severe_cases / cases * (1.0 - skill) * exposure(support, p), 0.0, 1.0)
+    direct = directly(p)
+    carried = direct * skill + (1.0 - direct) * p.training_skill_base
+    supported = within(direct * support, 0.0, 1.0)
+    return within(severe_cases / cases * (1.0 - carried) * exposure(supported, p), 0.0, 1.0)
 
 
 def role_conflict(discrepancy: float, core: float, p: Parameters) -> float:
     """Return how far the job is in conflict with itself (0 to 1; 0.5 for a middling worker).
 
     `discrepancy` between the job expected and the job found is in standard deviations; `core` skill (0 to 1)
-    makes the role clearer.
+    above its base makes the role clearer, as far as training acts directly.
     """
     return expit(
         p.burnout_role_conflict_per_discrepancy * discrepancy
-        - p.burnout_role_conflict_per_core_skill * (core - p.training_core_base)
+        - directly(p) * p.burnout_role_conflict_per_core_skill * (core - p.training_core_base)
     )
 
 
@@ -145,11 +151,12 @@ def resources(
     supervision: float, peers: float, manager: float, involvement: float, climate: float, p: Parameters
 ) -> float:  # fmt: skip
     """Return the points that resources take from strain; all run from 0 to 1 but `climate`, in sd."""
+    direct = directly(p)
     return (
-        p.burnout_per_supervision * supervision
-        + p.burnout_per_peers * peers
-        + p.burnout_per_manager * manager
-        + p.burnout_per_involvement * involvement
+        direct * p.burnout_per_supervision * supervision
+        + direct * p.burnout_per_peers * peers
+        + direct * p.burnout_per_manager * manager
+        + through_involvement(p) * p.burnout_per_involvement * involvement
         + p.climate_relief_per_sd * climate
         + p.discretion_per_relief * discretion_gained(p)
     )

@@ -1,11 +1,14 @@
 """Involvement: how far a link worker belongs to the life of a practice, the conduit of the other levers.
 
-Rule: involvement grows with days on site, meetings, a champion's brokerage, the manager's support, the
-    worker's confidence and shared patients who do well; it reinforces itself above a threshold and fades
-    below it; absence lets it fade.
-Reads: the worker's days in the practice, meetings, champion, manager, confidence, endings of shared cases.
-Decides: involvement (0 to 1) of each worker in each practice.
-Assumes: co-location permits belonging and does not guarantee it; success counts as a share, never as a count.
+Rule: involvement grows with days on site, meetings, a champion's brokerage, the support of the manager and of
+    the practice, the worker's confidence and shared patients who do well; it reinforces itself above a
+    threshold and fades below it; absence lets it fade. Wherever training, support, location or champions act
+    beside involvement, one share weighs what they do directly against what passes through it (`directly`).
+Reads: the worker's days in the practice, meetings, champion, manager, the practice's support, confidence,
+    endings of shared cases.
+Decides: involvement (0 to 1) of each worker in each practice; the weight of direct terms and of the conduit.
+Assumes: co-location permits belonging and does not guarantee it; success counts as a share, never as a count;
+    the direct share is the same for all four levers and at all places.
 Source: the seed study's conduit (10.1111/hsc.13295); there are no numbers.
 """
 
@@ -89,6 +92,11 @@ SECTION = section(
         source="assumption: signs only",
         meaning="weight of the manager's support",
     ),
+    per_practice_support=param(
+        0.3, unit="weight per unit of support", limits=(0.0, 10.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: signs only; as wide as the manager's",
+        meaning="weight of the practice's own support, above or below one half",
+    ),
     per_confidence=param(
         0.15, unit="weight per sd of self-efficacy", limits=(0.0, 10.0), prior=uniform(0.0, 0.3), grade="assumption",
         source="assumption: signs only",
@@ -124,19 +132,25 @@ SECTION = section(
         source="assumption: a reference for measuring the conduit",
         meaning="the level at which involvement is felt when it is held",
     ),
+    direct_share=param(
+        0.5, unit="share", limits=(0.0, 1.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: the seed study (10.1111/hsc.13295) calls involvement the conduit; how much passes it by was not found",
+        meaning="share of what training, support, location and champions do to offers, first contacts and exhaustion that is direct (0: all of it passes through involvement, 1: none of it; at 0.5 all coefficients hold as declared)",
+    ),
 )  # fmt: skip
 
 
 def involvement_next(
     involvement: float, presence: float, brokered: float, manager: float, confidence: float, success: float,
-    p: Parameters,
+    support: float, p: Parameters,
 ) -> float:  # fmt: skip
     """Return a worker's involvement in a practice (0 to 1) one week later.
 
     `presence` is days on site as a share of the week, `brokered` what the champion's push
     does for this worker, `manager` the manager's
     support (0 to 1), `confidence` self-efficacy in standard deviations, `success` the share of shared
-    cases that ended well (0.5 when there are none).
+    cases that ended well (0.5 when there are none), `support` how far the practice stands behind the
+    service (0 to 1).
     """
     built = p.involvement_speed * (
         p.involvement_per_presence * presence
@@ -145,6 +159,7 @@ def involvement_next(
         + p.involvement_per_manager * manager
         + p.involvement_per_confidence * confidence
         + p.involvement_per_success * (success - 0.5)
+        + p.involvement_per_practice_support * (support - 0.5)
     )
     room = 1.0 - involvement if built > 0.0 else involvement
     bred = (
@@ -181,6 +196,24 @@ def involvement_felt(involvement: float, p: Parameters) -> float:
     if p.involvement_held > 0.0:
         return p.involvement_reference
     return involvement
+
+
+def directly(p: Parameters) -> float:
+    """Return the weight (0 to 2; 1 at a direct share of one half) of what a lever does beside involvement.
+
+    It weighs each term of training, support, location or champions at the three places where involvement
+    acts too. On a GP's offer: days on site, the champion's push, the practice's support. On the first
+    contact: days on site, a warm hand-over. On exhaustion: supervision, peers (of a network and at head
+    office), the manager, and mental-health and core skill above their bases. It weighs nothing else there:
+    awareness, trust, habit, waits, readiness, load, climate and discretion are no lever's own term. Awareness,
+    acceptance, hours and travel have mechanisms of their own, in which involvement has no part.
+    """
+    return 2.0 * p.involvement_direct_share
+
+
+def through_involvement(p: Parameters) -> float:
+    """Return the weight (2 to 0; 1 at a direct share of one half) of what involvement does at the same places."""
+    return 2.0 * (1.0 - p.involvement_direct_share)
 
 
 def involvement_of_newcomer(predecessors: float, p: Parameters) -> float:

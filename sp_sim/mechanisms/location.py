@@ -4,7 +4,8 @@ Rule: time in practices has a rate ratio of its own on offers and an odds ratio 
     it does through involvement and awareness; contacts away from practices need travel.
 Reads: the site of each weekday.
 Decides: presence in practices, travel.
-Assumes: days in practices are shared evenly among the practices that a post covers.
+Assumes: days in practices are shared evenly among the practices that a post covers; what being there does by
+    itself is as large as its coefficients say where one half is direct (`involvement.direct_share`).
 Source: no study measures referral by location; E094 and E095 (first contact when co-located).
 """
 
@@ -28,12 +29,12 @@ SECTION = section(
     log_rate_ratio_on_site=param(
         0.4377, unit="log rate ratio", limits=(-3.0, 3.0), prior=uniform(-0.2231, 1.0986), grade="assumption",
         source="assumption: no measurement; log-uniform 0.8 to 3 with E096 as a sign only",
-        meaning="direct effect of all time in practices against none on the odds of an offer",
+        meaning="direct effect of all time in practices against none on the odds of an offer, at a direct share of one half",
     ),
     first_contact_log_odds=param(
         0.3, unit="log odds", limits=(-3.0, 3.0), prior=uniform(0.0, 0.6), grade="analogous",
         source="E094, E095: 81% against 60 to 70% initial contact; different samples, so most of it is not credited",
-        meaning="direct effect of all time in practices against none on attending the first contact",
+        meaning="direct effect of all time in practices against none on attending the first contact, at a direct share of one half",
     ),
     travel_hours=param(
         0.35, unit="hours per contact", limits=(0.0, 4.0), prior=uniform(0.1, 0.6), grade="assumption",

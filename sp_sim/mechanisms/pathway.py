@@ -5,7 +5,8 @@ Rule: weekly or per-contact chances on the log-odds scale; the planned number of
 Reads: readiness, prognosis, complexity, band of age, weeks waited, whether the spell is over; the link worker's presence,
     involvement, skill and exhaustion.
 Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
-Assumes: readiness raises attending and staying, a good prognosis staying; the wait lowers both.
+Assumes: readiness raises attending and staying, a good prognosis staying; the wait lowers both. What being on
+    site does to a first contact is partly direct (`involvement.direct_share`).
 Source: E021, E023, E015 (first contact), E041 (age), E029 to E032 (contacts), E094 and E095 (co-location).
 """
 
@@ -17,7 +18,7 @@ from sp_sim.draws import geometric
 from sp_sim.mechanisms.ages import bands_older
 from sp_sim.mechanisms.curves import expit, odds
 from sp_sim.mechanisms.discretion import attention_to_complexity
-from sp_sim.mechanisms.involvement import warm_handover
+from sp_sim.mechanisms.involvement import directly, through_involvement, warm_handover
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import normal, param, section, uniform
 
@@ -182,12 +183,13 @@ def first_contact_odds(
     `on_site` is the worker's share of time in practices, `involvement` that in the person's practice;
     `band` is an `AgeBand`.
     """
+    direct = directly(p)
     return odds(
         p.pathway_first_contact_base_log_odds
         + p.pathway_first_contact_per_readiness * readiness
-        + p.pathway_first_contact_per_involvement * involvement
-        + p.location_first_contact_log_odds * on_site
-        + p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
+        + through_involvement(p) * p.pathway_first_contact_per_involvement * involvement
+        + direct * p.location_first_contact_log_odds * on_site
+        + direct * p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
         - p.pathway_first_contact_per_week_waited * weeks_waited
         + p.pathway_first_contact_per_age_band * bands_older(band)
     )

@@ -8,7 +8,8 @@ Reads: the GP's awareness, trust, habit and offering skill; involvement and days
     practice; its champion's push and its support; the wait that is known; the visit's number within the spell;
     the person's readiness, sex and band of age.
 Decides: whether and by whom an offer is made, whether it is accepted, who refers themselves.
-Assumes: need is not the limit (C5): few social presentations become a referral.
+Assumes: need is not the limit (C5): few social presentations become a referral. What days on site, a champion
+    and support do to an offer is partly direct (`involvement.direct_share`).
 Source: E096 (visibility), E108 (habit of signposting), E109 and E110 (regular referrers), E008 (accepting),
     E025 (routes), E042 (sex).
 """
@@ -19,7 +20,7 @@ import math
 
 from sp_sim.mechanisms.ages import bands_older
 from sp_sim.mechanisms.curves import odds
-from sp_sim.mechanisms.involvement import warm_handover
+from sp_sim.mechanisms.involvement import directly, through_involvement, warm_handover
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import fixed, normal, param, section, uniform
 
@@ -187,15 +188,16 @@ def gp_offer_odds(
     """
     if awareness <= 0.0:
         return 0.0
+    direct = directly(p)
     return odds(
         p.referral_base_log_odds
         + p.referral_per_log_awareness * math.log(awareness)
         + p.referral_per_trust * (trust - 0.5)
         + p.referral_habit_spread * habit
-        + p.referral_per_involvement * involvement
-        + p.location_log_rate_ratio_on_site * on_site
-        + p.champions_offer_per_push * push
-        + p.champions_offer_per_support * support
+        + through_involvement(p) * p.referral_per_involvement * involvement
+        + direct * p.location_log_rate_ratio_on_site * on_site
+        + direct * p.champions_offer_per_push * push
+        + direct * p.champions_offer_per_support * support
         + p.referral_per_unlearned_signposting * unlearned
         - p.referral_per_log_load * pressure
         - p.referral_per_week_of_known_wait * known_wait

@@ -6,7 +6,8 @@ Rule: a session is due every so many weeks in posts that have supervision; the o
     stands in for them in part.
 Reads: load, climate, days at head office, colleagues, involvement, the peer network.
 Decides: whether a session is received; the stock of support; the support of peers; isolation.
-Assumes: supervision received is not supervision offered.
+Assumes: supervision received is not supervision offered. What peers do against isolation, at head office or in a
+    network, is direct; practice colleagues are the conduit's (`involvement.direct_share`).
 Source: E065 (61% have none), E058 (every 4 to 6 weeks), E085 and E086 (strong cross-section, weak effect).
 """
 
@@ -16,6 +17,7 @@ import math
 
 from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.curves import kept_per_week, odds, within
+from sp_sim.mechanisms.involvement import directly, through_involvement
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.param import lognormal, param, section, uniform
 from sp_sim.units import weekly_rate
@@ -165,7 +167,8 @@ def isolation(
     )
     far = p.support_peers_against_isolation * peers
     belonging = p.support_belonging_instead_of_peers * involvement
-    return within(1.0 - near - far - belonging, 0.0, 1.0)
+    direct = directly(p)
+    return within(1.0 - direct * near - direct * far - through_involvement(p) * belonging, 0.0, 1.0)
 
 
 def session_is_due(weeks_since: int, p: Parameters) -> bool:

@@ -109,6 +109,7 @@ def _practice_row(practice: Practice, week: int) -> tuple[Any, ...]:
         practice.staff_offers, practice.staff_declined, practice.staff_referrals, practice.self_referrals,
         practice.not_a_case, signposted, practice.number_of_champion,
         sum(patient.ever_troubled for patient in practice.patients), practice.returned,
+        practice.involvement if practice.covering else math.nan,
     )  # fmt: skip
 
 

@@ -288,6 +288,7 @@ class LinkWorker(Actor):
                 support,
                 self.efficacy,
                 success_share(standing.well, standing.ended),
+                standing.practice.support,
                 standing.practice.p,
             )
 

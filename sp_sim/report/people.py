@@ -39,6 +39,13 @@ def stages(arm: Arm) -> list[float]:
     return [float(count) / runs for count in counts]
 
 
+def involvement_at_the_end(arm: Arm) -> Floats:
+    """Return link workers' involvement in each practice of each run in the last week; NaN where there is none."""
+    rows = arm.whole_records.practice_weeks
+    last = rows[rows["week"] == arm.asked.weeks - 1]
+    return np.asarray(last["involvement"], dtype=np.float64)
+
+
 def weekly_by_practice(arm: Arm, column: str) -> Floats:
     """Return the mean over runs of a column by practice and week, shape (practices, weeks)."""
     rows = arm.whole_records.practice_weeks

@@ -10,11 +10,18 @@ from sp_sim.mechanisms.burnout import BURNT_OUT, HIGHEST
 from sp_sim.plots.bars import Scale, Swing, tornado, waterfall
 from sp_sim.plots.beeswarm import Swarm, beeswarm
 from sp_sim.plots.funnel import funnel
+from sp_sim.plots.histogram import histogram
 from sp_sim.plots.multiples import Small, multiples
 from sp_sim.plots.trajectories import WINDOW_WEEKS
 from sp_sim.plots.weeks import Panel, over_weeks
 from sp_sim.report.beliefs import beliefs
-from sp_sim.report.people import FOLLOWED_WEEKS, STAGES, stages, weekly_by_practice
+from sp_sim.report.people import (
+    FOLLOWED_WEEKS,
+    STAGES,
+    involvement_at_the_end,
+    stages,
+    weekly_by_practice,
+)
 from sp_sim.report.source import source_of
 from sp_sim.report.words import KEY_MEASURES, pounds, verdict
 from sp_sim.results.counterfactual import DECLARED
@@ -30,7 +37,9 @@ if TYPE_CHECKING:
     from sp_sim.results.counting import Floats
     from sp_sim.results.reopen import Kept
 
-KINDS = ("uptake", "strain", "beeswarm", "funnel", "practices", "beliefs", "tornado", "waterfall")
+KINDS = (
+    "uptake", "strain", "beeswarm", "funnel", "practices", "involvement", "beliefs", "tornado", "waterfall",
+)  # fmt: skip
 """Every kind of picture, in the order of a report."""
 UPTAKE = f"coded referrals per 1,000 a year\n({WINDOW_WEEKS}-week moving rate)"
 FUNNEL_NOTE = (
@@ -49,6 +58,7 @@ def pictures(
         "beeswarm": lambda: _beeswarms(kept),
         "funnel": lambda: _funnel(kept),
         "practices": lambda: _practices(kept),
+        "involvement": lambda: _involvement(kept),
         "beliefs": lambda: beliefs(kept, breakeven),
         "tornado": lambda: _tornados(kept, costs),
         "waterfall": lambda: _waterfalls(kept, costs),
@@ -177,6 +187,13 @@ def _practices(kept: Kept) -> Iterator[Drawing]:
         for at, code in enumerate(kept.arms[0].places.practices)
     ]  # fmt: skip
     yield multiples(told, UPTAKE.replace("\n", " "), source_of(kept))
+
+
+def _involvement(kept: Kept) -> Iterator[Drawing]:
+    told = {arm.name: involvement_at_the_end(arm) for arm in kept.arms}
+    covered = {name: values for name, values in told.items() if np.isfinite(values).any()}
+    if covered:
+        yield histogram(covered, source_of(kept))
 
 
 def _tornados(kept: Kept, costs: Costs | None) -> Iterator[Drawing]:

@@ -102,6 +102,8 @@ def test_in_the_busy_service_everything_happens():
     "values",
     [
         {"workforce_posts": 0, "workforce_wte_per_50000": 0.0},
+        {"involvement_direct_share": 0.0},
+        {"involvement_direct_share": 1.0},
         {
             "workforce_wte_per_post": 0.1,
             "workforce_hours_per_wte": 30.0,

@@ -33,6 +33,17 @@ ONLY_BROKERAGE = {
 """Champions do nothing but broker belonging, and belonging raises referral."""
 
 
+OTHER_ROUTES = {
+    "awareness_per_champion": 0.0,
+    "awareness_per_presence": 0.0,
+    "location_travel_hours": 0.0,
+    "champions_credibility_mean": 2.0,
+    "champions_credibility_spread": 0.0,
+    "champions_organisational_support": 1.0,
+}
+"""Without what location and champions do to awareness and to hours; champions whom colleagues trust."""
+
+
 def of(**values):
     return conduit(a_scenario(**(KNOWN | values)), **SMALL)
 
@@ -65,6 +76,19 @@ def test_where_champions_only_broker_belonging_all_passes_through_it():
     assert found.total.low > 0.0
     assert (1.0, 1.0, 1.0) == pytest.approx((found.share.mean, found.share.low, found.share.high))
     assert "settled" == found.verdict
+
+
+@pytest.mark.parametrize("lever", ["location", "champions"])
+def test_the_direct_share_says_how_much_passes_by_involvement(lever):
+    shares = {}
+    for share in (0.0, 0.5, 1.0):
+        found = of(**OTHER_ROUTES, involvement_direct_share=share).passage(lever, REFERRALS)
+        shares[share] = found.through.mean / found.total.mean
+        assert found.total.low > 0.0
+
+    assert shares[0.0] == 1.0
+    assert 0.1 < shares[0.5] < 0.9
+    assert abs(shares[1.0]) < 0.05
 
 
 def test_a_share_of_what_may_be_nothing_is_not_settled():

@@ -1,12 +1,18 @@
 """How a pattern is judged and read: bands, parts, groups, roll-outs, what is not there yet."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sp_sim.estimate import Estimate
+from sp_sim.experiments.patterns import patterns
 from sp_sim.experiments.reporter import pathway, referring, signs, workers
 from sp_sim.experiments.reporter.pattern import Band, Part, Pattern, Sign, SignSpec, Spec
-from tests.experiments.small_reports import a_report
+from sp_sim.scenario.scenario import Placed
+from sp_sim.scenario.where import Where
+from tests.builders import a_scenario, an_area
+from tests.experiments.small_reports import a_plan, a_report
 
 ONE_TO_TWO = Band(1.0, 2.0)
 
@@ -155,6 +161,45 @@ def test_cross_lagged_effects_are_those_of_a_regression():
 def test_a_sign_is_lost_with_what_makes_it(key, values):
     assert a_report(key, **values).signs[0].seen is False
     assert a_report(key).signs[0].seen is not False
+
+
+def test_levers_shrink_with_involvement_held_and_do_not_where_all_is_direct():
+    felt = {"referral_per_involvement": 4.0}
+    passes, goes_by = (
+        a_report("S2", seeds=16, involvement_direct_share=share, **felt).signs[0].parts
+        for share in (0.2, 1.0)
+    )
+
+    clear = [part.found.mean for part in passes if part.found.low > 0.0]
+    assert clear
+    assert max(abs(part.found.mean) for part in goes_by) < 0.25 * max(clear)
+
+
+def test_burnout_makes_less_demand_where_the_exhausted_are_as_quick_as_others():
+    slow, quick = (
+        a_report("S5", seeds=300, workforce_slower_when_exhausted=share).signs[0]
+        for share in (2.0, 0.0)
+    )
+
+    assert slow.seen is True
+    assert quick.parts[-1].found.mean < slow.parts[-1].found.low
+
+
+@pytest.mark.parametrize(("posts", "seen"), [((4, 3, 2, 1), True), ((1, 2, 3, 4), False)])
+def test_link_workers_are_fewest_where_need_is_highest_if_that_is_where_the_posts_are(posts, seen):
+    """Networks by rising deprivation; the model has no mechanism for it, so it is seen where it is put in."""
+    area = an_area(practices=4, registered=500, networks=4)
+    scores = zip(area.practices, (5.0, 15.0, 25.0, 35.0), strict=True)
+    area = replace(area, practices=tuple(replace(p, deprivation_score=s) for p, s in scores))
+    where = zip(area.practices, posts, strict=True)
+    placed = tuple(
+        Placed(Where("service", (p.pcn_code,)), None, {"workforce.posts": n}) for p, n in where
+    )
+    scenario = replace(a_scenario(), placed=placed)
+
+    report = patterns(scenario, area, plan=a_plan("S7", seeds=2, networks=1), threads=1)
+
+    assert report.signs[0].seen is seen
 
 
 def test_posts_that_follow_patients_alone_know_nothing_of_need():

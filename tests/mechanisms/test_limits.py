@@ -354,8 +354,8 @@ def test_contacts_in_practices_need_no_travel():
 def test_involvement_grows_from_below_and_falls_when_what_builds_it_is_against_it():
     p = at(involvement_reinforcement=0.0)
 
-    assert involvement.involvement_next(0.5, 1.0, 1.0, 1.0, 0.0, 0.5, p) > 0.5
-    assert involvement.involvement_next(0.5, 1.0, -9.0, 0.0, 0.0, 0.5, p) < 0.5
+    assert involvement.involvement_next(0.5, 1.0, 1.0, 1.0, 0.0, 0.5, 0.5, p) > 0.5
+    assert involvement.involvement_next(0.5, 1.0, -9.0, 0.0, 0.0, 0.5, 0.5, p) < 0.5
 
 
 def test_belonging_breeds_belonging_only_above_its_threshold():
@@ -365,7 +365,7 @@ def test_belonging_breeds_belonging_only_above_its_threshold():
     for start in (0.34, 0.36):
         felt = start
         for _ in range(520):
-            felt = involvement.involvement_next(felt, 1.0, 0.0, 0.0, 0.0, 0.5, alone)
+            felt = involvement.involvement_next(felt, 1.0, 0.0, 0.0, 0.0, 0.5, 0.5, alone)
         ends.append(round(felt, 2))
 
     assert [0.0, 1.0] == ends

@@ -17,6 +17,7 @@ from sp_sim.plots.bars import Scale, Swing, tornado, waterfall
 from sp_sim.plots.beeswarm import stacked
 from sp_sim.plots.drawing import Source, inline
 from sp_sim.plots.funnel import hundred
+from sp_sim.plots.histogram import histogram
 from sp_sim.report.money import costs_of
 from sp_sim.report.pictures import KINDS, pictures
 from sp_sim.report.tell import plot
@@ -130,6 +131,25 @@ def test_dots_that_fall_together_stand_apart():
 def test_nobody_offered_is_nobody_of_a_hundred():
     assert hundred([200.0, 100.0, 50.0]) == [100.0, 50.0, 25.0]
     assert hundred([0.0, 0.0]) == [0.0, 0.0]
+
+
+def test_practices_that_part_ways_are_seen_apart_though_their_mean_lies_between():
+    """NaN is a practice that no link worker covers; the highest value belongs to the last tenth."""
+    drawing = histogram({"parted": np.array([0.05, 0.05, 0.95, 1.0, np.nan])}, SOURCE)
+
+    assert [2, 0, 0, 0, 0, 0, 0, 0, 0, 2] == [row[3] for row in drawing.rows]
+    assert [50.0, 0.0] == [row[4] for row in drawing.rows[:2]]
+    assert "parted: mean 0.51, 8 of 10 practices from 0.05 to 0.98." == drawing.described
+    assert "of every 100 of all practices: parted 20." in drawing.svg()
+
+
+def test_every_practice_of_every_run_counts_once(drawn, kept):
+    practices, runs = len(kept.area.practices), len(kept.manifest["seeds"])
+
+    for arm in kept.names:
+        rows = [row for row in drawn["involvement"].rows if row[0] == arm]
+        assert practices * runs == sum(row[3] for row in rows)
+        assert 100.0 == pytest.approx(sum(row[4] for row in rows))
 
 
 def a_swing(words, width):

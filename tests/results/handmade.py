@@ -68,6 +68,7 @@ def made_up(runs, weeks, *, practices=2, posts=2, referred_a_week=0.35, exhausti
     weeks_of["consultations"] = weeks_of["offers"] + rng.poisson(10, size)
     weeks_of["waiting"] = rng.poisson(3, size)
     weeks_of["ever_troubled"] = 100
+    weeks_of["involvement"] = 0.05 + 0.1 * (weeks_of["run"] % 10)
     worked = grid(WORKER_WEEK, runs, posts, weeks, "post")
     size = len(worked)
     worked["wte"] = 0.8
