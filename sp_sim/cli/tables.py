@@ -22,6 +22,8 @@ from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import DRAWS_IN_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.result import Result
@@ -41,7 +43,7 @@ def result_in_words(result: Result) -> str:
     """Return everything that a person at a terminal wants to know of a result."""
     blocks, is_drawn = [about(result)], result.asked.sets > 1
     if not result.comparisons:
-        blocks += _alone(result.arms[0])
+        blocks += [warned(result.arms[0].warnings), *_alone(result.arms[0])]
     for comparison in result.comparisons:
         base, other = result.arm(comparison.base), result.arm(comparison.other)
         blocks.append(what_differs(comparison))
@@ -94,9 +96,16 @@ def what_differs(comparison: Comparison) -> str:
         lines.append("What is assumed differently:")
         lines += bullets(setting.words(*_names(comparison)) for setting in comparison.assumptions)
     lines += tables_of_many.identity(comparison)
-    for warning in comparison.warnings:
-        lines += wrapped(f"WARNING: {warning}", "  ")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_warned(comparison.warnings)])
+
+
+def warned(warnings: Sequence[str]) -> str:
+    """Return warnings as a block of lines; nothing where there are none."""
+    return "\n".join(_warned(warnings))
+
+
+def _warned(warnings: Sequence[str]) -> list[str]:
+    return [line for warning in warnings for line in wrapped(f"WARNING: {warning}", "  ")]
 
 
 def in_short(comparison: Comparison, base: Arm, other: Arm, *, many: bool = False) -> str:

@@ -15,6 +15,7 @@ from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
 from sp_sim.results.over_sets import mean_over
+from sp_sim.results.unserved import unserved
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Places:
     registered: tuple[int, ...]
     posts: tuple[str, ...]
     systems: tuple[str, ...] = ()
+    first_covered: tuple[int, ...] = ()
+    """The first week from 0 on in which a funded post covers each practice; -1 where none ever does."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ class Arm:
     def name(self) -> str:
         """The scenario's name."""
         return self.scenario.name
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know of the arm by itself: practices that nobody serves, or no service names."""
+        return tuple(unserved(self))
 
     @cached_property
     def lives(self) -> Lives:

@@ -74,8 +74,9 @@ class Result:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Every warning of every comparison, each once."""
-        told = (warning for comparison in self.comparisons for warning in comparison.warnings)
+        """Every warning of every comparison and arm, each once."""
+        told = [warning for each in self.comparisons for warning in each.warnings]
+        told += [warning for arm in self.arms for warning in arm.warnings]
         return tuple(dict.fromkeys(told))
 
     @cached_property
@@ -174,7 +175,7 @@ class Result:
 
 
 def _arm_document(arm: Arm) -> dict[str, Any]:
-    told: dict[str, Any] = {"measures": arm_document(arm)}
+    told: dict[str, Any] = {"measures": arm_document(arm), "warnings": list(arm.warnings)}
     if arm.bands:
         told["counterfactual"] = [band.as_document() for band in arm.bands]
     return told
