@@ -210,4 +210,4 @@ def _is_of_hands(setting: Setting) -> bool:
 
 
 def _keys(settings: Iterable[Setting]) -> str:
-    return ", ".join(setting.key for setting in settings)
+    return ", ".join(dict.fromkeys(setting.key for setting in settings))
