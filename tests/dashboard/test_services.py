@@ -8,7 +8,7 @@ from sp_sim.scenario import load
 from tests.dashboard.site import SMALL, words
 
 TWO = load("two-services")
-ASKED = "weeks=8&pairs=2&base=two-services&b=two-services&b.counsellor.hours_per_week=20"
+ASKED = "weeks=27&pairs=2&base=two-services&b=two-services&b.counsellor.hours_per_week=20"
 
 
 def somewhere(pcn=""):
@@ -26,7 +26,9 @@ def test_named_services_are_lived_in_the_whole_area_and_others_in_a_part():
 def test_an_area_that_is_too_large_for_a_page_is_a_fault():
     there = somewhere()
     practices = tuple(replace(one, registered=9 * one.registered) for one in there.area.practices)
-    found = places.with_services(replace(there, area=replace(there.area, practices=practices)), [TWO])
+    found = places.with_services(
+        replace(there, area=replace(there.area, practices=practices)), [TWO]
+    )
 
     assert "names services over the whole area" in found.faults[0].message
     assert there.lived == found.lived

@@ -17,7 +17,9 @@ POSTS = {"workforce.posts": 2}
 
 def cut(where, services=None, values=POSTS):
     scenario = replace(
-        a_scenario(workforce_posts=1), services=services or {}, placed=(Placed(where, None, values),)
+        a_scenario(workforce_posts=1),
+        services=services or {},
+        placed=(Placed(where, None, values),),
     )
     return cut_to(scenario, PART)
 

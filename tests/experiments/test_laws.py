@@ -284,10 +284,10 @@ def test_what_is_set_for_some_places_goes_with_them_under_their_other_names():
 
 
 def named_services():
-    """The area's practices in two services across networks, each with levers of its own, one by one's network."""
+    """The area's practices in two services across networks, each with levers of its own."""
     placed = (
         Placed(Where("service", ("south",)), None, {"workforce.posts": 2}),
-        Placed(Where("post", ("north/1",)), None, {"discretion.level": 1.0}),
+        Placed(Where("service", ("north",)), None, {"discretion.level": 1.0}),
         Placed(Where("pcn", ("N1",)), 9, {"referral.other_staff": 0.0}),
     )
     first, *rest = (practice.code for practice in AREA.practices)

@@ -48,7 +48,9 @@ def test_a_comparison_warns_of_both_arms_and_a_result_once():
     found = pair(base, other)
     result = Result((base, other), (found,))
 
-    assert ["base: 2 of 2", "other: 1 of 2"] == [told.partition(" pr")[0] for told in found.warnings[-2:]]
+    assert ["base: 2 of 2", "other: 1 of 2"] == [
+        told.partition(" pr")[0] for told in found.warnings[-2:]
+    ]
     assert found.warnings == result.warnings
     assert list(base.warnings) == result.document()["scenarios"]["base"]["warnings"]
 
@@ -58,7 +60,10 @@ def test_practices_that_no_service_names_are_told_with_what_becomes_of_them():
     first = arm.asked.area.practices[0].code
     named = replace(arm, scenario=replace(arm.scenario, services={"new": (first,)}))
 
-    assert "named by no service and stay with the service that workforce.covers (pcn)" in named.warnings[-1]
+    assert (
+        "named by no service and stay with the service that workforce.covers (pcn)"
+        in named.warnings[-1]
+    )
 
 
 def test_the_first_week_of_cover_is_that_of_the_first_funded_post():

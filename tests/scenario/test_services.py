@@ -1,7 +1,7 @@
 """Services that a scenario names: read, inherited, written out, told apart, and refused with their lines."""
 
 import json
-import pickle
+from copy import deepcopy
 
 import pytest
 
@@ -33,9 +33,7 @@ def test_a_child_keeps_its_parents_services_or_has_others_or_none(tmp_path):
     told(tmp_path, EAST, "parent.yaml")
 
     assert {"east", "west side"} == set(told(tmp_path, "extends: parent\n").services)
-    assert {"all": ("N1",)} == told(
-        tmp_path, "extends: parent\nservices:\n  all: [N1]\n"
-    ).services
+    assert {"all": ("N1",)} == told(tmp_path, "extends: parent\nservices:\n  all: [N1]\n").services
     assert {} == told(tmp_path, "extends: parent\nservices: {}\n").services
 
 
@@ -54,7 +52,7 @@ def test_whatever_is_made_of_a_scenario_keeps_its_services(tmp_path):
     kept = from_plain("mine", json.loads(json.dumps(as_plain(scenario))))
     made = [
         kept, told(tmp_path, scenario_text(scenario), "again.yaml"), with_values(scenario, {}),
-        pickle.loads(pickle.dumps(scenario)),
+        deepcopy(scenario),
     ]  # fmt: skip
 
     assert {scenario.fingerprint} == {one.fingerprint for one in made}
