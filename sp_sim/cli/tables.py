@@ -16,6 +16,7 @@ from sp_sim.cli.showing import (
     table,
     wrapped,
 )
+from sp_sim.cli.tables_of_services import side_by_side
 from sp_sim.results.beside import HEADLINES, verdict_in_words
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counterfactual import DECLARED
@@ -54,6 +55,7 @@ def result_in_words(result: Result) -> str:
         blocks.append(open_questions(comparison))
     blocks += [tables_of_many.together(result), tables_of_many.best(result)]
     blocks.append(tables_of_many.stopping(result))
+    blocks += [side_by_side(arm) for arm in result.arms]
     blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
     if result.comparisons:
         blocks.append(paragraph(tables_of_many.READING_SETS if is_drawn else READING))

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 
 def places_of(world: World) -> Places:
-    """Return the codes of practices, posts and systems, each practice's registered patients, and its first cover."""
+    """Return the codes of practices, posts and systems, and each practice's patients, first cover and service."""
     registered = tuple(int(patients) for patients in world.registered)
+    service_of = tuple(int(service) for service in world.practices["system"])
     return Places(
-        world.practice_codes, registered, world.post_codes, world.system_codes, first_covered(world)
-    )
+        world.practice_codes, registered, world.post_codes, world.system_codes,
+        first_covered(world), service_of,
+    )  # fmt: skip
 
 
 def first_covered(world: World) -> tuple[int, ...]:

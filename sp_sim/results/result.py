@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from sp_sim.estimate import Estimate
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.stopping import Stopping
@@ -176,9 +177,15 @@ class Result:
 
 def _arm_document(arm: Arm) -> dict[str, Any]:
     told: dict[str, Any] = {"measures": arm_document(arm), "warnings": list(arm.warnings)}
+    if arm.services:
+        told["services"] = {name: _estimates(found) for name, found in arm.services.items()}
     if arm.bands:
         told["counterfactual"] = [band.as_document() for band in arm.bands]
     return told
+
+
+def _estimates(found: Mapping[str, Estimate]) -> dict[str, dict[str, float | None]]:
+    return {key: {"mean": one.mean, "low": one.low, "high": one.high} for key, one in found.items()}
 
 
 def arm_document(arm: Arm) -> dict[str, Any]:
