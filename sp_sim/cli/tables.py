@@ -16,12 +16,15 @@ from sp_sim.cli.showing import (
     table,
     wrapped,
 )
+from sp_sim.cli.tables_of_services import side_by_side
 from sp_sim.results.beside import HEADLINES, verdict_in_words
 from sp_sim.results.comparison import in_words
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.manifest import DRAWS_IN_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.result import Result
@@ -41,7 +44,7 @@ def result_in_words(result: Result) -> str:
     """Return everything that a person at a terminal wants to know of a result."""
     blocks, is_drawn = [about(result)], result.asked.sets > 1
     if not result.comparisons:
-        blocks += _alone(result.arms[0])
+        blocks += [warned(result.arms[0].warnings), *_alone(result.arms[0])]
     for comparison in result.comparisons:
         base, other = result.arm(comparison.base), result.arm(comparison.other)
         blocks.append(what_differs(comparison))
@@ -52,6 +55,7 @@ def result_in_words(result: Result) -> str:
         blocks.append(open_questions(comparison))
     blocks += [tables_of_many.together(result), tables_of_many.best(result)]
     blocks.append(tables_of_many.stopping(result))
+    blocks += [side_by_side(arm) for arm in result.arms]
     blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
     if result.comparisons:
         blocks.append(paragraph(tables_of_many.READING_SETS if is_drawn else READING))
@@ -94,9 +98,16 @@ def what_differs(comparison: Comparison) -> str:
         lines.append("What is assumed differently:")
         lines += bullets(setting.words(*_names(comparison)) for setting in comparison.assumptions)
     lines += tables_of_many.identity(comparison)
-    for warning in comparison.warnings:
-        lines += wrapped(f"WARNING: {warning}", "  ")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_warned(comparison.warnings)])
+
+
+def warned(warnings: Sequence[str]) -> str:
+    """Return warnings as a block of lines; nothing where there are none."""
+    return "\n".join(_warned(warnings))
+
+
+def _warned(warnings: Sequence[str]) -> list[str]:
+    return [line for warning in warnings for line in wrapped(f"WARNING: {warning}", "  ")]
 
 
 def in_short(comparison: Comparison, base: Arm, other: Arm, *, many: bool = False) -> str:

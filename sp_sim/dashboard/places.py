@@ -10,10 +10,15 @@ from sp_sim.areas import synthetic
 from sp_sim.areas.area import load
 from sp_sim.dashboard.address import Fault
 from sp_sim.domain.places import Area
+from sp_sim.errors import Problems
+from sp_sim.world.services import services_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sp_sim.dashboard.address import Place
     from sp_sim.dashboard.uploads import Uploads
+    from sp_sim.scenario.scenario import Scenario
 
 MOST_PATIENTS = 150_000
 """Above this, a page would not answer while somebody waits."""
@@ -62,6 +67,39 @@ def found(place: Place, uploads: Uploads, visitor: str) -> Somewhere:
         pcn = systems[0][0]
     kept = "" if pcn == systems[0][0] else pcn
     return Somewhere(replace(place, pcn=kept), area, _part(area, pcn), systems, faults)
+
+
+def with_services(somewhere: Somewhere, scenarios: Sequence[Scenario]) -> Somewhere:
+    """Return the place, whole where a scenario names its services: in a part they would be others."""
+    naming = [scenario for scenario in scenarios if scenario.services]
+    if not naming:
+        return somewhere
+    area = somewhere.area
+    faults = [fault for scenario in naming for fault in _unknown(scenario, area)]
+    if not faults and area.registered > MOST_PATIENTS:
+        message = (
+            f"“{naming[0].name}” names services over the whole area, and with {area.registered:,} patients it is"
+            f" more than the {MOST_PATIENTS:,} that a page takes. Use the command line, or choose another scenario"
+        )
+        faults = [Fault("pcn", message)]
+    if faults:
+        return replace(somewhere, faults=(*somewhere.faults, *faults))
+    return replace(somewhere, lived=area, place=replace(somewhere.place, pcn=ALL))
+
+
+def _unknown(scenario: Scenario, area: Area) -> list[Fault]:
+    """Return why an area cannot have the services that a scenario names."""
+    try:
+        services_of(area, scenario)
+    except Problems as error:
+        first = error.problems[0]
+        message = (
+            f"“{scenario.name}” names services for another area: {first.message} ({first.value})"
+        )
+        return [
+            Fault("pcn", f"{message}. Choose the area that it was written for, or another scenario")
+        ]
+    return []
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,6 @@ def told_by(request: Request) -> Told:
     state = address.read(query, levers.shipped_names())
     faults = list(state.faults)
     somewhere = places.found(state.place, room.uploads, visitor_of(request))
-    faults += somewhere.faults
     typed = {one.letter: dict(one.moved) for one in state.others}
     others: list[Changed] = []
     scenarios = [_base(state.base)]
@@ -95,6 +94,8 @@ def told_by(request: Request) -> Told:
         others.append(changed)
         scenarios.append(scenario)
         faults += wrong
+    somewhere = places.with_services(somewhere, scenarios)
+    faults += somewhere.faults
     looking = {key: text[:80] for key, text in query if key in OURS}
     state = replace(state, place=somewhere.place, others=tuple(others), faults=())
     return Told(state, somewhere, tuple(scenarios), typed, tuple(faults), looking)

@@ -10,6 +10,7 @@ from sp_sim.economics import quantities
 from sp_sim.economics.unit_cost import PLACEHOLDER, UnitCost, placeholder
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.param import loguniform, uniform
+from sp_sim.scenario.services import SERVICES
 
 _YEAR_OF_E061 = 36_428.0
 _STEP = 5_000.0
@@ -330,4 +331,6 @@ WITHOUT: dict[str, str] = {
 def unpriced(levers: Any) -> list[str]:  # noqa: ANN401 - any keys
     """Return which of these levers have neither a unit cost nor a reason to have none."""
     priced = {lever for each in UNIT_COSTS.values() for lever in each.levers}
-    return [key for key in levers if key not in priced and key not in WITHOUT]
+    return [
+        key for key in levers if key not in priced and key not in WITHOUT and key != SERVICES.key
+    ]

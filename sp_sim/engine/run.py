@@ -128,7 +128,7 @@ def _check_size(world: World) -> None:
             file="area", key="gps", value=f"{gps:,}",
             message=f"one service would have {gps:,} GPs, and at most {MOST_GPS:,} are told apart",
             rule=f"at most {MOST_GPS:,} GPs a service",
-            remedy="let each PCN have its own (workforce.covers: pcn), or take a smaller area",
+            remedy="let each PCN have its own (workforce.covers: pcn), name smaller services, or take a smaller area",
         )  # fmt: skip
         raise Problems([problem])
 

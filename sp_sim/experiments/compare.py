@@ -15,6 +15,7 @@ from sp_sim.results.comparison import Comparison
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.result import Result
 from sp_sim.scenario.differences import differences
+from sp_sim.scenario.services import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -199,14 +200,14 @@ def _warnings(base: Arm, other: Arm, settings: Sequence[Setting]) -> tuple[str, 
         told.append(
             f"{len(base.asked.seeds)} runs are few: intervals are rough. Ask for {FEW_RUNS} or more."
         )
-    return tuple(told)
+    return (*told, *base.warnings, *other.warnings)
 
 
 def _is_of_hands(setting: Setting) -> bool:
     """Return whether a setting is a lever that says how many hands there are."""
     of_posts = setting.param.section == HANDS and setting.key != PAY
-    return setting.is_lever and (of_posts or setting.key == STAND_INS)
+    return setting.is_lever and (of_posts or setting.key in (STAND_INS, SERVICES.key))
 
 
 def _keys(settings: Iterable[Setting]) -> str:
-    return ", ".join(setting.key for setting in settings)
+    return ", ".join(dict.fromkeys(setting.key for setting in settings))

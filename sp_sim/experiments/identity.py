@@ -8,11 +8,13 @@ import numpy as np
 
 from sp_sim.domain.records import same_table
 from sp_sim.errors import SpSimError
+from sp_sim.scenario.services import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sp_sim.domain.records import Table
+    from sp_sim.param import Value
     from sp_sim.results.arm import Arm
     from sp_sim.scenario.scenario import Scenario
 
@@ -26,10 +28,27 @@ class NotIdenticalError(SpSimError):
 
 def first_difference(base: Scenario, other: Scenario) -> int | None:
     """Return the first week in which two scenarios differ, if they begin alike; or `None`."""
-    if base.first_week != other.first_week or dict(base.values) != dict(other.values):
+    if _beginning(base) != _beginning(other):
         return None
-    weeks = sorted({change.week for each in (base, other) for change in each.changes})
-    return next((week for week in weeks if base.values_at(week) != other.values_at(week)), None)
+    weeks = sorted({week for each in (base, other) for week in each.weeks_of_change()})
+    return next((week for week in weeks if _since(base, week) != _since(other, week)), None)
+
+
+def _beginning(scenario: Scenario) -> tuple[object, ...]:
+    """Return what holds from the start: values, services, and what some places have."""
+    return (
+        scenario.first_week, dict(scenario.values), canonical(scenario.services),
+        _placed(scenario, None),
+    )  # fmt: skip
+
+
+def _since(scenario: Scenario, week: int) -> tuple[object, ...]:
+    """Return what holds everywhere in a week, and what begins in it in some places."""
+    return scenario.values_at(week), _placed(scenario, week)
+
+
+def _placed(scenario: Scenario, week: int | None) -> list[tuple[str, dict[str, Value]]]:
+    return [(where, dict(values)) for where, since, values in scenario.in_places() if since == week]
 
 
 def check_identical(base: Arm, other: Arm) -> int | None:

@@ -24,6 +24,7 @@ from sp_sim.experiments.reporter.pattern import WEIGHTS, Pattern, Sign, Spread
 from sp_sim.experiments.reporter.signs import SIGNS
 from sp_sim.results.arm import Asked
 from sp_sim.results.manifest import identity, packages
+from sp_sim.world.services import services_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -193,7 +194,7 @@ class _Runs:
     def launch(self, networks: int) -> Asked:
         """Return where the launch is lived: enough made-up networks, or the area given often enough."""
         services = self._services(self.asked.area)
-        if self.is_given or services == 1:
+        if self.is_given or services == 1 or self.scenario.services:
             seeds = tuple(
                 range(self.asked.seeds[0], self.asked.seeds[0] + math.ceil(networks / services))
             )
@@ -218,7 +219,7 @@ class _Runs:
         return live(scenario, names, field, self.living, threads=self.threads, step=self._step)
 
     def _services(self, area: Area) -> int:
-        return 1 if self.scenario.values["workforce.covers"] == "area" else len(area.systems)
+        return len(services_of(area, self.scenario))
 
     def _step(self, seeds: int) -> None:
         self.done += seeds

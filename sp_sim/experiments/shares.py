@@ -18,6 +18,7 @@ from sp_sim.experiments.live import Question, asked_problem, live, read_scenario
 from sp_sim.results.over_sets import mean_over
 from sp_sim.scenario.differences import differences
 from sp_sim.scenario.scenario import Change, Placed
+from sp_sim.scenario.services import SERVICES, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -98,11 +99,7 @@ def shares(
 
 def groups_of(base: Scenario, other: Scenario) -> Groups:
     """Return the keys in which two scenarios differ, by section; refuse none and too many."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for setting in differences(base, other):
-        section = setting.param.section or setting.param.name
-        if setting.key not in groups.get(section, ()):
-            groups[section] = (*groups.get(section, ()), setting.key)
+    groups = grouped(base, other)
     if not groups:
         message = "both scenarios are the same: there is nothing to explain"
         raise Problems([asked_problem("scenario", other.name, message, "change something")])
@@ -111,6 +108,28 @@ def groups_of(base: Scenario, other: Scenario) -> Groups:
         remedy = f"compare scenarios that differ in {MOST_GROUPS} groups or fewer"
         raise Problems([asked_problem("scenario", other.name, message, remedy)])
     return groups
+
+
+def grouped(base: Scenario, other: Scenario) -> Groups:
+    """Return the keys in which two scenarios differ, by section.
+
+    Where they name services otherwise, what is set for services, PCNs and posts goes with them.
+    """
+    bound = _bound_to_services(base, other)
+    groups: dict[str, tuple[str, ...]] = {SERVICES.name: bound} if bound else {}
+    for setting in differences(base, other):
+        section = setting.param.section or setting.param.name
+        if setting.key not in (*bound, *groups.get(section, ())):
+            groups[section] = (*groups.get(section, ()), setting.key)
+    return groups
+
+
+def _bound_to_services(base: Scenario, other: Scenario) -> tuple[str, ...]:
+    """Return the keys that can be exchanged only with the services; none where both have the same."""
+    if canonical(base.services) == canonical(other.services):
+        return ()
+    placed = [one for one in (*base.placed, *other.placed) if one.where.kind != "practice"]
+    return (SERVICES.key, *dict.fromkeys(key for one in placed for key in one.values))
 
 
 def blended(base: Scenario, other: Scenario, keys: Collection[str], name: str) -> Scenario:
@@ -127,7 +146,10 @@ def blended(base: Scenario, other: Scenario, keys: Collection[str], name: str) -
             kept = _kept(one.values, keys, is_other)
             placed += [Placed(one.where, one.week, kept)] if kept else []
     changes = tuple(Change(week, weeks[week]) for week in sorted(weeks) if weeks[week])
-    return replace(base, name=name, values=values, changes=changes, placed=tuple(placed))
+    services = other.services if SERVICES.key in keys else base.services
+    return replace(
+        base, name=name, values=values, changes=changes, placed=tuple(placed), services=services
+    )
 
 
 def _kept(

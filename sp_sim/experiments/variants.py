@@ -11,6 +11,7 @@ from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.scenario.scenario import Change
 from sp_sim.scenario.where import Where
 from sp_sim.world.build import build
+from sp_sim.world.services import services_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,11 +81,30 @@ def not_begun(scenario: Scenario, weeks: int) -> Scenario:
 
 
 def by_network(scenario: Scenario, area: Area) -> tuple[Scenario, Area]:
-    """Return scenario and area with services by network, where one covered the whole area."""
-    if scenario.values["workforce.covers"] != "area":
+    """Return scenario and area with a network for each service, where services were not those of networks."""
+    if scenario.values["workforce.covers"] != "area" and not scenario.services:
         return scenario, area
-    one = moved(area, lambda practice: replace(practice, pcn_code=ONE_SERVICE))
-    return held_to(scenario, {"workforce.covers": "pcn"}), one
+    service = {
+        practice.code: code for code, members in services_of(area, scenario) for practice in members
+    }
+    made = moved(area, lambda practice: _in_network(practice, service[practice.code]))
+    placed = tuple(replace(each, where=_by_practice(each.where, area)) for each in scenario.placed)
+    told = replace(scenario, placed=placed, services={})
+    return held_to(told, {"workforce.covers": "pcn"}), made
+
+
+def _in_network(practice: Practice, code: str) -> Practice:
+    """Return the practice in another network; one that is its own service stays outside any."""
+    return practice if code == practice.system else replace(practice, pcn_code=code)
+
+
+def _by_practice(where: Where, area: Area) -> Where:
+    """Return the places by their practices, where they were PCNs."""
+    if where.kind != "pcn":
+        return where
+    meant = where.among(list(area.systems))
+    codes = [practice.code for practice in area.practices if practice.system in meant]
+    return Where("practice", tuple(sorted(codes)))
 
 
 def copied(scenario: Scenario, area: Area) -> tuple[Scenario, Area]:
@@ -103,6 +123,8 @@ def reordered(area: Area) -> Area:
 
 def relabelled(scenario: Scenario, area: Area) -> tuple[Scenario, Area, dict[str, str]]:
     """Return scenario and area with other codes, in another order, and each new code's old one."""
+    if scenario.services:
+        scenario, area = by_network(scenario, area)
     codes = sorted(practice.code for practice in area.practices)
     new = {code: f"R{len(codes) - place:05d}" for place, code in enumerate(codes)}
     made = moved(area, lambda practice: _named(practice, new[practice.code], AGAIN))

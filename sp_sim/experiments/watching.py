@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.domain.places import Area
+from sp_sim.experiments.cut import cut_to
 from sp_sim.experiments.diaries import Life, life_of, post_life
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class _World:
         from sp_sim.world.build import build  # noqa: PLC0415 - as above
 
         self.scenario, self.area, self.weeks = scenario, area, weeks
-        self.world = build(area, scenario)
+        self.world = build(area, cut_to(scenario, area))
         self.model: SocialPrescribingModel = SocialPrescribingModel(
             self.world, seed=seed, weeks=weeks
         )

@@ -5,7 +5,8 @@ Rule: the counsellor has so many places; severe cases in care are taken by sever
     severe cases as if they had more skill, with less and less gain from each further hour.
 Reads: severity of cases in care, free places, link workers in post.
 Decides: which cases step up; the skill with which a link worker carries severe cases.
-Assumes: services that share a counsellor share the hours evenly, and so do the link workers of a service.
+Assumes: services that share a counsellor share the hours evenly, and so do the link workers of a service. Each
+    service has places of its own: hours that one leaves idle are of no use to the other (decisions/0016).
 Source: one counsellor for two services in the seed study (10.1111/hsc.13295); there are no numbers.
 """
 

@@ -14,6 +14,7 @@ from sp_sim.report.compared import tables
 from sp_sim.report.notes import best, notes
 from sp_sim.report.pictures import pictures
 from sp_sim.report.register import grades, register, rests_on
+from sp_sim.report.services import services
 from sp_sim.report.settings import differences
 from sp_sim.report.who import NEED, NO_RECORDS, who_gains
 from sp_sim.report.why import READING as WHY_READING
@@ -87,10 +88,8 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "comparisons": kept.comparisons,
         "answers": answers(kept),
         "differences": differences(kept),
-        "warnings": list(
-            dict.fromkeys(words for each in kept.comparisons for words in each["warnings"])
-        ),
-        "tables": tables(kept),
+        "warnings": kept.warnings,
+        "tables": [*tables(kept), *services(kept)],
         "notes": notes(kept),
         "best": best(kept),
         "before_after": before_and_after(kept),

@@ -7,13 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.errors import Problem, Problems
-from sp_sim.experiments.shares import MOST_GROUPS, shares
+from sp_sim.experiments.shares import MOST_GROUPS, grouped, shares
 from sp_sim.plots.bars import Scale, waterfall
 from sp_sim.report.compared import Table, plain
 from sp_sim.report.source import source_of
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.shown import NOTHING, number, signed
-from sp_sim.scenario.differences import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ def _scenario(kept: Kept, name: str) -> Scenario:
 
 def _why_not(base: Scenario, other: Scenario) -> str:
     """Return why a difference is not split; nothing where it is."""
-    groups = dict.fromkeys(one.param.section or one.param.name for one in differences(base, other))
+    groups = grouped(base, other)
     if not groups:
         return "both are the same; there is nothing to split."
     if len(groups) == 1:

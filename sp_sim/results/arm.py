@@ -11,10 +11,12 @@ import numpy as np
 from sp_sim import __version__
 from sp_sim.errors import Problem, Problems
 from sp_sim.nested import nested
+from sp_sim.results.by_service import by_service
 from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
 from sp_sim.results.over_sets import mean_over
+from sp_sim.results.unserved import unserved
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ class Places:
     registered: tuple[int, ...]
     posts: tuple[str, ...]
     systems: tuple[str, ...] = ()
+    first_covered: tuple[int, ...] = ()
+    """The first week from 0 on in which a funded post covers each practice; -1 where none ever does."""
+    service_of: tuple[int, ...] = ()
+    """The position of each practice's service among the systems."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,11 @@ class Arm:
     def name(self) -> str:
         """The scenario's name."""
         return self.scenario.name
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know of the arm by itself: practices that nobody serves, or no service names."""
+        return tuple(unserved(self))
 
     @cached_property
     def lives(self) -> Lives:
@@ -113,6 +124,11 @@ class Arm:
             key: mean_over(values, self.asked.sets).within(*DECLARED[key].possible)
             for key, values in self.measured.items()
         }
+
+    @cached_property
+    def services(self) -> Mapping[str, Mapping[str, Estimate]]:
+        """Every measure of each service, where the scenario names them and records are kept."""
+        return by_service(self)
 
     @cached_property
     def nested(self) -> Mapping[str, Nested]:

@@ -48,6 +48,12 @@ class Kept:
         """What was found of each comparison, as `--json` tells it."""
         return list(self.document["comparisons"])
 
+    @property
+    def warnings(self) -> list[str]:
+        """Every warning of every comparison and scenario, each once."""
+        told = [*self.comparisons, *self.document["scenarios"].values()]
+        return list(dict.fromkeys(words for each in told for words in each.get("warnings", ())))
+
     def beside(self, file: str) -> str:
         """Return how a file of the folder is called by somebody who stands beside the folder."""
         return f"{self.folder.resolve().name}/{file}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from sp_sim.estimate import Estimate
     from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.stopping import Stopping
@@ -74,8 +75,9 @@ class Result:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Every warning of every comparison, each once."""
-        told = (warning for comparison in self.comparisons for warning in comparison.warnings)
+        """Every warning of every comparison and arm, each once."""
+        told = [warning for each in self.comparisons for warning in each.warnings]
+        told += [warning for arm in self.arms for warning in arm.warnings]
         return tuple(dict.fromkeys(told))
 
     @cached_property
@@ -174,10 +176,16 @@ class Result:
 
 
 def _arm_document(arm: Arm) -> dict[str, Any]:
-    told: dict[str, Any] = {"measures": arm_document(arm)}
+    told: dict[str, Any] = {"measures": arm_document(arm), "warnings": list(arm.warnings)}
+    if arm.services:
+        told["services"] = {name: _estimates(found) for name, found in arm.services.items()}
     if arm.bands:
         told["counterfactual"] = [band.as_document() for band in arm.bands]
     return told
+
+
+def _estimates(found: Mapping[str, Estimate]) -> dict[str, dict[str, float | None]]:
+    return {key: {"mean": one.mean, "low": one.low, "high": one.high} for key, one in found.items()}
 
 
 def arm_document(arm: Arm) -> dict[str, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sp_sim.param import Section, Value
 
+ONE_SERVICE = "a practice belongs to one service"
 ONE_CHANGE = "a change sets at least one value, and each value once a week"
 
 
@@ -60,6 +61,7 @@ class Told:
     changes: tuple[DatedSettings, ...] | None = None
     places: tuple[PlacedSettings, ...] | None = None
     roll_outs: tuple[PlacedSettings, ...] | None = None
+    services: dict[str, tuple[str, ...]] | None = None
 
 
 def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
@@ -76,6 +78,7 @@ def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
         _fill(told, root, sections)
         sheet.problems.extend(_clashes(sheet, root, told.changes or ()))
         sheet.problems.extend(misplaced(sheet, root, sections))
+        sheet.problems.extend(_named_twice(sheet, root))
     return told
 
 
@@ -122,8 +125,8 @@ def _find(root: Branch, loc: tuple[str | int, ...]) -> tuple[Node, tuple[int, in
         if isinstance(node, Branch) and part in node.entries:
             entry = node.entries[str(part)]
             node, place = entry.node, (entry.line, entry.column)
-        elif isinstance(node, Row):
-            node = node.items[int(part)]
+        elif isinstance(node, Row) and isinstance(part, int):
+            node = node.items[part]
             place = (node.line, node.column)
     return node, place
 
@@ -168,6 +171,9 @@ def _fill(told: Told, root: Branch, sections: Sections) -> None:
     if "roll_outs" in root.entries:
         rolled = (_rolled(item, sections) for item in _items(root, "roll_outs"))
         told.roll_outs = tuple(step for steps in rolled for step in steps)
+    if "services" in root.entries:
+        named = _branch(root, "services").entries
+        told.services = {name: tuple(_plain(entry.node)) for name, entry in named.items()}
 
 
 def _group(root: Branch, section: Section) -> tuple[Branch, str]:
@@ -296,6 +302,20 @@ def _misplaced(
             yield clash(sheet, root, (*loc, "set", key), message, remedy, rule)
     if not _branch(item, "set").entries and loc[0] != "changes":
         yield clash(sheet, root, (*loc, "set"), "sets nothing", "add a line, or delete the item")
+
+
+def _named_twice(sheet: Sheet, root: Branch) -> Iterator[Problem]:
+    """Yield a problem for each code that a service names again, or another one has named."""
+    first: dict[str, int] = {}
+    for name, entry in _branch(root, "services").entries.items():
+        items = entry.node.items if isinstance(entry.node, Row) else []
+        for number, item in enumerate(items):
+            code = str(_plain(item))
+            if code in first:
+                message = f"names {code} again (first in line {first[code]})"
+                loc = ("services", name, number)
+                yield clash(sheet, root, loc, message, "keep one", ONE_SERVICE)
+            first.setdefault(code, item.line)
 
 
 def _one_of(words: list[str]) -> str:

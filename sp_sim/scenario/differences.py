@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.scenario import services
 from sp_sim.scenario.form import Sections, declared, parameters
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Difference:
 def differences(
     base: Scenario, other: Scenario, *, sections: Sections | None = None
 ) -> list[Difference]:
-    """Return every parameter whose course differs, in the order of the declarations; places come after.
+    """Return every parameter whose course differs, in the order of the declarations; places and services come after.
 
     Of a place only what is set for it is told, in either scenario.
     """
@@ -81,7 +82,15 @@ def differences(
             here, there = course(base, key, where), course(other, key, where)
             if here != there:
                 found.append(Difference(known[key], here, there, where))
-    return found
+    return [*found, *_services(base, other)]
+
+
+def _services(base: Scenario, other: Scenario) -> list[Difference]:
+    """Return that services differ, if they do."""
+    if services.canonical(base.services) == services.canonical(other.services):
+        return []
+    here, there = (((0, services.in_words(one.services)),) for one in (base, other))
+    return [Difference(services.SERVICES, here, there)]
 
 
 def course(scenario: Scenario, key: str, where: Where | None = None) -> Course:

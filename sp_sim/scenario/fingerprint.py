@@ -17,13 +17,15 @@ LENGTH = 16
 def fingerprint(
     segments: Sequence[tuple[int, Mapping[str, Value]]],
     placed: Sequence[tuple[str, int | None, Mapping[str, Value]]] = (),
+    services: Sequence[object] = (),
 ) -> str:
-    """Return the fingerprint of what holds from which week on, everywhere and in some places.
+    """Return the fingerprint of what holds from which week on, everywhere and in some places, and of services.
 
     The order of keys and the way a number was written (1, 1.0, 1e0) make no difference.
     """
     canonical: list[Any] = [[week, _plain(values)] for week, values in segments]
     canonical += [[where, week, _plain(values)] for where, week, values in placed]
+    canonical += [["services", *services]] if services else []
     text = json.dumps(canonical, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 

@@ -54,6 +54,7 @@ def form(sections: Sections) -> type[BaseModel]:
     fields["places"] = (Annotated[_list_of(_place(sections)), about], [])
     about = Field(description="Values that reach one group of places after another.")
     fields["roll_outs"] = (Annotated[_list_of(_roll_out(sections)), about], [])
+    fields["services"] = (_services(), {})
     return _model("Scenario", "A scenario of sp_sim: only what differs from its parent.", fields)
 
 
@@ -142,6 +143,15 @@ def _week(about: str) -> Any:
 def _values(name: str, about: str, params: list[Param]) -> Any:
     made = _model(name, about, _fields(params, whole_keys=True))
     return Annotated[made, Field(description="`section.name: value` lines.")]
+
+
+def _services() -> Any:
+    about = (
+        "The practices of each service, under its name, by their own codes or by a PCN's for all of its."
+        " Practices that are in none are served as workforce.covers says."
+    )
+    name = Annotated[str, StringConstraints(pattern=_NAME, max_length=80)]
+    return Annotated[dict.__class_getitem__((name, _codes())), Field(description=about)]
 
 
 def _codes() -> Any:

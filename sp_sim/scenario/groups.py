@@ -1,4 +1,4 @@
-"""Groups: the lists of a scenario file (dated changes, places, roll-outs), their keys and rules."""
+"""Groups: what a scenario file lists (dated changes, places, roll-outs, services), with keys and rules."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ROLL_OUT_EXAMPLE = (
     "write `- by: practice`, `first_week: 13`, `every_weeks: 13`, `steps: 4` and `set:` with"
     " `section.name: value` lines"
 )
+SERVICES_EXAMPLE = "write `services:` and below it lines such as `  east: [CODE, CODE]`"
 SET_LINES = "set has `section.name: value` lines"
 WHERE_RULE = "where names one kind of place (practice, pcn, service or post) and a list of codes"
 A_WEEK = f"a whole number from 0 to {LAST_WEEK} (week)"
@@ -56,6 +57,11 @@ GROUPS = {
                 "order": "a list of codes, those that begin first at the head; left out, it is drawn",
                 "set": SET_LINES,
             },
+        ),
+        Group(
+            "services", "services by their names", "services",
+            "services has a line for each service: its name and a list of codes of practices or PCNs",
+            SERVICES_EXAMPLE, {},
         ),
     )
 }  # fmt: skip

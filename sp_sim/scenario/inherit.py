@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,10 +61,8 @@ def with_values(
     known = parameters(sections)
     found = {key: as_value(known[key], value) for key, value in plain.items()}
     origin = Origin("set in code", None, name)
-    return Scenario(
-        name, scenario.asks, dict(scenario.values) | found, scenario.changes,
-        dict(scenario.origins) | dict.fromkeys(found, origin), scenario.notes, scenario.placed,
-    )  # fmt: skip
+    origins = dict(scenario.origins) | dict.fromkeys(found, origin)
+    return replace(scenario, name=name, values=dict(scenario.values) | found, origins=origins)
 
 
 def chain(name_or_path: str | Path, sections: Sections) -> list[Told]:
@@ -148,6 +147,7 @@ def _merged(told: list[Told], sections: Sections) -> Scenario:
     origins = dict.fromkeys(values, DEFAULT)
     changes: tuple[Change, ...] = ()
     placed: dict[str, tuple[Placed, ...]] = {}
+    services: dict[str, tuple[str, ...]] = {}
     for one in told:
         for key, setting in one.values.items():
             values[key] = setting.value
@@ -155,9 +155,12 @@ def _merged(told: list[Told], sections: Sections) -> Scenario:
         if one.changes is not None:
             changes = _in_order(one)
         placed |= {name: _put(items) for name, items in placed_by(one).items()}
+        services = services if one.services is None else one.services
     last = told[-1]
     everywhere = tuple(one for name in _LISTS for one in placed.get(name, ()))
-    return Scenario(last.name, last.asks, values, changes, origins, last.notes, everywhere)
+    return Scenario(
+        last.name, last.asks, values, changes, origins, last.notes, everywhere, services
+    )
 
 
 _LISTS = ("places", "changes", "roll_outs")

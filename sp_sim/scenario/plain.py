@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_plain(scenario: Scenario) -> dict[str, Any]:
-    """Return every value and every dated change of a scenario, ready for JSON."""
+    """Return every value, dated change, place and service of a scenario, ready for JSON."""
     return {
         "fingerprint": scenario.fingerprint,
         "asks": scenario.asks,
@@ -32,6 +32,7 @@ def as_plain(scenario: Scenario) -> dict[str, Any]:
             }
             for one in scenario.placed
         ],
+        "services": {name: list(codes) for name, codes in scenario.services.items()},
     }
 
 
@@ -44,7 +45,8 @@ def from_plain(name: str, told: Mapping[str, Any]) -> Scenario:
         Placed(_where(each["where"]), each["week"], _frozen(each["set"]))
         for each in told.get("placed", ())
     )
-    return Scenario(name, told["asks"], values, changes, origins, placed=placed)
+    services = {each: tuple(codes) for each, codes in told.get("services", {}).items()}
+    return Scenario(name, told["asks"], values, changes, origins, placed=placed, services=services)
 
 
 def _where(told: Mapping[str, Any]) -> Where:

@@ -94,6 +94,8 @@ def scenario_text(scenario: Scenario) -> str:
             lines.append(f"{head}:")
             section = head
         lines.append(f"{'  ' if head else ''}{name}: {as_yaml(value)}")
+    lines += ["services:"] if scenario.services else []
+    lines += [f"  {_word(name)}: {as_yaml(codes)}" for name, codes in scenario.services.items()]
     if scenario.changes:
         lines.append("changes:")
     for change in scenario.changes:

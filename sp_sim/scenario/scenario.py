@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.mechanisms.beginning import FIRST_WEEK
 from sp_sim.scenario.fingerprint import fingerprint
+from sp_sim.scenario.services import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -40,13 +41,13 @@ class _Frozen:
     """Mappings are read-only once inside, and survive the way to a worker process."""
 
     def __post_init__(self) -> None:
-        for field in fields(self):  # type: ignore[arg-type]  # every child is a dataclass
-            value = getattr(self, field.name)
+        for one in fields(self):  # type: ignore[arg-type]  # every child is a dataclass
+            value = getattr(self, one.name)
             if isinstance(value, dict):
-                object.__setattr__(self, field.name, MappingProxyType(dict(value)))
+                object.__setattr__(self, one.name, MappingProxyType(dict(value)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        values = (getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]  # as above
+        values = (getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]  # as above
         thawed = (dict(v) if isinstance(v, MappingProxyType) else v for v in values)
         return type(self), tuple(thawed)
 
@@ -79,11 +80,13 @@ class Scenario(_Frozen):
     origins: Mapping[str, Origin]
     notes: str = ""
     placed: tuple[Placed, ...] = ()
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes of practices and PCNs of each service that the scenario names; others follow `workforce.covers`."""
 
     @property
     def fingerprint(self) -> str:
         """The identity of what is asked; name, words and order make no difference."""
-        return fingerprint(self.segments(), self.in_places())
+        return fingerprint(self.segments(), self.in_places(), canonical(self.services))
 
     def values_at(self, week: int, wheres: Collection[Where] = ()) -> dict[str, Value]:
         """Return the values that hold in `week`, in a place that is meant by all of `wheres`.

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sp_sim.scenario.groups import Group
 
 ONLY_LEVERS = "what belongs to practices, posts or services may differ between them"
+SERVICES = "services"
+ITS_NAME = "[key]"
+"""How pydantic says that the key itself is wrong."""
+NAME_OF_A_SERVICE = "a name of one line, at most 80 letters, without / or \\"
 SEE_ALL = "see `sp-sim scenario baseline` for the parameters"
 RULES_OF_WORDS = {
     "name": "a name of one line, at most 80 letters, without / or \\",
@@ -52,15 +56,23 @@ class Fault:
         return GROUPS.get(str(self.loc[0])) if self.loc else None
 
     @property
+    def is_of_services(self) -> bool:
+        """Whether services are spoken of."""
+        return self.loc[:1] == (SERVICES,)
+
+    @property
     def is_code(self) -> bool:
         """Whether codes of places are spoken of, one or a list."""
         names = [part for part in self.loc[1:] if isinstance(part, str)]
+        if self.is_of_services:
+            return len(self.loc) > 1
         return names[:1] == ["order"] or (names[:1] == ["where"] and len(names) > 1)
 
     @property
     def key(self) -> str:
         """The address as it is printed; items of a list count from 1."""
-        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in self.loc)
+        told = (part for part in self.loc if part != ITS_NAME)
+        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in told)
         return "".join(parts).removeprefix(".")
 
     @property
@@ -99,6 +111,8 @@ def _rule_of(fault: Fault) -> str:
     group = fault.group
     if group is None:
         return f"{first} is a group of `name: value` lines"
+    if fault.is_of_services:
+        return NAME_OF_A_SERVICE if last == ITS_NAME else group.rule
     if "where" in fault.loc:
         return WHERE_RULE
     if "order" in fault.loc:
@@ -209,6 +223,8 @@ def _text(fault: Fault) -> tuple[str, str]:
 
 
 def _text_form(fault: Fault) -> tuple[str, str]:
+    if fault.loc[-1] == ITS_NAME:
+        return "cannot be the name of a service", "use letters, digits, spaces and hyphens"
     if fault.is_code:
         return "must be a code of 1 to 80 letters", "write the code as the area has it"
     if fault.kind == "string_too_long":
@@ -231,7 +247,7 @@ _SAYINGS: dict[tuple[str, ...], Callable[[Fault], tuple[str, str]]] = {
     ("literal_error",): _word,
     ("list_type",): _list,
     ("too_short", "too_long"): _length,
-    ("model_type",): _group,
+    ("model_type", "dict_type"): _group,
     ("string_type",): _text,
     ("string_pattern_mismatch", "string_too_short", "string_too_long"): _text_form,
     ("missing",): lambda fault: ("is missing", GROUPS[str(fault.loc[0])].example),

@@ -15,7 +15,8 @@ from sp_sim.mechanisms.registry import NUMBERS
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.scenario import Scenario
 from sp_sim.world.coverage import covered, post_wtes
-from sp_sim.world.settings import Settings, Systems, Values, add_posts, post_code, settings_of
+from sp_sim.world.services import Systems, services_of
+from sp_sim.world.settings import Settings, Values, add_posts, post_code, settings_of
 from sp_sim.world.world import (
     GPS,
     PAIR_LEVERS,
@@ -74,8 +75,7 @@ def build(area: Area, scenario: Scenario) -> World:
 
 def settings_in(area: Area, scenario: Scenario) -> Settings:
     """Return what a scenario sets where in an area; codes of posts are not known yet (`add_posts`)."""
-    systems = _systems_of(area, str(scenario.values["workforce.covers"]))
-    return settings_of(area, scenario, systems)
+    return settings_of(area, scenario, services_of(area, scenario))
 
 
 class Rows:
@@ -113,15 +113,7 @@ def parameter_row(values: Values) -> Columns:
     return row
 
 
-def _systems_of(area: Area, covers: str) -> list[tuple[str, tuple[Practice, ...]]]:
-    if covers == "area":
-        return [("AREA", tuple(sorted(area.practices, key=lambda practice: practice.code)))]
-    return list(area.systems.items())
-
-
-def _practices_and_gps(
-    systems: Sequence[tuple[str, tuple[Practice, ...]]],
-) -> tuple[Columns, Columns]:
+def _practices_and_gps(systems: Systems) -> tuple[Columns, Columns]:
     members = [
         (position, practice) for position, (_, group) in enumerate(systems) for practice in group
     ]
@@ -283,7 +275,7 @@ def _pair_levers(
 
 
 def _system_rows(
-    systems: Sequence[tuple[str, tuple[Practice, ...]]],
+    systems: Systems,
     practices: Columns,
     posts: Columns,
     pairs: Columns,

@@ -11,9 +11,9 @@ from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.param import Value
 from sp_sim.scenario import Scenario
 from sp_sim.scenario.where import Where
+from sp_sim.world.services import ONE_FOR_ALL, Systems
 
 Values = Mapping[str, Value]
-Systems = Sequence[tuple[str, tuple[Practice, ...]]]
 
 MOST_CODES_TOLD = 6
 
@@ -33,15 +33,15 @@ class Settings:
     """The codes of the places that each `Where` of the scenario means."""
     found: dict[tuple[int, frozenset[Where]], Values] = field(default_factory=dict)
 
-    @property
-    def one_for_all(self) -> bool:
-        """Whether one service serves the whole area, so that its posts belong to no PCN."""
-        return self.base[0]["workforce.covers"] == "area"
+    def pcn_of(self, service: str) -> str:
+        """Return the PCN to which a service's posts belong; none for one that is named, or serves all."""
+        one_for_all = service == ONE_FOR_ALL and self.base[0]["workforce.covers"] == "area"
+        return "" if one_for_all or service in self.scenario.services else service
 
     def of_system(self, segment: int, position: int) -> Values:
         """Return what holds for a service."""
         code = self.systems[position][0]
-        return self._at(segment, service=code, pcn="" if self.one_for_all else code)
+        return self._at(segment, service=code, pcn=self.pcn_of(code))
 
     def of_practice(self, segment: int, position: int, practice: Practice) -> Values:
         """Return what holds for a practice of the service at `position`."""
@@ -51,8 +51,7 @@ class Settings:
     def of_post(self, segment: int, position: int, number: int) -> Values:
         """Return what holds for a post (numbered from 0) of the service at `position`."""
         code = self.systems[position][0]
-        pcn = "" if self.one_for_all else code
-        return self._at(segment, service=code, pcn=pcn, post=post_code(code, number))
+        return self._at(segment, service=code, pcn=self.pcn_of(code), post=post_code(code, number))
 
     def _at(self, segment: int, **codes: str) -> Values:
         if not self.meant:
@@ -117,16 +116,22 @@ def _check(
 
 
 def _check_pcns(settings: Settings) -> None:
-    """Refuse to set for a PCN what belongs to the service, where one service serves all PCNs."""
-    if not settings.one_for_all:
-        return
+    """Refuse to set for a PCN what belongs to the service, where the PCN has no service of its own."""
+    own = {settings.pcn_of(code) for code, _ in settings.systems}
     for one in settings.scenario.placed:
         lost = [key for key in one.values if PARAMETERS[key].place != "practice"]
-        if one.where.kind == "pcn" and lost:
+        if one.where.kind == "pcn" and lost and settings.meant[one.where] - own:
+            named = ", ".join(settings.scenario.services)
+            who = (
+                f"services are named ({named}), and their"
+                if named
+                else "one service serves the whole area, and its"
+            )
             problem = Problem(
                 file=settings.scenario.name, key=lost[0], value=str(one.where),
-                message="one service serves the whole area, and its posts belong to no PCN",
+                message=f"{who} posts belong to no PCN",
                 rule="what a post or service has is set for a PCN only where each PCN has its own service",
-                remedy="set it for posts or for the service, or set workforce.covers to pcn",
+                remedy="set it for posts or for the service"
+                + ("" if named else ", or set workforce.covers to pcn"),
             )  # fmt: skip
             raise Problems([problem])

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from sp_sim.domain.stages import Ended, Route
 from sp_sim.engine.run import simulate
 from sp_sim.scenario import load, paths
+from sp_sim.scenario.scenario import Placed
+from sp_sim.scenario.where import Where
 from sp_sim.world.build import build
 from tests.agreement.lives import HALF_A_YEAR, first_difference, ran, read
-from tests.agreement.worlds import MOVING, a_busy_world, seeds, worlds
+from tests.agreement.worlds import MOVING, a_busy_world, an_area_for, seeds, worlds
 from tests.builders import a_change, an_area
 
 SHIPPED = sorted(path.stem for path in paths.shipped().glob("*.yaml"))
@@ -23,7 +25,7 @@ def small_but_staffed(name):
     busier = {"referral.base_log_odds": -1.0, "workforce.wte_per_50000": 50.0}
     busier |= {"offers.places_per_50000": 400.0}
     scenario = replace(scenario, values={**scenario.values, **busier})
-    return build(an_area(practices=4, registered=500, networks=2), scenario)
+    return build(an_area_for(scenario, practices=4, registered=500, networks=2), scenario)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -44,7 +46,8 @@ def test_every_shipped_scenario_is_tried_with_people_in_care():
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_shipped_scenario_has_one_answer_as_it_is(name):
-    world = build(an_area(practices=2, registered=1_000), load(name))
+    scenario = load(name)
+    world = build(an_area_for(scenario, practices=2, registered=1_000), scenario)
 
     assert "" == first_difference(read(world, 3), ran(world, 3))
 
@@ -60,6 +63,19 @@ def test_any_scenario_has_one_answer(world, seed):
 def test_a_busy_service_under_dated_changes_has_one_answer(seed, covers):
     world = a_busy_world(MOVING, workforce_covers=covers)
 
+    assert "" == first_difference(read(world, seed), ran(world, seed))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_services_that_cut_across_networks_have_one_answer(seed):
+    services = {"south": ("N1", "P01"), "north": ("P03",)}
+    placed = (
+        Placed(Where("service", ("south",)), None, {"workforce.posts": 4}),
+        Placed(Where("service", ("north",)), 7, {"location.site_by_weekday": ("head_office",) * 5}),
+    )
+    world = a_busy_world(services=services, placed=placed)
+
+    assert ("north", "south") == world.system_codes
     assert "" == first_difference(read(world, seed), ran(world, seed))
 
 

@@ -1,7 +1,10 @@
 """Worlds for the two models: one in which everything happens, and any that parameters allow."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
+from sp_sim.areas.area import load as load_area
 from sp_sim.domain.places import Area
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.scenario.scenario import Change
@@ -60,10 +63,21 @@ BUSY = {
 """A service in which there is every kind of event within half a year."""
 
 
-def a_busy_world(changes=(), /, *, area=None, **values):
+def a_busy_world(changes=(), /, *, area=None, services=None, placed=(), **values):
     """A small world in which everything happens."""
     place = area or an_area(practices=5, registered=300, networks=2)
-    return build(place, a_scenario(changes, **(BUSY | values)))
+    scenario = a_scenario(changes, **(BUSY | values))
+    return build(place, replace(scenario, services=services or {}, placed=placed))
+
+
+def an_area_for(scenario, **made_up):
+    """A made-up area; for a scenario that names its services the area in the box, with short lists."""
+    if not scenario.services:
+        return an_area(**made_up)
+    area = load_area(None)
+    return replace(
+        area, practices=tuple(replace(one, registered=170, gps=1.0) for one in area.practices)
+    )
 
 
 MOVING = (

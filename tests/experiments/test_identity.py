@@ -8,6 +8,8 @@ import pytest
 from sp_sim.experiments.compare import compare
 from sp_sim.experiments.identity import NotIdenticalError, check_identical, first_difference
 from sp_sim.experiments.run import run
+from sp_sim.scenario.scenario import Placed
+from sp_sim.scenario.where import Where
 from tests.builders import a_change, a_scenario, an_area
 
 MOVED = ("practice",) * 5
@@ -37,6 +39,24 @@ def test_nothing_is_promised_of_scenarios_that_begin_apart_or_never_part():
     assert first_difference(BASE, a_scenario(support_supervised_share=0.6)) is None
     assert first_difference(BASE, a_scenario(start="mature")) is None
     assert first_difference(BASE, a_scenario((), "again")) is None
+    assert first_difference(BASE, replace(moved(12), services={"new": ("P00",)})) is None
+
+
+def test_what_some_places_have_is_a_difference_from_the_week_in_which_it_begins():
+    def placed(week):
+        there = Placed(Where("practice", ("P00",)), week, {"referral.other_staff": 0.0})
+        return replace(moved(12), placed=(there,))
+
+    assert first_difference(BASE, placed(None)) is None
+    assert [7, 12] == [first_difference(BASE, placed(week)) for week in (7, 15)]
+    assert 15 == first_difference(moved(12), placed(15))
+
+
+def test_the_engine_lives_the_same_until_a_practice_is_set_apart():
+    there = Placed(Where("practice", ("P00",)), 8, {"referral.other_staff": 0.0})
+    found = compare(BASE, replace(BASE, name="there", placed=(there,)), **ASKED).comparisons[0]
+
+    assert 8 == found.identical_until
 
 
 def test_the_engine_lives_the_same_until_the_change():

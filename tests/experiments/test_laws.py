@@ -283,6 +283,35 @@ def test_what_is_set_for_some_places_goes_with_them_under_their_other_names():
     ]
 
 
+def named_services():
+    """The area's practices in two services across networks, each with levers of its own."""
+    placed = (
+        Placed(Where("service", ("south",)), None, {"workforce.posts": 2}),
+        Placed(Where("service", ("north",)), None, {"discretion.level": 1.0}),
+        Placed(Where("pcn", ("N1",)), 9, {"referral.other_staff": 0.0}),
+    )
+    first, *rest = (practice.code for practice in AREA.practices)
+    return replace(
+        a_scenario(**BUSY), placed=placed, services={"south": (first,), "north": tuple(rest)}
+    )
+
+
+def test_laws_hold_where_services_are_named():
+    found = tried(scenario=named_services())
+
+    assert [] == [law.key for law in found.laws if law.verdict == "broken"]
+
+
+def test_named_services_become_networks_of_the_same_practices():
+    scenario, area = by_network(named_services(), AREA)
+    before, after = build(AREA, named_services()), build(area, scenario)
+
+    assert {} == scenario.services
+    assert before.system_codes == after.system_codes == ("north", "south")
+    assert before.practice_codes == after.practice_codes
+    assert before.params.tobytes() == after.params.tobytes()
+
+
 def test_laws_hold_where_levers_differ_between_places():
     placed = (
         Placed(

@@ -1,9 +1,11 @@
 import pytest
 
 from sp_sim.areas import synthetic
+from sp_sim.areas.area import load as load_area
 from sp_sim.errors import Problems
 from sp_sim.experiments.shares import blended, groups_of, shares
 from sp_sim.scenario import load, with_values
+from sp_sim.world.build import build
 
 AREA = synthetic.make(practices=1, seed=3)
 ASKED = {"weeks": 40, "replications": 3, "threads": 1}
@@ -43,6 +45,19 @@ def test_the_ends_of_the_blends_are_the_scenarios_themselves():
 
     assert base.fingerprint == blended(base, other, set(), "none").fingerprint
     assert other.fingerprint == blended(base, other, keys, "all").fingerprint
+
+
+def test_services_are_exchanged_with_all_that_is_set_for_them():
+    base, other = load("baseline"), load("two-services")
+    groups = groups_of(base, other)
+    keys = {key for group in groups.values() for key in group}
+    box = load_area(None)
+
+    assert {"services", "counsellor"} == set(groups)
+    assert ("services", "workforce.posts", "location.site_by_weekday") == groups["services"]
+    assert other.fingerprint == blended(base, other, keys, "all").fingerprint
+    for group in groups.values():
+        assert build(box, blended(base, other, group, "some")).practice_codes
 
 
 def test_too_many_groups_and_none_are_refused():

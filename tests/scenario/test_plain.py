@@ -17,3 +17,4 @@ def test_a_scenario_kept_in_a_manifest_asks_the_same(name):
 
     assert scenario.fingerprint == again.fingerprint
     assert (scenario.placed, scenario.changes) == (again.placed, again.changes)
+    assert scenario.services == again.services

@@ -2,7 +2,9 @@
 
 import pytest
 
+from sp_sim.areas.area import load as load_area
 from sp_sim.scenario import default_scenario, differences, load, paths
+from sp_sim.world.build import build
 
 FOLDER = paths.shipped()
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -62,7 +64,21 @@ def test_the_services_as_studied_have_seven_and_four_posts():
     )
 
 
-@pytest.mark.parametrize("name", ["service-1-practice-based", "service-2-head-office"])
+def test_both_services_stand_side_by_side_in_the_area_that_is_shipped():
+    world = build(load_area(None), load("two-services"))
+    posts = [world.system_codes[post.system] for post in world.posts]
+    sites = {
+        (world.system_codes[post.system], float(lever.on_site), float(lever.days_head_office))
+        for post, lever in zip(world.posts, world.post_levers[0], strict=True)
+    }
+
+    assert {"practice-based": 7, "head office": 4} == {code: posts.count(code) for code in posts}
+    assert {("practice-based", 1.0, 0.0), ("head office", 0.0, 5.0)} == sites
+
+
+@pytest.mark.parametrize(
+    "name", ["service-1-practice-based", "service-2-head-office", "two-services"]
+)
 def test_the_services_say_where_they_come_from_and_what_the_study_does_not_give(name):
     notes = load(name).notes
 
