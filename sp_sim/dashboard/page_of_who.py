@@ -1,4 +1,4 @@
-"""Who: which practices, fifths, needs and sexes gain, and whether the gap between them widens."""
+"""Who: which practices, fifths, needs, sexes and ages gain, and whether the gap between them widens."""
 
 from __future__ import annotations
 
@@ -79,17 +79,29 @@ class Grouped:
 
 OF_PLACES = {key: MEASURES[key] for key in OUTCOMES}
 OF_KINDS = (
-    "Referrals of each kind are counted per 1,000 patients of all kinds on the lists, so that the"
-    " rows add up to everyone: lists are not divided by {0}. What matters in uptake as a whole is"
-    " shared out over the {1} rows before a difference is called too close to matter."
+    "Referrals of each row are counted per 1,000 patients of {0} on the lists, so that the rows add"
+    " up to everyone: a row may be low because few people belong to it. What matters in uptake as a"
+    " whole is shared out over the {1} rows before a difference is called too close to matter."
+)
+OF_FIFTHS = (
+    "In the model more people are prone to need in more deprived practices: how many more is assumed from"
+    " a survey in which the least wealthy were referred more often (E010). So part of what differs"
+    " between fifths is need itself, which is there without any service, and equal rates would not be"
+    " equal care."
 )
 OF_NEED = (
     "In the model the kind of need decides which activity is looked for, and nothing before that:"
     " uptake differs here only by how common each need is."
 )
 OF_SEX = (
-    "How far women are referred more often than men is an assumption, the same in both scenarios"
-    " unless you change it."
+    "Women are offered a link worker more often than men, so as to match the six in ten of E042. Whether"
+    " they accept more readily is not known, and the model takes no side."
+)
+OF_AGE = (
+    "In the model people's ages are those of the adults on their practice's own list where the area"
+    " gives them, and are assumed elsewhere; need comes alike at all ages. Older people come to a first"
+    " contact more: how much more is carried over from talking therapies (E041). Whether they accept more"
+    " readily is not known, and the model takes no side."
 )
 
 
@@ -114,16 +126,20 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
     of_places, of_kinds = tuple(OF_PLACES.values()), tuple(KIND_MEASURES.values())
     return (
         Grouped(
-            "By deprivation fifth of the practice", "Fifth", "", of_places,
+            "By deprivation fifth of the practice", "Fifth", OF_FIFTHS, of_places,
             tuple(_line(_named(one), _size(one), one, OF_PLACES) for one in fifths),
         ),
         Grouped(
-            "By kind of need", "Need", f"{OF_KINDS.format('need', len(kinds.needs))} {OF_NEED}", of_kinds,
+            "By kind of need", "Need", f"{OF_KINDS.format('all needs', len(kinds.needs))} {OF_NEED}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.needs),
         ),
         Grouped(
-            "By sex", "Sex", f"{OF_KINDS.format('sex', len(kinds.sexes))} {OF_SEX}", of_kinds,
+            "By sex", "Sex", f"{OF_KINDS.format('both sexes', len(kinds.sexes))} {OF_SEX}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.sexes),
+        ),
+        Grouped(
+            "By age", "Age", f"{OF_KINDS.format('all ages', len(kinds.ages))} {OF_AGE}", of_kinds,
+            tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.ages),
         ),
         Grouped(
             "By practice", "Practice", "", of_places,
@@ -137,7 +153,7 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
 
 def _left_behind(found: Kinds, letter: str) -> str:
     if not found.left_behind:
-        return f"Of no kind of need and of neither sex are clearly fewer referred with {letter}."
+        return f"Of no kind of need, of neither sex and of no age are clearly fewer referred with {letter}."
     return f"Clearly fewer are referred with {letter} of these: {'; '.join(found.left_behind)}."
 
 

@@ -34,9 +34,9 @@ NO_RECORDS = (
     " have fitted in memory. Ask for fewer runs, a smaller area, or --draws point."
 )
 NEED = (
-    "Need is greater where deprivation is: equal rates would not be equal care. A fifth is that of the practice,"
-    " not of each patient, and in this model deprivation itself acts on nothing: fifths differ by their practices'"
-    " lists, GPs, champions and luck."
+    "In the model more people are prone to need in more deprived practices: how many more is assumed from a survey in"
+    " which the least wealthy were referred more often (E010). So part of the gap is need itself, which is there without"
+    " any service, and equal rates would not be equal care. A fifth is that of the practice, not of each patient."
 )
 
 
