@@ -14,6 +14,7 @@ from sp_sim.dashboard.pages import busy
 from sp_sim.dashboard.room import canonical, page, room_of, told_by, which_of
 from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
+from sp_sim.report.known import OF_AGE, OF_FIFTHS, OF_NEED, OF_ROWS, OF_SEX, left_behind
 from sp_sim.results.gains import OUTCOMES, UNKNOWN
 from sp_sim.results.kinds import KIND_MEASURES
 from sp_sim.results.measures import MEASURES
@@ -78,31 +79,6 @@ class Grouped:
 
 
 OF_PLACES = {key: MEASURES[key] for key in OUTCOMES}
-OF_KINDS = (
-    "Referrals of each row are counted per 1,000 patients of {0} on the lists, so that the rows add"
-    " up to everyone: a row may be low because few people belong to it. What matters in uptake as a"
-    " whole is shared out over the {1} rows before a difference is called too close to matter."
-)
-OF_FIFTHS = (
-    "In the model more people are prone to need in more deprived practices: how many more is assumed from"
-    " a survey in which the least wealthy were referred more often (E010). So part of what differs"
-    " between fifths is need itself, which is there without any service, and equal rates would not be"
-    " equal care."
-)
-OF_NEED = (
-    "In the model the kind of need decides which activity is looked for, and nothing before that:"
-    " uptake differs here only by how common each need is."
-)
-OF_SEX = (
-    "Women are offered a link worker more often than men, so as to match the six in ten of E042. Whether"
-    " they accept more readily is not known, and the model takes no side."
-)
-OF_AGE = (
-    "In the model people's ages are those of the adults on their practice's own list where the area"
-    " gives them, and are assumed elsewhere; need comes alike at all ages. Older people come to a first"
-    " contact more: how much more is carried over from talking therapies (E041). Whether they accept more"
-    " readily is not known, and the model takes no side."
-)
 
 
 def _shown(
@@ -114,7 +90,7 @@ def _shown(
     return page(
         request, "who.html", told, status, problems=problems, letter=letter, waits=waits,
         names=(names(told)[0], names(told)[which]), gains=None if found is None else found[0],
-        left_behind="" if found is None else _left_behind(found[1], letter.upper()),
+        left_behind="" if found is None else left_behind(found[1], letter.upper()),
         finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
         tables=None if found is None else _tables(*found),
         gap=None if found is None else _gap(found[0], letter.upper()),
@@ -130,15 +106,15 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
             tuple(_line(_named(one), _size(one), one, OF_PLACES) for one in fifths),
         ),
         Grouped(
-            "By kind of need", "Need", f"{OF_KINDS.format('all needs', len(kinds.needs))} {OF_NEED}", of_kinds,
+            "By kind of need", "Need", f"{OF_ROWS} {OF_NEED}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.needs),
         ),
         Grouped(
-            "By sex", "Sex", f"{OF_KINDS.format('both sexes', len(kinds.sexes))} {OF_SEX}", of_kinds,
+            "By sex", "Sex", OF_SEX, of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.sexes),
         ),
         Grouped(
-            "By age", "Age", f"{OF_KINDS.format('all ages', len(kinds.ages))} {OF_AGE}", of_kinds,
+            "By age", "Age", OF_AGE, of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.ages),
         ),
         Grouped(
@@ -149,12 +125,6 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
             ),
         ),
     )  # fmt: skip
-
-
-def _left_behind(found: Kinds, letter: str) -> str:
-    if not found.left_behind:
-        return f"Of no kind of need, of neither sex and of no age are clearly fewer referred with {letter}."
-    return f"Clearly fewer are referred with {letter} of these: {'; '.join(found.left_behind)}."
 
 
 def _capital(text: str) -> str:
@@ -197,7 +167,8 @@ def _gap(found: Gains, letter: str) -> str:
 
     return (
         f"Referrals per 1,000 in fifth {gap.least} less those in fifth {gap.most}: {said(gap.base)}"
-        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))}"
+        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))} More people in fifth {gap.most} are"
+        " taken to be prone to need, service or no service: no gap at all would not be equal care."
     )
 
 

@@ -97,6 +97,12 @@ def test_who_gains_is_told_by_fifth_and_by_practice(site):
     assert "S00004" in told
 
 
+def test_a_gap_is_told_with_the_need_that_is_there_without_a_service(site):
+    told = words(site.get("/who?area=synthetic&practices=4&made=2&pcn=all&weeks=27&pairs=2"))
+
+    assert "prone to need, service or no service: no gap at all would not be equal care" in told
+
+
 def test_in_one_practice_there_is_no_gap_to_tell(site):
     assert "there is no gap to tell" in words(site.get(f"/who?{SMALL}"))
 
