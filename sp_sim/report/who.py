@@ -41,7 +41,7 @@ NO_RECORDS = (
     " have fitted in memory. Ask for fewer runs, a smaller area, or --draws point."
 )
 NEED = f"{OF_FIFTHS} Equal rates would not be equal care. A fifth is that of the practice, not of each patient."
-KINDS = f"{OF_ROWS} {OF_NEED} {OF_SEX} {OF_AGE}"
+KINDS = (OF_ROWS, OF_NEED, OF_SEX, OF_AGE)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,16 @@ def records(tables: Mapping[str, pd.DataFrame], places: Places, seeds: Sequence[
     )
 
 
+def lacking(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the columns, each as `table.column`, that records need and the tables lack."""
+    return [
+        f"{name}.{column}"
+        for name, dtype in KINDS.items()
+        for column in (dtype.names or ())[1:]
+        if CODES.get(column, column) not in tables[name].columns
+    ]
+
+
 def _table(
     frame: pd.DataFrame, dtype: np.dtype[np.void], names: Mapping[str, Sequence[str]], seeds: Sequence[int]
 ) -> Table:  # fmt: skip
