@@ -8,6 +8,7 @@ from sp_sim.report.known import OF_AGE, OF_FIFTHS, OF_NEED, OF_ROWS, OF_SEX
 from sp_sim.report.who import NO_RECORDS
 from sp_sim.results.gains import gains
 from sp_sim.results.kinds import KIND_MEASURES, kinds
+from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +50,10 @@ def _rows(base: Arm, other: Arm) -> Iterator[Cells]:
 
 
 def _of(by: str, groups: Sequence[Group], *, registered: bool = False) -> Iterator[Cells]:
+    measures = MEASURES if registered else KIND_MEASURES
     for each in groups:
         for key, gain in each.gains.items():
-            told, moved = KIND_MEASURES[key], gain.difference
+            told, moved = measures[key], gain.difference
             yield (
                 by, each.name, told.words, gain.base.mean, gain.other.mean, moved.difference, moved.low, moved.high,
                 gain.verdict, each.registered if registered else None, told.unit, key,

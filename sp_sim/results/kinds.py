@@ -41,13 +41,19 @@ EFFECT = Measure(
 """The effect is known because it is a simulation: nobody can measure it so."""
 
 KIND_MEASURES: dict[str, Measure] = {
-    UPTAKE: replace(MEASURES[UPTAKE], formula=formulas.referrals_per_1000_of_kinds),
+    UPTAKE: replace(
+        MEASURES[UPTAKE],
+        words="Referrals per 1,000 patients of all kinds a year",
+        denominator="registered patients of all kinds, in thousands",
+        unit="per 1,000 registered of all kinds a year",
+        formula=formulas.referrals_per_1000_of_kinds,
+    ),
     **{key: MEASURES[key] for key in (WAIT, "first_contact_share", COMPLETED)},
     EFFECT.key: EFFECT,
 }
 """What is told of each kind of person; uptake is referrals of the kind per 1,000 patients of all kinds.
 
-First contact is among them because it is where age acts.
+So the rows add up to everyone. First contact is among them because it is where age acts.
 """
 
 
