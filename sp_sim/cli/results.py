@@ -86,7 +86,9 @@ def query(sql: str, folder: Path, *, as_json: bool) -> None:
     if as_json:
         _print({"rows": _rows(found)})
         return
-    _some(found)
+    _table(_rows(found.head(MOST_ROWS)) or [dict.fromkeys(found.columns, "")])
+    if len(found) > MOST_ROWS:
+        click.echo(f"... and {len(found) - MOST_ROWS:,} rows more: see --json, or export", err=True)
 
 
 @group.command("export")
@@ -97,16 +99,7 @@ def export(folder: Path, *, csv: str, table: str) -> None:
     """Write a table of DIR as CSV, for a spreadsheet or for R."""
     from sp_sim.results.store import open_results
 
-    _write(open_results(folder).table(table), csv)
-
-
-def _some(found: pd.DataFrame) -> None:
-    _table(_rows(found.head(MOST_ROWS)) or [dict.fromkeys(found.columns, "")])
-    if len(found) > MOST_ROWS:
-        click.echo(f"... and {len(found) - MOST_ROWS:,} rows more: see --json, or CSV", err=True)
-
-
-def _write(frame: pd.DataFrame, csv: str) -> None:
+    frame = open_results(folder).table(table)
     if csv == "-":
         frame.to_csv(sys.stdout, index=False, lineterminator="\n")
         return
@@ -116,25 +109,6 @@ def _write(frame: pd.DataFrame, csv: str) -> None:
     check_new_file(Path(csv))
     write_text(Path(csv), frame.to_csv(index=False, lineterminator="\n"))
     click.echo(f"{len(frame):,} rows written to {csv}", err=True)
-
-
-@group.command("by")
-@click.argument("folder", type=FOLDER, metavar="DIR")
-@click.argument("column", metavar="COLUMN")
-@click.option("--csv", "csv", metavar="FILE|-", help="Write them as CSV; - prints it.")
-@JSON
-def by(folder: Path, column: str, *, csv: str | None, as_json: bool) -> None:
-    """Break the measures of DIR down by COLUMN: practice, pcn, deprivation_fifth, need, sex or age_band."""
-    from sp_sim.results.breakdown import breakdown
-    from sp_sim.results.reopen import reopen
-
-    frame = breakdown(reopen(folder).arms, column)
-    if as_json:
-        _print({"by": column, "rows": _rows(frame)})
-    elif csv is not None:
-        _write(frame, csv)
-    else:
-        _some(frame[["words", column, "scenario", "mean", "low", "high", "unit"]])
 
 
 @group.command("rerun")

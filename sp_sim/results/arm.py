@@ -20,7 +20,7 @@ from sp_sim.results.weekly import weekly
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sp_sim.domain.places import Area, Practice
+    from sp_sim.domain.places import Area
     from sp_sim.domain.records import Records
     from sp_sim.estimate import Estimate
     from sp_sim.nested import Nested
@@ -89,12 +89,6 @@ class Arm:
     def name(self) -> str:
         """The scenario's name."""
         return self.scenario.name
-
-    @property
-    def practices(self) -> list[Practice]:
-        """What is known of the practices, in the order of the records."""
-        known = {practice.code: practice for practice in self.asked.area.practices}
-        return [known[code] for code in self.places.practices]
 
     @cached_property
     def lives(self) -> Lives:

@@ -94,7 +94,7 @@ class Gains:
 
 def gains(base: Arm, other: Arm) -> Gains:
     """Return who gains in `other` against `base`, paired by seed."""
-    practices = base.practices
+    practices = _in_order(base)
     fifths = [_fifth(practice) for practice in practices]
     names = sorted(set(fifths), key=lambda name: (name == UNKNOWN, name))
     everyone = _groups(base, other, ["everyone"] * len(practices), ["everyone"])[0][0]
@@ -130,12 +130,12 @@ def _by_group(arm: Arm, of: Ints, groups: int) -> dict[str, Floats]:
     runs = len(arm.asked.seeds)
     registered = np.bincount(of, weights=arm.places.registered, minlength=groups).astype(np.float64)
     lives = by_practice(
-        relabelled(arm.whole_records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
+        _relabelled(arm.whole_records, of), runs=runs, weeks=arm.asked.weeks, registered=registered
     )
     return {key: MEASURES[key].formula(lives).reshape(runs, groups) for key in OUTCOMES}
 
 
-def relabelled(records: Records, of: Ints) -> Records:
+def _relabelled(records: Records, of: Ints) -> Records:
     """Return the records with the group of each practice in the place of the practice."""
 
     def told(table: Table) -> Table:
@@ -170,6 +170,11 @@ def _gap(names: list[str], uptake: tuple[Floats, Floats], sets: int) -> Gap | No
     here, there = (values[:, least] - values[:, most] for values in uptake)
     over = (mean_over(values, sets) for values in (here, there, there - here))
     return Gap(names[most], names[least], *over)
+
+
+def _in_order(arm: Arm) -> list[Practice]:
+    known = {practice.code: practice for practice in arm.asked.area.practices}
+    return [known[code] for code in arm.places.practices]
 
 
 def _fifth(practice: Practice) -> str:

@@ -16,7 +16,6 @@ from sp_sim.results.measure import Measure
 from sp_sim.results.measures import MEASURES
 
 if TYPE_CHECKING:
-    from sp_sim.domain.records import Records
     from sp_sim.results.arm import Arm
     from sp_sim.results.counting import Floats
 
@@ -100,18 +99,16 @@ def _groups(base: Arm, other: Arm, column: str, names: tuple[str, ...]) -> tuple
     )  # fmt: skip
 
 
-def of_kinds(records: Records, column: str) -> Records:
-    """Return the referrals with a column's kind of person in the place of the practice, and nothing of practices."""
-    told = records.referrals.copy()
-    told["practice"] = told[column]
-    return replace(
-        records, referrals=told, gps=records.gps[:0], practice_weeks=records.practice_weeks[:0]
-    )
-
-
 def _by_kind(arm: Arm, column: str, groups: int) -> dict[str, Floats]:
     """Return each outcome as a table of runs by kinds; every kind has the whole list beside it."""
-    runs, records = len(arm.asked.seeds), of_kinds(arm.whole_records, column)
+    runs, records = len(arm.asked.seeds), arm.whole_records
+    told = records.referrals.copy()
+    told["practice"] = told[column]
     whole = np.full(groups, float(sum(arm.places.registered)))
-    lives = by_practice(records, runs=runs, weeks=arm.asked.weeks, registered=whole)
+    lives = by_practice(
+        replace(
+            records, referrals=told, gps=records.gps[:0], practice_weeks=records.practice_weeks[:0]
+        ),
+        runs=runs, weeks=arm.asked.weeks, registered=whole,
+    )  # fmt: skip
     return {key: each.formula(lives).reshape(runs, groups) for key, each in KIND_MEASURES.items()}

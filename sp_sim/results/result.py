@@ -128,12 +128,6 @@ class Result:
         """One row a scenario, seed, system, kind of need and week."""
         return tables.offer_weeks(self.arms)
 
-    def by(self, column: str) -> pd.DataFrame:
-        """One row a measure, group and scenario; `column` is one of `breakdown.BY`, such as `age_band`."""
-        from sp_sim.results.breakdown import breakdown  # noqa: PLC0415 - only when it is asked for
-
-        return breakdown(self.arms, column)
-
     @property
     def manifest(self) -> dict[str, Any]:
         """Where the result came from: versions, fingerprints, seeds."""

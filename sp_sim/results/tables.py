@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from sp_sim.domain.ages import AgeBand
+from sp_sim.domain.ages import AGE_WORDS, AgeBand
 from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
 from sp_sim.results.beside import NOTHING_BESIDE, evidence_document
@@ -52,7 +52,7 @@ NEEDS = tuple(need.name.lower() for need in Need)
 CODES = {"practice": "practice_code", "system": "system_code"}
 """What columns of codes are called."""
 ROUTES = tuple(route.name.lower() for route in Route)
-AGE_BANDS = tuple(band.name.lower() for band in AgeBand)
+AGE_BANDS = tuple(AGE_WORDS[band] for band in AgeBand)
 
 
 def summary(arms: Sequence[Arm]) -> pd.DataFrame:

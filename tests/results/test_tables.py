@@ -41,7 +41,7 @@ def test_a_referral_names_its_need_and_tells_when_an_activity_began():
 def test_a_referral_names_the_band_of_age():
     frame = tables.referrals([an_arm(given=records([{"age_band": 2}, {"age_band": 1}]))])
 
-    assert ["from_65", "from_40_to_64"] == list(frame.age_band)
+    assert ["65 and over", "40 to 64"] == list(frame.age_band)
 
 
 def test_the_week_of_an_offer_names_its_system_and_its_need():
