@@ -1,4 +1,4 @@
-"""Who: which practices, fifths, needs and sexes gain, and whether the gap between them widens."""
+"""Who: which practices, fifths, needs, sexes and ages gain, and whether the gap between them widens."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sp_sim.dashboard.pages import busy
 from sp_sim.dashboard.room import canonical, page, room_of, told_by, which_of
 from sp_sim.dashboard.workshop import BusyError
 from sp_sim.errors import Problems
+from sp_sim.report.known import OF_AGE, OF_FIFTHS, OF_NEED, OF_ROWS, OF_SEX, left_behind
 from sp_sim.results.gains import OUTCOMES, UNKNOWN
 from sp_sim.results.kinds import KIND_MEASURES
 from sp_sim.results.measures import MEASURES
@@ -78,19 +79,6 @@ class Grouped:
 
 
 OF_PLACES = {key: MEASURES[key] for key in OUTCOMES}
-OF_KINDS = (
-    "Referrals of each kind are counted per 1,000 patients of all kinds on the lists, so that the"
-    " rows add up to everyone: lists are not divided by {0}. What matters in uptake as a whole is"
-    " shared out over the {1} rows before a difference is called too close to matter."
-)
-OF_NEED = (
-    "In the model the kind of need decides which activity is looked for, and nothing before that:"
-    " uptake differs here only by how common each need is."
-)
-OF_SEX = (
-    "How far women are referred more often than men is an assumption, the same in both scenarios"
-    " unless you change it."
-)
 
 
 def _shown(
@@ -102,7 +90,7 @@ def _shown(
     return page(
         request, "who.html", told, status, problems=problems, letter=letter, waits=waits,
         names=(names(told)[0], names(told)[which]), gains=None if found is None else found[0],
-        left_behind="" if found is None else _left_behind(found[1], letter.upper()),
+        left_behind="" if found is None else left_behind(found[1], letter.upper()),
         finer=state.with_runs(MANY_PAIRS) if state.runs < MANY_PAIRS else None,
         tables=None if found is None else _tables(*found),
         gap=None if found is None else _gap(found[0], letter.upper()),
@@ -114,16 +102,20 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
     of_places, of_kinds = tuple(OF_PLACES.values()), tuple(KIND_MEASURES.values())
     return (
         Grouped(
-            "By deprivation fifth of the practice", "Fifth", "", of_places,
+            "By deprivation fifth of the practice", "Fifth", OF_FIFTHS, of_places,
             tuple(_line(_named(one), _size(one), one, OF_PLACES) for one in fifths),
         ),
         Grouped(
-            "By kind of need", "Need", f"{OF_KINDS.format('need', len(kinds.needs))} {OF_NEED}", of_kinds,
+            "By kind of need", "Need", f"{OF_ROWS} {OF_NEED}", of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.needs),
         ),
         Grouped(
-            "By sex", "Sex", f"{OF_KINDS.format('sex', len(kinds.sexes))} {OF_SEX}", of_kinds,
+            "By sex", "Sex", OF_SEX, of_kinds,
             tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.sexes),
+        ),
+        Grouped(
+            "By age", "Age", OF_AGE, of_kinds,
+            tuple(_line(_capital(one.name), "", one, KIND_MEASURES) for one in kinds.ages),
         ),
         Grouped(
             "By practice", "Practice", "", of_places,
@@ -133,12 +125,6 @@ def _tables(found: Gains, kinds: Kinds) -> tuple[Grouped, ...]:
             ),
         ),
     )  # fmt: skip
-
-
-def _left_behind(found: Kinds, letter: str) -> str:
-    if not found.left_behind:
-        return f"Of no kind of need and of neither sex are clearly fewer referred with {letter}."
-    return f"Clearly fewer are referred with {letter} of these: {'; '.join(found.left_behind)}."
 
 
 def _capital(text: str) -> str:
@@ -181,7 +167,8 @@ def _gap(found: Gains, letter: str) -> str:
 
     return (
         f"Referrals per 1,000 in fifth {gap.least} less those in fifth {gap.most}: {said(gap.base)}"
-        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))}"
+        f" with A, {said(gap.other)} with {letter}. {_moved(gap, said(gap.wider))} More people in fifth {gap.most} are"
+        " taken to be prone to need, service or no service: no gap at all would not be equal care."
     )
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sp_sim.domain.ages import AGE_WORDS, AgeBand
 from sp_sim.domain.needs import NEED_WORDS
 from sp_sim.domain.stages import ENDED_WORDS, NEVER, NOBODY, ROUTE_WORDS, Ended
 
@@ -47,7 +48,8 @@ def parting(first: Life, second: Life) -> int | None:
 def life_of(name: str, patient: Patient, code: str, cases: Sequence[Any], weeks: int) -> Life:
     """Return a patient's life: troubles, visits, and what became of each referral."""
     sex = "A woman" if patient.female else "A man"
-    about = f"{sex} of practice {code}, in need of {NEED_WORDS[patient.need]}."
+    age = AGE_WORDS[AgeBand(patient.age_band)]
+    about = f"{sex} aged {age}, of practice {code}. Kind of need: {NEED_WORDS[patient.need]}."
     events = [*_troubles(patient, weeks)]
     for case in cases:
         events += _referral(case)

@@ -16,7 +16,7 @@ from sp_sim.report.pictures import pictures
 from sp_sim.report.register import grades, register, rests_on
 from sp_sim.report.services import services
 from sp_sim.report.settings import differences
-from sp_sim.report.who import NEED, NO_RECORDS, who_gains
+from sp_sim.report.who import KINDS, NEED, NO_RECORDS, who_gains
 from sp_sim.report.why import READING as WHY_READING
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.shown import NOTHING
@@ -99,6 +99,7 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "who": who_gains(kept),
         "no_records": "" if kept.arms else NO_RECORDS,
         "need": NEED,
+        "kinds": KINDS,
         **_of_money(kept, costs),
         **_of_flips(kept, costs, breakeven),
         "rests_on": rests_on(kept),

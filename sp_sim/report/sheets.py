@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.mechanisms.registry import SECTIONS
-from sp_sim.report import method, money
+from sp_sim.report import method, money, who_sheet
 from sp_sim.report.register import GRADES_IN_WORDS, believed, value_of, values_in_words
 from sp_sim.report.settings import differences
 from sp_sim.report.weekly_sheet import SERIES
@@ -50,7 +50,8 @@ class Sheet:
 def sheets(kept: Kept, costs: Costs | None) -> list[Sheet]:
     """Return every sheet, in the order of the workbook."""
     return [
-        _summary(kept), _assumptions(kept), _settings(kept), _costs(kept, costs), _dictionary(kept), _version(kept),
+        _summary(kept), _who(kept), _assumptions(kept), _settings(kept), _costs(kept, costs), _dictionary(kept),
+        _version(kept),
     ]  # fmt: skip
 
 
@@ -96,6 +97,14 @@ def _means(kept: Kept) -> Block:
         for key, told in each["measures"].items()
     ]
     return Block("What was found", heads, rows)
+
+
+def _who(kept: Kept) -> Sheet:
+    tables = [Block(*told) for told in who_sheet.blocks(kept)]
+    return Sheet(
+        who_sheet.TITLE, who_sheet.TITLE, tables, who_sheet.notes(kept),
+        (32, 44, 40, 16, 16, 12, 12, 12, 14, 12, 24, 30),
+    )  # fmt: skip
 
 
 def _assumptions(kept: Kept) -> Sheet:

@@ -1,4 +1,4 @@
-"""Who: which practices and deprivation fifths gain, and whether the average hides a wider gap."""
+"""Who: which practices, deprivation fifths, needs, sexes and ages gain, and whether the average hides a wider gap."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sp_sim.report.compared import Row, Table
+from sp_sim.report.known import OF_AGE, OF_FIFTHS, OF_NEED, OF_ROWS, OF_SEX, left_behind
 from sp_sim.report.words import linked
 from sp_sim.results.gains import OUTCOMES, UNKNOWN, gains
+from sp_sim.results.kinds import KIND_MEASURES, kinds
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.shown import NOTHING, signed
+from sp_sim.results.shown import number as shown_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +21,15 @@ if TYPE_CHECKING:
 
     from sp_sim.estimate import Difference, Estimate
     from sp_sim.results.arm import Arm
-    from sp_sim.results.gains import Gap, Group
+    from sp_sim.results.gains import Gain, Gap, Group
+    from sp_sim.results.kinds import Kinds
+    from sp_sim.results.measure import Measure
     from sp_sim.results.reopen import Kept
 
 FIFTHS = {"1": "1 (least deprived)", "5": "5 (most deprived)", UNKNOWN: "not known"}
 UPTAKE = OUTCOMES[0]
+KIND_OUTCOMES = (UPTAKE, "first_contact_share")
+"""What is told of people by kind: whether they are referred, and whether they come."""
 RATES = "Coded referrals per 1,000 registered a year"
 MOST_ROWS = 200
 """So many practices are listed on the page."""
@@ -33,11 +40,8 @@ NO_RECORDS = (
     "Who gains cannot be told: with so many runs of drawn parameters, records of practices would not"
     " have fitted in memory. Ask for fewer runs, a smaller area, or --draws point."
 )
-NEED = (
-    "Need is greater where deprivation is: equal rates would not be equal care. A fifth is that of the practice,"
-    " not of each patient, and in this model deprivation itself acts on nothing: fifths differ by their practices'"
-    " lists, GPs, champions and luck."
-)
+NEED = f"{OF_FIFTHS} Equal rates would not be equal care. A fifth is that of the practice, not of each patient."
+KINDS = (OF_ROWS, OF_NEED, OF_SEX, OF_AGE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Who:
 
     by_fifth: Table | None
     by_practice: Table
+    by_kind: tuple[Table, ...]
+    left_behind: str
     counted: Markup
     gap_in_words: Markup | str
     warning: str
@@ -63,7 +69,7 @@ def who_gains(kept: Kept) -> list[Who]:
 
 
 def _who(base: Arm, other: Arm, number: int) -> Who:
-    found = gains(base, other)
+    found, people = gains(base, other), kinds(base, other)
     names = base.name, other.name
     known = [each for each in found.fifths if each.name != UNKNOWN]
     rows = [_cells(FIFTHS.get(each.name, each.name), each) for each in known]
@@ -79,6 +85,8 @@ def _who(base: Arm, other: Arm, number: int) -> Who:
     return Who(
         by_fifth=table if known else None,
         by_practice=_practices(found.practices, names, number),
+        by_kind=tuple(_of_kinds(people, key, names, number) for key in KIND_OUTCOMES),
+        left_behind=left_behind(people, other.name),
         counted=_counted(found.practices, other.name, number),
         gap_in_words=NO_FIFTHS if found.gap is None else _gap(found.gap, len(known), number),
         warning=_warning(other.name) if found.warns else "",
@@ -100,6 +108,36 @@ def _practices(practices: Sequence[Group], names: tuple[str, str], number: int) 
         names,
         rows,
         f"practice{number}",
+    )
+
+
+def _of_kinds(found: Kinds, key: str, names: tuple[str, str], number: int) -> Table:
+    """Return one outcome of people by kind of need, by sex and by age."""
+    told, prefix = KIND_MEASURES[key], f"kind{number}-{KIND_OUTCOMES.index(key) + 1}"
+    parts = (("Kind of need", found.needs), ("Sex", found.sexes), ("Age", found.ages))
+    groups = tuple(
+        (
+            head,
+            tuple(
+                _row_of_kind(f"{prefix}-{part}-{place}", each.name, told, each.gains[key])
+                for place, each in enumerate(groups, 1)
+            ),
+        )
+        for part, (head, groups) in enumerate(parts, 1)
+    )
+    caption = f"{told.words}, by need, sex and age: {names[1]} against {names[0]}"
+    return Table(prefix, caption, ("Who", *names, "Difference (95% interval)", "Verdict"), groups)
+
+
+def _row_of_kind(anchor: str, name: str, told: Measure, gain: Gain) -> Row:
+    means = (
+        NOTHING if each.mean is None else shown_number(told, each.mean)
+        for each in (gain.base, gain.other)
+    )
+    found = gain.difference
+    moved = _with_interval(found.difference, found.low, found.high, told)
+    return Row(
+        anchor, f"{name[:1].upper()}{name[1:]}", (*means, moved, gain.verdict), mark=gain.verdict
     )
 
 
@@ -139,8 +177,9 @@ def _moved(found: Estimate) -> str:
     return _with_interval(found.mean, found.low, found.high)
 
 
-def _with_interval(middle: float | None, low: float | None, high: float | None) -> str:
-    measure = MEASURES[UPTAKE]
+def _with_interval(
+    middle: float | None, low: float | None, high: float | None, measure: Measure = MEASURES[UPTAKE]
+) -> str:
     if middle is None:
         return NOTHING
     if low is None or high is None:

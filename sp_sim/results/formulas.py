@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sp_sim.calendar import WEEKS_PER_YEAR
+from sp_sim.domain.ages import AgeBand
 from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.mechanisms.burnout import BURNT_OUT
 from sp_sim.results.counting import ratio
@@ -67,6 +68,11 @@ def medical_route(lives: Lives) -> Floats:
 def female(lives: Lives) -> Floats:
     """Share of the cohort's referrals that are of women."""
     return lives.cohort.share(lives.cohort.column("female") != 0)
+
+
+def aged_65_plus(lives: Lives) -> Floats:
+    """Share of the cohort's referrals that are of people of 65 and over."""
+    return lives.cohort.share(lives.cohort.column("age_band") == int(AgeBand.FROM_65))
 
 
 def only_a_code(lives: Lives) -> Floats:

@@ -1,4 +1,4 @@
-"""Kinds: who gains from a change by need and by sex, as far as the model knows them."""
+"""Kinds: who gains from a change by need, by sex and by age, as far as the model knows them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sp_sim.domain.ages import AGE_WORDS, AgeBand
 from sp_sim.domain.needs import NEED_WORDS, Need
 from sp_sim.results import formulas, outcomes
 from sp_sim.results.counting import by_practice
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sp_sim.results.arm import Arm
     from sp_sim.results.counting import Floats
 
-UPTAKE = OUTCOMES[0]
+UPTAKE, WAIT, COMPLETED = OUTCOMES
 SEXES = ("men", "women")
 EFFECT = Measure(
     key="wellbeing_effect_26",
@@ -39,31 +40,45 @@ EFFECT = Measure(
 """The effect is known because it is a simulation: nobody can measure it so."""
 
 KIND_MEASURES: dict[str, Measure] = {
-    UPTAKE: replace(MEASURES[UPTAKE], formula=formulas.referrals_per_1000_of_kinds),
-    **{key: MEASURES[key] for key in OUTCOMES[1:]},
+    UPTAKE: replace(
+        MEASURES[UPTAKE],
+        words="Referrals per 1,000 patients of all kinds a year",
+        denominator="registered patients of all kinds, in thousands",
+        unit="per 1,000 registered of all kinds a year",
+        formula=formulas.referrals_per_1000_of_kinds,
+    ),
+    **{key: MEASURES[key] for key in (WAIT, "first_contact_share", COMPLETED)},
     EFFECT.key: EFFECT,
 }
-"""What is told of each kind of person; uptake is referrals of the kind per 1,000 patients of all kinds."""
+"""What is told of each kind of person; uptake is referrals of the kind per 1,000 patients of all kinds.
+
+So the rows add up to everyone. First contact is among them because it is where age acts.
+"""
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """What people of each kind of need, and of each sex, gain; the model's people have no age."""
+    """What people of each kind of need, of each sex and of each band of age gain."""
 
     needs: tuple[Group, ...]
     sexes: tuple[Group, ...]
+    ages: tuple[Group, ...]
 
     @property
     def left_behind(self) -> tuple[str, ...]:
         """The kinds of person of whom clearly fewer are referred."""
-        every = (*self.needs, *self.sexes)
-        return tuple(each.name for each in every if each.gains[UPTAKE].verdict == "worse")
+        named = [(each.name, each) for each in (*self.needs, *self.sexes)]
+        named += [(f"people aged {each.name}", each) for each in self.ages]
+        return tuple(name for name, each in named if each.gains[UPTAKE].verdict == "worse")
 
 
 def kinds(base: Arm, other: Arm) -> Kinds:
-    """Return who gains in `other` against `base` by kind of need and by sex, paired by seed."""
-    needs = tuple(NEED_WORDS[need] for need in Need)
-    return Kinds(_groups(base, other, "need", needs), _groups(base, other, "female", SEXES))
+    """Return who gains in `other` against `base` by kind of need, by sex and by age, paired by seed."""
+    return Kinds(
+        needs=_groups(base, other, "need", tuple(NEED_WORDS[need] for need in Need)),
+        sexes=_groups(base, other, "female", SEXES),
+        ages=_groups(base, other, "age_band", tuple(AGE_WORDS[band] for band in AgeBand)),
+    )
 
 
 def _groups(base: Arm, other: Arm, column: str, names: tuple[str, ...]) -> tuple[Group, ...]:

@@ -17,7 +17,7 @@ from sp_sim.domain.records import (
     Table,
 )
 from sp_sim.domain.stages import NOBODY
-from sp_sim.results.tables import CODES, ENDED, NEEDS, NONE_IN, ROUTES
+from sp_sim.results.tables import AGE_BANDS, CODES, ENDED, NEEDS, NONE_IN, ROUTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +45,7 @@ def records(tables: Mapping[str, pd.DataFrame], places: Places, seeds: Sequence[
         "ended": ENDED,
         "need": NEEDS,
         "route": ROUTES,
+        "age_band": AGE_BANDS,
     }
     return Records(
         **{
@@ -52,6 +53,16 @@ def records(tables: Mapping[str, pd.DataFrame], places: Places, seeds: Sequence[
             for field in fields(Records)
         }
     )
+
+
+def lacking(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the columns, each as `table.column`, that records need and the tables lack."""
+    return [
+        f"{name}.{column}"
+        for name, dtype in KINDS.items()
+        for column in (dtype.names or ())[1:]
+        if CODES.get(column, column) not in tables[name].columns
+    ]
 
 
 def _table(

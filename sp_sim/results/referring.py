@@ -128,4 +128,13 @@ REFERRING_MEASURES = (
         better="neither",
         formula=formulas.female,
     ),
+    cohort(
+        "aged_65_plus_share",
+        "Aged 65 and over among those referred",
+        theme=REFERRING,
+        definition="of referrals that reach a list, those of people of 65 and over",
+        numerator="referrals of people of 65 and over",
+        better="neither",
+        formula=formulas.aged_65_plus,
+    ),
 )

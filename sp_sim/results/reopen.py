@@ -11,7 +11,7 @@ from sp_sim.areas.area import load as load_area
 from sp_sim.errors import Problem, Problems
 from sp_sim.results.arm import Arm, Asked, Places
 from sp_sim.results.inputs import AREA, DOCUMENT, INPUTS
-from sp_sim.results.rebuild import records
+from sp_sim.results.rebuild import lacking, records
 from sp_sim.results.tables import NAMES, WITHOUT_RECORDS
 from sp_sim.results.write import read_manifest
 from sp_sim.scenario import load
@@ -95,6 +95,9 @@ class Kept:
             told.get("posterior") or "",
         )  # fmt: skip
         tables = {name: self.table(name) for name in NAMES if name not in WITHOUT_RECORDS}
+        if missing := lacking(tables):
+            message = f"has no {', '.join(missing)}: made by another version"
+            raise Problems([_problem(self.folder, message)])
         arms = []
         for scenario, each in zip(self.scenarios, self.inputs["scenarios"], strict=True):
             places = Places(**{name: tuple(codes) for name, codes in each["places"].items()})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from sp_sim.domain.ages import AGE_WORDS, AgeBand
 from sp_sim.domain.needs import Need
 from sp_sim.domain.stages import NEVER, NOBODY, Ended, Route
 from sp_sim.results.beside import NOTHING_BESIDE, evidence_document
@@ -51,6 +52,7 @@ NEEDS = tuple(need.name.lower() for need in Need)
 CODES = {"practice": "practice_code", "system": "system_code"}
 """What columns of codes are called."""
 ROUTES = tuple(route.name.lower() for route in Route)
+AGE_BANDS = tuple(AGE_WORDS[band] for band in AgeBand)
 
 
 def summary(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -214,6 +216,7 @@ def _columns(arm: Arm, table: Table) -> dict[str, object]:
         "ended": ENDED,
         "need": NEEDS,
         "route": ROUTES,
+        "age_band": AGE_BANDS,
     }
     columns: dict[str, object] = {}
     for column in (table.dtype.names or ())[1:]:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from sp_sim.areas import synthetic
@@ -98,6 +100,10 @@ def test_a_life_is_told_in_both_worlds_side_by_side(site):
     told = words(site.get(f"/watch?{SMALL}&person=P1"))
 
     assert "The life of P1" in told
+    assert re.search(
+        r"A (wo)?man aged (under 40|40 to 64|65 and over), of practice S00001\. Kind of need: ",
+        told,
+    )
     assert "The two lives part in week" in told or "Both worlds tell the same" in told
 
 

@@ -97,11 +97,17 @@ def test_who_gains_is_told_by_fifth_and_by_practice(site):
     assert "S00004" in told
 
 
+def test_a_gap_is_told_with_the_need_that_is_there_without_a_service(site):
+    told = words(site.get("/who?area=synthetic&practices=4&made=2&pcn=all&weeks=27&pairs=2"))
+
+    assert "prone to need, service or no service: no gap at all would not be equal care" in told
+
+
 def test_in_one_practice_there_is_no_gap_to_tell(site):
     assert "there is no gap to tell" in words(site.get(f"/who?{SMALL}"))
 
 
-def test_who_gains_is_told_by_need_and_by_sex_with_what_the_service_adds(site):
+def test_who_gains_is_told_by_need_sex_and_age_with_what_the_service_adds(site):
     told = words(site.get("/who?area=synthetic&practices=4&made=2&pcn=all&weeks=60&pairs=4"))
 
     assert "By kind of need" in told
@@ -109,9 +115,18 @@ def test_who_gains_is_told_by_need_and_by_sex_with_what_the_service_adds(site):
     assert "Money: debt, benefits, work" in told
     assert "By sex" in told
     assert "Women" in told
+    assert "By age" in told
+    assert "65 and over" in told
+    assert "Referrals that led to a first contact" in told
     assert "Wellbeing the service adds after 26 weeks" in told
     assert "are clearly fewer referred with B" in told or "Clearly fewer are referred" in told
 
 
-def test_that_people_have_no_age_is_said_and_not_made_up(site):
-    assert "The people in this model have no age" in words(site.get(f"/who?{SMALL}"))
+def test_what_is_known_of_age_and_of_deprivation_is_said_with_where_it_comes_from(site):
+    told = words(site.get(f"/who?{SMALL}"))
+
+    assert "have no age" not in told
+    assert "carried over from talking therapies (E041)" in told
+    assert "Whether they accept more readily is not known" in told
+    assert "in which the least wealthy were referred more often (E010)" in told
+    assert "need itself, which is there without any service" in told

@@ -9,6 +9,7 @@ from sp_sim.report.answer import SENTENCES, change_in_words
 from sp_sim.report.money import costs_of
 from sp_sim.report.page import page
 from sp_sim.report.tell import report
+from sp_sim.results.kinds import kinds
 from sp_sim.results.reopen import reopen
 from tests.report.kept import Taken, a_folder, called, costs, folder, html, kept, two_fifths
 
@@ -198,6 +199,21 @@ def test_several_comparisons_each_have_their_answer(tmp_path):
     assert {"comparison-1", "comparison-2"} <= set(taken.ids)
     assert len(taken.ids) == len(set(taken.ids))
     assert [] == numbers_apart_from(taken)
+
+
+def test_who_gains_is_told_by_need_sex_and_age_with_what_is_known_of_them(kept, html):
+    words = Taken(html).words
+    found = kinds(*kept.arms)
+
+    for part, groups in enumerate((found.needs, found.sexes, found.ages), 1):
+        for place, group in enumerate(groups, 1):
+            row = words[f"kind1-1-{part}-{place}"]
+            gain = group.gains["referrals_per_1000_per_year"]
+            assert group.name in row.lower()
+            assert f"{gain.base.mean:.1f}" in row
+            assert row.rstrip().endswith(gain.verdict)
+    assert "carried over from talking therapies (E041)" in html
+    assert "deprivation itself acts on nothing" not in html
 
 
 def test_an_area_that_knows_no_deprivation_says_so(tmp_path):

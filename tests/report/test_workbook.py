@@ -1,21 +1,25 @@
 """The workbook: a sheet a question, native charts with words, and text that is never a formula."""
 
 import re
+import shutil
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from sp_sim.report import who_sheet
 from sp_sim.report.money import costs_of
 from sp_sim.report.tell import report
 from sp_sim.report.weekly_sheet import CHARTS, weekly
+from sp_sim.results.kinds import kinds
 from sp_sim.results.reopen import reopen
 from tests.report.kept import a_folder, called, costs, folder, kept
 
 __all__ = ["costs", "folder", "kept"]
 
 SHEETS = [
-    "Summary", "Weekly", "Assumptions", "Scenario differences", "Costs", "Dictionary", "Version",
+    "Summary", "Weekly", "Who gains", "Assumptions", "Scenario differences", "Costs", "Dictionary",
+    "Version",
 ]  # fmt: skip
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -69,6 +73,26 @@ def test_the_summary_is_the_table_on_disk(opened, kept):
         assert row[8] == found.in_words
         if found.difference == found.difference:
             assert row[3] == pytest.approx(found.difference, rel=1e-12)
+
+
+def test_who_gains_has_a_row_a_group_and_outcome_as_numbers(opened, kept):
+    rows = [row for row in opened.rows("Who gains") if len(row) == 12][1:]
+    old = next(row for row in rows if row[1] == "65 and over" and row[-1] == "first_contact_share")
+    gain = kinds(*kept.arms).ages[2].gains["first_contact_share"]
+
+    assert {"everyone", "kind of need", "sex", "age", "practice"} < {row[0] for row in rows}
+    assert [gain.base.mean, gain.other.mean, gain.difference.difference] == pytest.approx(old[3:6])
+    assert old[8] == gain.verdict
+
+
+def test_without_records_or_a_comparison_nobody_is_told_to_gain(folder, tmp_path):
+    alone = reopen(a_folder(tmp_path, "in-practices"))
+    bare = shutil.copytree(folder, tmp_path / "bare")
+    (bare / "referrals.parquet").unlink()
+
+    for told, why in ((alone, "One scenario alone"), (reopen(bare), "Who gains cannot be told")):
+        assert [] == list(who_sheet.blocks(told))
+        assert why in who_sheet.notes(told)[0]
 
 
 def test_the_weeks_are_all_there_as_numbers(opened, kept):

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sp_sim.domain.ages import AgeBand
 from sp_sim.domain.needs import KINDS
 from sp_sim.domain.records import GP_END, OFFER_WEEK, PRACTICE_WEEK, REFERRAL, WORKER_WEEK, Records
 from sp_sim.domain.stages import NEVER, NOBODY, Ended
@@ -128,6 +129,8 @@ def _referrals(rng, weeks_of, posts, weeks):
     is_connected = is_seen & (rng.random(size) < 0.45)
     made["sought"] = made["connected"] = np.where(is_connected, contact, NEVER)
     made["need"] = rng.integers(0, KINDS, size)
+    made["female"] = rng.random(size) < 0.6
+    made["age_band"] = rng.integers(0, len(AgeBand), size)
     made["changes"] = rng.random(size) < 0.2
     made["thinned"] = (made["changes"] > 0) & (rng.random(size) < 0.5)
     changed = made["accepted"] + rng.integers(1, 80, size)

@@ -1,9 +1,10 @@
-"""Kinds: by need and by sex, counted by hand and against everyone together."""
+"""Kinds: by need, by sex and by age, counted by hand and against everyone together."""
 
 import numpy as np
 import pytest
 
 from sp_sim.areas import synthetic
+from sp_sim.domain.ages import AgeBand
 from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.experiments.compare import compare
 from sp_sim.results.arm import Arm, Asked
@@ -21,7 +22,7 @@ def told():
     return result, kinds(*result.arms)
 
 
-@pytest.mark.parametrize("which", ["needs", "sexes"])
+@pytest.mark.parametrize("which", ["needs", "sexes", "ages"])
 def test_the_parts_of_uptake_add_up_to_that_of_everyone(told, which):
     result, found = told
     for arm, side in zip(result.arms, ("base", "other"), strict=True):
@@ -35,14 +36,16 @@ def test_against_itself_no_kind_gains_or_is_left_behind(told):
     found = kinds(result.arms[0], result.arms[0])
 
     assert {0.0} == {
-        each.gains[UPTAKE].difference.difference for each in (*found.needs, *found.sexes)
+        each.gains[UPTAKE].difference.difference
+        for each in (*found.needs, *found.sexes, *found.ages)
     }
     assert () == found.left_behind
 
 
-def test_every_kind_of_need_is_named(told):
+def test_every_kind_of_person_is_named(told):
     assert 5 == len({group.name for group in told[1].needs})
     assert ["men", "women"] == [group.name for group in told[1].sexes]
+    assert ["under 40", "40 to 64", "65 and over"] == [group.name for group in told[1].ages]
 
 
 def an_arm(*rows, runs=3):
@@ -85,19 +88,34 @@ def test_a_part_of_uptake_matters_from_a_part_of_what_matters_in_all():
     some = [referral(run, slot=n) for run in range(3) for n in range(10 + run)]
     more = some + [referral(run, slot=100 + n) for run in range(3) for n in range(rows)]
 
-    needs, sexes = (
-        getattr(kinds(an_arm(*some), an_arm(*more)), each) for each in ("needs", "sexes")
-    )
+    found = kinds(an_arm(*some), an_arm(*more))
 
-    assert "better" == needs[2].gains[UPTAKE].verdict
-    assert "better" == sexes[1].gains[UPTAKE].verdict
-    assert needs[2].gains[UPTAKE].difference.difference < whole
+    for group in (found.needs[2], found.sexes[1], found.ages[0]):
+        assert "better" == group.gains[UPTAKE].verdict
+        assert group.gains[UPTAKE].difference.difference < whole
 
 
 def test_who_is_clearly_referred_less_is_named():
-    many = [referral(run, slot=n, need=4) for run in range(3) for n in range(40 + run)]
-    few = [referral(run, slot=n, need=4) for run in range(3) for n in range(run)]
+    told = {"need": 4, "age_band": int(AgeBand.FROM_65)}
+    many = [referral(run, slot=n, **told) for run in range(3) for n in range(40 + run)]
+    few = [referral(run, slot=n, **told) for run in range(3) for n in range(run)]
 
     found = kinds(an_arm(*many), an_arm(*few))
 
-    assert ("caring for somebody else", "women") == found.left_behind
+    assert (
+        "caring for somebody else", "women", "people aged 65 and over",
+    ) == found.left_behind  # fmt: skip
+
+
+def test_those_who_come_to_a_first_contact_are_counted_by_age():
+    never = {"first_contact": NEVER, "ended": int(Ended.DROPPED_OUT_WAITING), "closed": 64}
+    young, old = ({"age_band": int(band)} for band in (AgeBand.UNDER_40, AgeBand.FROM_65))
+    arm = an_arm(
+        *(referral(run, **young, **never) for run in range(3)),
+        *(referral(run, slot=1, **young) for run in range(3)),
+        *(referral(run, slot=2, **old) for run in range(3)),
+    )
+
+    came = [group.gains["first_contact_share"].base.mean for group in kinds(arm, arm).ages]
+
+    assert [0.5, None, 1.0] == came

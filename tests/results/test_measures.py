@@ -46,6 +46,7 @@ PROMISED = (
     "places_used_share",
     "medical_route_share",
     "female_share",
+    "aged_65_plus_share",
     "only_a_code_share",
 )
 

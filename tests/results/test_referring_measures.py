@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sp_sim.domain.ages import AgeBand
 from sp_sim.domain.stages import NEVER, Ended, Route
 from sp_sim.results.measures import MEASURES
 from tests.results.handmade import counted, lives, weeks_of
@@ -68,3 +69,10 @@ def test_routes_and_sex_are_of_referrals_that_reached_a_list():
 
     assert counted("medical_route_share", referrals=referrals) == 0.75
     assert counted("female_share", referrals=referrals) == 0.75
+
+
+def test_the_share_aged_65_and_over_is_of_referrals_that_reached_a_list():
+    old, middle = {"age_band": AgeBand.FROM_65}, {"age_band": AgeBand.FROM_40_TO_64}
+    referrals = [old, middle, {}, {}, old | {"ended": Ended.NOT_A_CASE}]
+
+    assert counted("aged_65_plus_share", referrals=referrals) == 0.25

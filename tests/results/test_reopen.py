@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import duckdb
 import pytest
 
 from sp_sim.errors import Problems
@@ -68,6 +69,16 @@ def test_a_document_that_says_something_else_is_refused(folder, text):
 
     with pytest.raises(Problems, match=r"document\.json"):
         reopen(folder)
+
+
+def test_records_of_a_version_that_knew_no_ages_are_refused(folder):
+    path = folder / "referrals.parquet"
+    with duckdb.connect(":memory:") as connection:
+        older = connection.read_parquet(str(path)).df().drop(columns="age_band")
+        connection.from_df(older).write_parquet(str(path))
+
+    with pytest.raises(Problems, match=r"has no referrals\.age_band: made by another version"):
+        _ = reopen(folder).arms
 
 
 def test_a_torn_table_is_refused(folder):

@@ -38,6 +38,12 @@ def test_a_referral_names_its_need_and_tells_when_an_activity_began():
     assert (6, [False, True]) == (frame.connected[0], list(frame.connected.isna()))
 
 
+def test_a_referral_names_the_band_of_age():
+    frame = tables.referrals([an_arm(given=records([{"age_band": 2}, {"age_band": 1}]))])
+
+    assert ["65 and over", "40 to 64"] == list(frame.age_band)
+
+
 def test_the_week_of_an_offer_names_its_system_and_its_need():
     rows = [{"run": 1, "need": 2, "week": 7, "open": 1, "places": 5, "taken": 4, "waiting": 3}]
     told = tables.offer_weeks([an_arm("base", records(offer_weeks=rows), seeds=(7, 9))]).iloc[0]
