@@ -40,7 +40,7 @@ def side_by_side(told: Told, answer: Answer) -> SideBySide:
             theme = DECLARED[key].theme
             rest[theme] = (*rest.get(theme, ()), row)
     first = tuple(rows[key] for key in HEADLINES if key in rows)
-    money = money_of(answer.prices)
+    money = money_of(answer.prices, [name[:1] for name in answer.names])
     said = f"{_sentence(answer)} {money.sentence}"
     return SideBySide(names(told), (*first, money.first), rest, said, money)
 
