@@ -2,7 +2,7 @@
 // Pages work without this. It asks again when a lever moves, and refines what is shown.
 (() => {
   const parser = new DOMParser();
-  const TELL_AGAIN_AFTER = 10000;
+  const TELL_AGAIN_AFTER = 20000;
   let asking = null, timer = 0, beat = 0;
 
   const isSame = (old, made) => old.nodeName === made.nodeName && old.id === made.id;
@@ -35,14 +35,14 @@
     document.title = fresh.title;
   };
 
-  // One sentence is announced, not the whole answer: once it is there, and of long work now and then.
+  // One sentence is announced, not the whole answer: when it changes, and of long work now and then.
   const told = document.getElementById("told");
-  const words = () => document.getElementById("answer")?.dataset.told || "";
+  const words = () => ["faults", "answer"].map((id) => document.getElementById(id)?.dataset.told).find(Boolean) || "";
   let last = words(), at = Date.now();
   const forget = () => { last = told.textContent = ""; at = Date.now(); };
   const tell = () => {
-    const { wait, finer } = document.getElementById("answer")?.dataset || {};
-    if (beat || finer || words() === last || (wait && Date.now() - at < TELL_AGAIN_AFTER)) return;
+    const waits = document.getElementById("answer")?.dataset.wait;
+    if (beat || words() === last || (waits && Date.now() - at < TELL_AGAIN_AFTER)) return;
     told.textContent = last = words();
     at = Date.now();
   };
