@@ -52,10 +52,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something in an address or a form that cannot be used, and the field it came from."""
+    """Something in an address or a form that cannot be used, the field it came from, and what was in it."""
 
     field: str
     message: str
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _whole(
     if text.isascii() and text.isdigit() and low <= int(text) <= high:
         return int(text)
     message = f"{_NAMES[key]} must be a whole number from {low:,} to {high:,}, like {usual}"
-    faults.append(Fault(key, message))
+    faults.append(Fault(key, message, text))
     return usual
 
 

@@ -28,6 +28,8 @@ class SideBySide:
     first: tuple[Row, ...]
     rest: dict[str, tuple[Row, ...]]
     sentence: str
+    spoken: dict[str, str]
+    """What is announced of each scenario, by its letter in addresses: one sentence, no figures."""
     money: Money
 
 
@@ -40,9 +42,10 @@ def side_by_side(told: Told, answer: Answer) -> SideBySide:
             theme = DECLARED[key].theme
             rest[theme] = (*rest.get(theme, ()), row)
     first = tuple(rows[key] for key in HEADLINES if key in rows)
-    money = money_of(answer.prices)
-    said = f"{_sentence(answer)} {money.sentence}"
-    return SideBySide(names(told), (*first, money.first), rest, said, money)
+    money = money_of(answer.prices, [name[:1] for name in answer.names])
+    spoken = {other.name[:1].lower(): _sentence(other) for other in answer.others}
+    said = " ".join([*spoken.values(), money.sentence])
+    return SideBySide(names(told), (*first, money.first), rest, said, spoken, money)
 
 
 def names(told: Told) -> tuple[str, ...]:
@@ -94,22 +97,19 @@ def _picture(measure: Measure, answer: Answer) -> Bands | None:
     return bands(marks, lambda value: figures.number(measure, value), measure.possible)
 
 
-def _sentence(answer: Answer) -> str:
-    """Return the answer in a sentence for each scenario, for those who read no further."""
-    told = []
-    for other in answer.others:
-        by_word: dict[str, list[str]] = {}
-        for key in HEADLINES:
-            if key in other.changes:
-                word = figures.VERDICTS[other.changes[key].verdict]
-                by_word.setdefault(word, []).append(SHORT[key])
-        parts = [
-            f"{_and(by_word[word])} {'is' if len(by_word[word]) == 1 else 'are'} {word}"
-            for word in ("better", "worse", "the same", "inconclusive", "higher", "lower")
-            if word in by_word
-        ]
-        told.append(f"With {other.name[:1]} instead of A, {'; '.join(parts)}.")
-    return " ".join(told)
+def _sentence(other: Beside) -> str:
+    """Return the answer in a sentence, for those who read no further."""
+    by_word: dict[str, list[str]] = {}
+    for key in HEADLINES:
+        if key in other.changes:
+            word = figures.VERDICTS[other.changes[key].verdict]
+            by_word.setdefault(word, []).append(SHORT[key])
+    parts = [
+        f"{_and(by_word[word])} {'is' if len(by_word[word]) == 1 else 'are'} {word}"
+        for word in ("better", "worse", "the same", "inconclusive", "higher", "lower")
+        if word in by_word
+    ]
+    return f"With {other.name[:1]} instead of A, {'; '.join(parts)}."
 
 
 SHORT = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LEVERS: dict[str, Param] = {
     param.key: param for section in SECTIONS for param in section.params if param.lever
 }
+SAID_AS = {"true": "Yes", "false": "No"}
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
 
@@ -149,7 +150,7 @@ def plain_name(param: Param) -> str:
 
 
 def _hint(param: Param, start: Scenario, was: str) -> str:
-    told = [f"{start.name} has {was.replace(',', ', ')}"]
+    told = [f"{start.name} has {SAID_AS.get(was, was.replace(',', ', '))}"]
     if param.is_number:
         low, high = param.limits
         told.insert(0, f"{param.unit}, from {low:g} to {high:g}")
@@ -174,9 +175,8 @@ def _inputs(param: Param, letter: str, text: str) -> tuple[Input, ...]:
 
 
 def _options(values: tuple[str, ...], text: str) -> tuple[Option, ...]:
-    said_as = {"true": "Yes", "false": "No"}
     return tuple(
-        Option(value, said_as.get(value, value.replace("_", " ").capitalize()), value == text)
+        Option(value, SAID_AS.get(value, value.replace("_", " ").capitalize()), value == text)
         for value in values
     )
 

@@ -13,11 +13,12 @@ from sp_sim.dashboard.rows import Cell, Row, settle
 from sp_sim.report.money import UNSURE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sp_sim.dashboard.charts import Bands
     from sp_sim.dashboard.prices import Line, Prices
     from sp_sim.dashboard.values import Change, Value
 
-LETTERS = "ABCDEF"
 NO_RATIO = (
     "Cost stands beside what is achieved. No single figure, such as pounds for each referral,"
     " sums both up: the scenarios differ in several outcomes at once."
@@ -35,22 +36,22 @@ class Money:
     notes: tuple[str, ...]
 
 
-def money_of(found: Prices) -> Money:
-    """Return the cost of the scenarios in words."""
+def money_of(found: Prices, letters: Sequence[str]) -> Money:
+    """Return the cost of the scenarios, which the page calls by these letters, in words."""
     first = _row(
         found.per_year, found, "what link workers, practices and others spend on the service",
-        pictured=True,
+        letters,
     )  # fmt: skip
     parts = tuple(_row(each, found, "") for each in (*found.years, *found.payers))
-    return Money(first, parts, _sentence(found), _warning(found), _notes(found))
+    return Money(first, parts, _sentence(found, letters), _warning(found), _notes(found))
 
 
-def _row(line: Line, found: Prices, definition: str, *, pictured: bool = False) -> Row:
+def _row(line: Line, found: Prices, definition: str, letters: Sequence[str] = ()) -> Row:
     base, *others = line.values
     cells = [_cell(base, unsure=found.unsure[0])]
     for value, change, unsure in zip(others, line.changes, found.unsure[1:], strict=True):
         cells.append(_beside(value, change, unsure=unsure))
-    picture = _picture(line) if pictured else None
+    picture = _picture(line, letters) if letters else None
     mark = "placeholder prices, to be confirmed" if any(found.unsure) else ""
     return Row(COST, line.words, definition, "", mark, tuple(cells), picture)
 
@@ -72,19 +73,19 @@ def _beside(value: Value, change: Change, *, unsure: bool) -> Cell:
     )  # fmt: skip
 
 
-def _picture(line: Line) -> Bands | None:
+def _picture(line: Line, letters: Sequence[str]) -> Bands | None:
     marks = [
         (letter, each.mean, each.low, each.high, each.far_low, each.far_high)
-        for letter, each in zip(LETTERS, line.values, strict=False)
+        for letter, each in zip(letters, line.values, strict=True)
     ]
     return bands(marks, lambda value: figures.pounds(value, unsure=False), (0.0, math.inf))
 
 
-def _sentence(found: Prices) -> str:
+def _sentence(found: Prices, letters: Sequence[str]) -> str:
     """Return a sentence a scenario on what it costs more or less, which is neither good nor bad."""
     told = []
     for letter, change, unsure in zip(
-        LETTERS[1:], found.per_year.changes, found.unsure[1:], strict=False
+        letters[1:], found.per_year.changes, found.unsure[1:], strict=True
     ):
         if change.difference is None or change.verdict not in ("higher", "lower"):
             words = figures.VERDICTS.get(change.verdict, change.verdict)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 
 from sp_sim.dashboard import figures
 from sp_sim.dashboard.answers import passages, split
-from sp_sim.dashboard.asking import LongWork, asked, standing
+from sp_sim.dashboard.asking import LongWork, Standing, asked, standing
 from sp_sim.dashboard.beside import names
 from sp_sim.dashboard.charts import bars
 from sp_sim.dashboard.flips import MOST, flips
@@ -24,7 +24,7 @@ from sp_sim.results.measures import MEASURES
 from sp_sim.scenario.differences import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -114,8 +114,25 @@ def _shown(
         through=None if through is None else [_passage(each) for each in through],
         turned=turned, most_flips=MOST, is_alike=not differences(told.scenarios[0], told.scenarios[which]),
         flipped=None if turned is None else [flips_in_words(each) for each in turned.answers],
-        waits=waits or any(job.is_running for job in jobs.values()),
+        waits=waits or any(job.is_running for job in jobs.values()), news=_news(jobs.values()),
     )  # fmt: skip
+
+
+HEADINGS = {"shares": "which change did it", "conduit": "through what", "breakeven": "what would flip it"}
+
+
+def _news(jobs: Iterable[Standing]) -> str:
+    """Return how the jobs stand in one line, which is announced to those who do not see it."""
+    told = []
+    for job in jobs:
+        if job.is_running:
+            far = f"{job.done:,} of {job.whole:,}" if job.whole else "waiting for a worker"
+            told.append(f"Working on {HEADINGS[job.name]}: {far}.")
+        elif job.failure:
+            told.append(f"No answer to {HEADINGS[job.name]}: {job.failure}.")
+        elif job.answer is not None:
+            told.append(f"Ready: {HEADINGS[job.name]}.")
+    return " ".join(told)
 
 
 def _blocked(told: Told, which: int) -> str:

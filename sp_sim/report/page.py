@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.plots.drawing import inline
 from sp_sim.report import flip, method, money
+from sp_sim.report.aloud import aloud, cell
 from sp_sim.report.answer import answers
 from sp_sim.report.before_after import READING as BEFORE_AFTER
 from sp_sim.report.before_after import before_and_after
@@ -63,6 +64,7 @@ def page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    room.filters.update(aloud=aloud, cell=cell)
     made: str = room.get_template("report.html").render(
         **_told(kept, costs, breakeven), **_of_changes(why)
     )

@@ -76,11 +76,11 @@ def test_with_every_figure_confirmed_nothing_is_marked(pair):
     _, found = pair
     sure = replace(found.prices, unsure=(False, False), unconfirmed=0)
 
-    told = money_of(sure)
+    told = money_of(sure, "AB")
 
     assert "" == told.warning
     assert "" == told.first.better
-    assert "placeholder prices" in money_of(found.prices).first.better
+    assert "placeholder prices" in money_of(found.prices, "AB").first.better
     assert "*" not in told.first.cells[1].value + told.first.cells[1].change + told.sentence
 
 
@@ -92,7 +92,7 @@ def test_more_cost_is_neither_better_nor_worse(pair):
 
 def test_what_has_no_price_is_said(pair):
     _, found = pair
-    told = money_of(replace(found.prices, missing=("rooms: not kept",), unpriced=("a.lever",)))
+    told = money_of(replace(found.prices, missing=("rooms: not kept",), unpriced=("a.lever",)), "AB")
 
     assert any("In no sum: rooms: not kept." in note for note in told.notes)
     assert any("a.lever" in note for note in told.notes)

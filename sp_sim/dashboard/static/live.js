@@ -2,18 +2,49 @@
 // Pages work without this. It asks again when a lever moves, and refines what is shown.
 (() => {
   const parser = new DOMParser();
-  let asking = null, timer = 0;
+  const TELL_AGAIN_AFTER = 20000;
+  let asking = null, timer = 0, beat = 0;
+
+  const isSame = (old, made) => old.nodeName === made.nodeName && old.id === made.id;
+
+  // What stays the same stays in its place: so do the focus, open folds and where a screen reader reads.
+  const alter = (old, made) => {
+    if (old.isEqualNode(made)) return;
+    if (old.nodeType !== Node.ELEMENT_NODE) { old.nodeValue = made.nodeValue; return; }
+    for (const { name } of [...old.attributes]) {
+      if (!made.hasAttribute(name) && !(name === "open" && old.nodeName === "DETAILS")) old.removeAttribute(name);
+    }
+    for (const { name, value } of made.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    const was = [...old.childNodes], now = [...made.childNodes];
+    now.forEach((one, at) => {
+      if (!was[at]) old.append(one);
+      else if (isSame(was[at], one)) alter(was[at], one);
+      else was[at].replaceWith(one);
+    });
+    was.slice(now.length).forEach((one) => one.remove());
+  };
 
   const put = (text) => {
     const fresh = parser.parseFromString(text, "text/html");
     document.querySelectorAll("[data-live]").forEach((old) => {
       const made = fresh.getElementById(old.id);
-      if (!made) return;
-      const open = [...old.querySelectorAll("details")].map((one) => one.open);
-      old.replaceWith(made);
-      made.querySelectorAll("details").forEach((one, at) => { if (open[at]) one.open = true; });
+      if (made) alter(old, made);
     });
     document.title = fresh.title;
+  };
+
+  // One sentence is announced, not the whole answer: when it changes, and of long work now and then.
+  const told = document.getElementById("told");
+  const words = () => ["faults", "answer"].map((id) => document.getElementById(id)?.dataset.told).find(Boolean) || "";
+  let last = words(), at = Date.now();
+  const forget = () => { last = told.textContent = ""; at = Date.now(); };
+  const tell = () => {
+    const waits = document.getElementById("answer")?.dataset.wait;
+    if (beat || words() === last || (waits && Date.now() - at < TELL_AGAIN_AFTER)) return;
+    told.textContent = last = words();
+    at = Date.now();
   };
 
   const ask = async (address) => {
@@ -27,6 +58,7 @@
       const held = document.activeElement && document.activeElement.id;
       put(text);
       if (held && !document.activeElement.id) document.getElementById(held)?.focus();
+      tell();
       const shown = new URL(reply.url);
       if (reply.ok) history.replaceState(null, "", shown.pathname + shown.search);
       next(shown.href);
@@ -53,6 +85,7 @@
   if (form) {
     const move = () => {
       const asked = new URLSearchParams(new FormData(form));
+      forget();
       ask(form.getAttribute("action") + "?" + asked);
     };
     let pause = 0;
@@ -62,8 +95,7 @@
   const play = document.getElementById("play");
   if (play) {
     const button = document.createElement("button");
-    let beat = 0;
-    const stop = () => { clearInterval(beat); beat = 0; button.textContent = "Play the weeks"; };
+    const stop = () => { clearInterval(beat); beat = 0; button.textContent = "Play the weeks"; tell(); };
     const step = () => {
       const following = document.getElementById("answer")?.dataset.next;
       if (following) ask(following); else stop();
