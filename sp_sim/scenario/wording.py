@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sp_sim.scenario.groups import Group
 
 ONLY_LEVERS = "what belongs to practices, posts or services may differ between them"
+TWO_SCENARIOS = "for what it would change, write two scenarios and compare them"
 SEE_ALL = "see `sp-sim scenario baseline` for the parameters"
 RULES_OF_WORDS = {
     "name": "a name of one line, at most 80 letters, without / or \\",
@@ -293,7 +294,7 @@ def _unknown_in_change(word: str, fault: Fault, group: Group) -> Saying:
         message = "cannot change part-way through a run"
         section = known[word].section
         remedy = f"set it above, under `{section}:`" if section else f"set it above: `{word}: ...`"
-        return message, "it is fixed when the run starts", remedy
+        return message, "it is fixed when the run starts", f"{remedy}; {TWO_SCENARIOS}"
     if any(word == section.name for section in fault.sections):
         remedy = f"write `{word}.name: value` on one line"
         return "is a section, not a parameter", SET_LINES, remedy

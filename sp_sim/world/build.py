@@ -198,9 +198,11 @@ def _staffing(
 def _post_levers(settings: Settings, posts: Columns, wtes: np.ndarray) -> Columns:
     levers = np.zeros((len(settings.weeks), len(wtes)), dtype=POST_LEVERS).view(np.recarray)
     for segment in range(len(settings.weeks)):
-        levers["wte"][segment] = wtes[:, segment]
-        for post, lever in zip(posts, levers[segment], strict=True):
-            value = settings.of_post(segment, int(post.system), int(post.number))
+        for post, planned, lever in zip(posts, wtes[:, segment], levers[segment], strict=True):
+            which = segment, int(post.system), int(post.number)
+            own = settings.own_of_post("workforce.wte_per_post", *which)
+            lever.wte = planned if own is None or planned <= 0.0 else own
+            value = settings.of_post(*which)
             sites = value["location.site_by_weekday"]
             lever.on_site = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
             lever.days_head_office = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]
