@@ -179,6 +179,7 @@ CHANGED = {
     "offers_exists_chance": 0.3,
     "offers_places_low_mood": 0.0,
     "referral_ease": 1.0,
+    "consulting_demand_multiplier": 2.0,
     "awareness_staff_training_hours": 50.0,
     "offers_activity_weeks": 2,
 }

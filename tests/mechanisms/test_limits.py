@@ -304,18 +304,11 @@ def test_hiring_within_a_week_takes_a_week():
     assert turnover.weeks_to_hire(0.5, at(turnover_hiring_weeks=1.0)) == 1
 
 
-def test_at_the_usual_band_nothing_hangs_on_pay():
-    some = [
-        at(turnover_leaving_per_band=size, turnover_hiring_per_band=size) for size in (0.0, 1.0)
-    ]
+def test_at_the_usual_band_nothing_hangs_on_pay_and_with_all_authority_nothing_on_the_manager():
+    names = "leaving_per_band", "hiring_per_band", "hiring_without_authority"
+    some = [at(**{f"turnover_{name}": size for name in names}) for size in (0.0, 1.0)]
 
     assert 1 == len({turnover.leave_odds(0.5, 20.0, -0.5, p) for p in some})
-    assert {at().turnover_hiring_weeks} == {turnover.mean_weeks_to_hire(p) for p in some}
-
-
-def test_where_the_manager_has_all_authority_nothing_hangs_on_what_it_is_worth():
-    some = [at(turnover_hiring_without_authority=size) for size in (0.0, 1.0)]
-
     assert {at().turnover_hiring_weeks} == {turnover.mean_weeks_to_hire(p) for p in some}
 
 
