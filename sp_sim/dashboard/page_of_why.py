@@ -118,7 +118,11 @@ def _shown(
     )  # fmt: skip
 
 
-HEADINGS = {"shares": "which change did it", "conduit": "through what", "breakeven": "what would flip it"}
+HEADINGS = {
+    "shares": "which change did it",
+    "conduit": "through what",
+    "breakeven": "what would flip it",
+}
 
 
 def _news(jobs: Iterable[Standing]) -> str:

@@ -112,12 +112,14 @@ REFERRING = (
     Curve(
         mechanism="awareness", name="growth", equation=awareness.awareness_next, again="awareness",
         follows=("colleagues",), high=156, shaded="awareness.per_colleague",
-        title="Colleagues carry the news; champions and presence start it",
+        title="Colleagues carry the news; champions, presence and telling staff start it",
         across="weeks since the service began", up="mean awareness of a practice (0 to 1)",
         lines=(
             Line(label="two days a week on site", given={"presence": 2.0, "push": 0.0}, start=0.02),
             Line(label="nobody on site", given={"presence": 0.0, "push": 0.0}, start=0.02),
             Line(label="two days and a champion", given={"presence": 2.0, "push": 0.4}, start=0.02),
+            Line(label="two days, staff told for an hour a month", start=0.02,
+                 given={"presence": 2.0, "push": 0.0, "awareness_staff_training_hours": 12.0}),
         ),
     ),
     Curve(

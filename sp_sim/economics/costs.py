@@ -205,6 +205,26 @@ _PRACTICES = (
         levers=("champions.network",),
     ),
     placeholder(
+        "staff_training_hour",
+        "Telling practice staff about the service",
+        500.0,
+        unit="GBP per hour of a practice",
+        payer="practice",
+        meaning="time of all the staff of a practice who come, and of whoever tells them",
+        count=quantities.staff_training_hours,
+        levers=("awareness.staff_training_hours",),
+    ),
+    placeholder(
+        "ease_year",
+        "Making referring easier",
+        100.0,
+        unit="GBP per practice a year at full ease",
+        payer="practice",
+        meaning="setting up and keeping a button in the record system or a short form, in proportion if less",
+        count=quantities.ease_years,
+        levers=("referral.ease",),
+    ),
+    placeholder(
         "practice_meeting",
         "Practice meetings attended",
         10.0,
@@ -256,7 +276,9 @@ _COMMUNITY = (
         meaning="what it costs an activity to have one more person for a week",
         count=quantities.activity_weeks,
         levers=("offers.places_per_50000", "offers.places_multiplier", "offers.exists_chance",
-                "offers.closings_per_year", "offers.reopening_weeks", "offers.activity_weeks"),
+                "offers.places_loneliness", "offers.places_low_mood", "offers.places_money",
+                "offers.places_housing", "offers.places_caring", "offers.closings_per_year",
+                "offers.reopening_weeks", "offers.activity_weeks"),
     ),
 )  # fmt: skip
 

@@ -133,6 +133,22 @@ def network_years(use: Use) -> Quantity:
     return use.by_year(np.tile(weekly, (use.runs, 1)))
 
 
+def staff_training_hours(use: Use) -> Quantity:
+    """Hours in which the staff of practices are told about the service, over all practices."""
+    return _over_the_years(use, "awareness.staff_training_hours")
+
+
+def ease_years(use: Use) -> Quantity:
+    """Years of practices, each weighed by how far referring is made easier there."""
+    return _over_the_years(use, "referral.ease")
+
+
+def _over_the_years(use: Use, key: str) -> Floats:
+    """Return the sum over practices of what is set by the year."""
+    weekly = use.by_practice(key).sum(axis=1) / WEEKS_PER_YEAR
+    return use.by_year(np.tile(weekly, (use.runs, 1)))
+
+
 def shared_record_years(use: Use) -> Quantity:
     """Years of funded posts, each weighed by how far records are shared in the practices covered."""
     rows = use.worker_weeks

@@ -16,6 +16,7 @@ from sp_sim.domain.records import (
     WORKER_WEEK,
     Records,
 )
+from sp_sim.engine.state import Demand
 from sp_sim.world.world import World
 
 ARM = np.dtype(
@@ -51,6 +52,8 @@ class Batch(NamedTuple):
     post_levers: Any
     practice_levers: Any
     pair_levers: Any
+    demand: Demand
+    """Of all practices; the same in every arm."""
 
 
 class Output(NamedTuple):
@@ -101,6 +104,7 @@ def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
         post_levers=_joined_by_row(worlds, "post_levers"),
         practice_levers=_joined_by_row(worlds, "practice_levers"),
         pair_levers=_joined([world.pair_levers for world in worlds]),
+        demand=Demand(*worlds[0].demand),
     )
 
 

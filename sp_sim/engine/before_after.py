@@ -14,8 +14,9 @@ import numpy as np
 from sp_sim.domain.stages import NEVER, Ended
 from sp_sim.draws import Decision, ask_again, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.demand import is_brought
 from sp_sim.engine.rank import rank
-from sp_sim.engine.state import CASES, FREEINGS, PAST_SPELLS, Span, System
+from sp_sim.engine.state import CASES, FREEINGS, PAST_SPELLS, Demand, Span, System
 from sp_sim.mechanisms.beginning import is_recorded
 from sp_sim.mechanisms.consulting import (
     HISTORY_WEEKS,
@@ -67,7 +68,9 @@ class Life(NamedTuple):
 
 
 @compiled
-def look_back(s: System, p: Any, span: Span, rows: Any, first: int, years: bool) -> None:
+def look_back(
+    s: System, p: Any, span: Span, demand: Demand, rows: Any, first: int, years: bool
+) -> None:
     """Write into every referral's row how its person fared; the system's rows begin at `first`.
 
     Without `years` only the questionnaires are written, and the years before and after stay blank.
@@ -85,7 +88,7 @@ def look_back(s: System, p: Any, span: Span, rows: Any, first: int, years: bool)
     for position in range(s.counts[CASES]):
         case = s.cases[position]
         if is_recorded(case.ended == Ended.OPEN, case.closed):
-            _look_back_at(s, p, span, case, rows[written], years)
+            _look_back_at(s, p, span, demand, case, rows[written], years)
             written += 1
     ask_again(False)
 
@@ -97,7 +100,9 @@ def _place_of(row: Any) -> float:
 
 
 @compiled
-def _look_back_at(s: System, p: Any, span: Span, case: Any, row: Any, years: bool) -> None:
+def _look_back_at(
+    s: System, p: Any, span: Span, demand: Demand, case: Any, row: Any, years: bool
+) -> None:
     key = case.key
     leaves = case.arrives + weeks_until_leaving(
         uniform(key, Decision.LEAVE_AREA, 0, 0), leaving_scale(p)
@@ -121,9 +126,9 @@ def _look_back_at(s: System, p: Any, span: Span, case: Any, row: Any, years: boo
     _blank_averages(row)
     if is_known:
         row.wellbeing_before = _mean_score(s, life, since, week, True)
-        row.gp_before = _visits(s, key, life, since, week, True)
+        row.gp_before = _visits(s, case, demand, life, since, week, True)
     if is_seen:
-        _after(s, key, week, life, row)
+        _after(s, case, demand, week, life, row)
 
 
 @compiled
@@ -249,17 +254,17 @@ def _blank_averages(row: Any) -> None:
 
 
 @compiled
-def _after(s: System, key: Any, referred: int, life: Life, row: Any) -> None:
+def _after(s: System, case: Any, demand: Demand, referred: int, life: Life, row: Any) -> None:
     """Write the 52 weeks after a referral, with and without the service."""
     since = referred + 1
     until = since + WINDOW_WEEKS
     row.wellbeing_after_without = _mean_score(s, life, since, until, False)
     row.wellbeing_after = row.wellbeing_after_without
-    row.gp_after_without = _visits(s, key, life, since, until, False)
+    row.gp_after_without = _visits(s, case, demand, life, since, until, False)
     row.gp_after = row.gp_after_without
     if life.freed_last > life.freed_first:
         row.wellbeing_after = _mean_score(s, life, since, until, True)
-        row.gp_after = _visits(s, key, life, since, until, True)
+        row.gp_after = _visits(s, case, demand, life, since, until, True)
 
 
 @compiled
@@ -308,7 +313,9 @@ def _lift(s: System, life: Life, since: int, until: int) -> float:
 
 
 @compiled
-def _visits(s: System, key: Any, life: Life, since: int, until: int, served: bool) -> int:
+def _visits(
+    s: System, case: Any, demand: Demand, life: Life, since: int, until: int, served: bool
+) -> int:
     """Return how often a person consulted in the weeks from `since` to `until` (excluded)."""
     visits = 0
     for place in range(life.first, life.last):
@@ -317,5 +324,8 @@ def _visits(s: System, key: Any, life: Life, since: int, until: int, served: boo
         if served and spell.freed != NEVER:
             ends = spell.freed + 1
         for week in range(max(since, spell.starts), min(until, ends)):
-            visits += 1 if happens(uniform(key, Decision.CONSULT, week, 0), life.odds) else 0
+            if is_brought(case, week, demand) and happens(
+                uniform(case.key, Decision.CONSULT, week, 0), life.odds
+            ):
+                visits += 1
     return visits

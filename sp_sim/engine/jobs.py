@@ -13,7 +13,7 @@ from sp_sim.engine.compiled import entry_point, inlined
 from sp_sim.engine.consult import FULL
 from sp_sim.engine.keep import keep, take_up
 from sp_sim.engine.offers import count_offers
-from sp_sim.engine.state import CASES, Block, Moments, Span, System, Tape
+from sp_sim.engine.state import CASES, Block, Demand, Moments, Span, System, Tape
 from sp_sim.engine.tape import write_tape
 from sp_sim.engine.week import (
     change,
@@ -90,7 +90,8 @@ def live_jobs(
                 return
             count_referrals(s, referrals, written, run, system.practice_first, system.gp_first)
             p = batch.params[batch.arms[arm].segment_first]
-            look_back(s, p, span, referrals, written, looks_back)
+            demand = _demand_of(batch, system)
+            look_back(s, p, span, demand, referrals, written, looks_back)
             arm_of_referral[written : written + cases] = arm
             written += cases
     report[0] = last_job
@@ -146,6 +147,12 @@ def _cases_to_record(s: System) -> int:
 
 
 @inlined
+def _demand_of(batch: Batch, system: Any) -> Demand:
+    """Return who brings need in one system, whose first practice comes first."""
+    return Demand(batch.demand.since, batch.demand.prone[:, system.practice_first :])
+
+
+@inlined
 def _write_lives(
     batch: Batch, tape: Tape, block: Block, position: int, run_key: Any, span: Span
 ) -> int:
@@ -160,6 +167,7 @@ def _write_lives(
         system.practice_count,
         system.gp_first,
         span,
+        _demand_of(batch, system),
         batch.params[0],
     )
 

@@ -12,6 +12,7 @@ from sp_sim.engine.state import FREEINGS, SEEKING, TAKING_PART, System
 from sp_sim.engine.tape import skip_visits, troubled_until
 from sp_sim.mechanisms.benefit import activity_recovery_odds
 from sp_sim.mechanisms.offers import (
+    chance_of_offer,
     closing_odds,
     connect_odds,
     is_over,
@@ -51,7 +52,7 @@ def change_offers(s: System, p: Any) -> None:
     """Let a segment's levers set which offers there are and their places."""
     for need in range(s.offers.size):
         offer = s.offers[need]
-        offer.exists = 1 if is_provided(offer.key, p.offers_exists_chance) else 0
+        offer.exists = 1 if is_provided(offer.key, chance_of_offer(need, p)) else 0
         offer.places = 0
         if offer.exists == 1:
             offer.places = places_of_offer(offer.key, need, offer.registered, p)

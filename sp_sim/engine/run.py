@@ -134,9 +134,14 @@ def _check_size(world: World) -> None:
 
 
 def _what_a_tape_depends_on(world: World) -> tuple[Any, ...]:
-    need = [told.field for told in PARAMETERS.values() if told.section == "consulting"]
+    need = [
+        told.field
+        for told in PARAMETERS.values()
+        if told.section == "consulting" and not told.dated
+    ]
     numbers = tuple(float(world.params[field][0]) for field in need)
-    return world.first_week, world.system_codes, world.practices.tobytes(), numbers
+    demand = tuple(table.tobytes() for table in world.demand)
+    return world.first_week, world.system_codes, world.practices.tobytes(), demand, numbers
 
 
 class _Counter:

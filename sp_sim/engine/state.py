@@ -46,6 +46,13 @@ class Span(NamedTuple):
     last: int
 
 
+class Demand(NamedTuple):
+    """How many people of each practice of a system bring need, and since when: see `World.demand`."""
+
+    since: Any
+    prone: Any
+
+
 class Tape(NamedTuple):
     """Lives without a service, of one seed and one system; shared by every arm."""
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from sp_sim.draws import Decision, geometric_scale, happens, normal, uniform
 from sp_sim.engine.compiled import compiled, inlined
+from sp_sim.engine.demand import first_week_of_need, keep_from_practice, visits_before_start
 from sp_sim.engine.rows import CLASSES, NOT_ASKED
-from sp_sim.engine.state import BLOCK, Block, Span, System, Tape
+from sp_sim.engine.state import BLOCK, Block, Demand, Span, System, Tape
 from sp_sim.mechanisms.consulting import (
     FAR_OFF,
     HISTORY_WEEKS,
@@ -81,6 +82,7 @@ def write_tape(
     count: int,
     first_gp: int,
     span: Span,
+    demand: Demand,
     p: Any,
 ) -> int:
     """Write the lives of one system's people; return how many people there are, or `FULL`.
@@ -105,7 +107,7 @@ def write_tape(
             _draw_traits(block, many, p)
             _switch(block, many, span, p)
             sizes = _write_block(
-                tape, block, many, sizes, local, gps_before, practice.gp_count, span
+                tape, block, many, sizes, local, gps_before, practice.gp_count, span, demand
             )
             if sizes[2] < 0:
                 return FULL
@@ -209,6 +211,7 @@ def _write_block(
     gps_before: int,
     gps: int,
     span: Span,
+    demand: Demand,
 ) -> tuple[int, int, int]:
     """Write a block's people, spells and visits; return how many of each there are now.
 
@@ -232,7 +235,7 @@ def _write_block(
         person.age_band = NOT_ASKED
         person.spell_first = spells
         person.draft_first = drafts
-        spells, drafts = _write_spells(tape, block, i, people, spells, drafts, span)
+        spells, drafts = _write_spells(tape, block, i, people, spells, drafts, span, demand)
         if drafts < 0:
             break
         person.spell_count = spells - person.spell_first
@@ -243,8 +246,8 @@ def _write_block(
 
 @compiled
 def _write_spells(
-    tape: Tape, block: Block, i: int, position: int, spells: int, drafts: int, span: Span
-) -> tuple[int, int]:
+    tape: Tape, block: Block, i: int, position: int, spells: int, drafts: int, span: Span, demand: Demand
+) -> tuple[int, int]:  # fmt: skip
     """Write a person's spells and visits; spells that ended long before the span leave no trace."""
     until = min(int(block.leaves[i]), span.last)
     week = int(block.arrives[i])
@@ -262,15 +265,21 @@ def _write_spells(
             spells += 1
             visited = 0
             if week == span.origin and starts < week:
-                visited = _visits_before_start(block.key[i], starts, span.origin, block.odds[i])
+                visited = visits_before_start(
+                    tape.people[position], starts, span.origin, block.odds[i], demand
+                )
             drafts = _write_visits(
-                tape, position, week, min(ends, until), visited, block.odds[i], drafts, span.first
-            )
+                tape, position, week, min(ends, until), visited, block.odds[i], drafts, span.first,
+                demand,
+            )  # fmt: skip
             if drafts < 0:
                 return spells, FULL
         if troubled and ends > 0 and not known:
-            known = True
-            _note_trouble(tape, tape.people[position], max(week, 0), until, span)
+            last = min(ends, until)
+            seen = first_week_of_need(tape.people[position], max(week, 0), last, demand)
+            known = seen < last
+            if known:
+                _note_trouble(tape, tape.people[position], seen, until, span)
         troubled = not troubled
         week = ends
         starts = ends
@@ -281,26 +290,15 @@ def _write_spells(
 @inlined
 def _note_trouble(tape: Tape, person: Any, week: int, until: int, span: Span) -> None:
     """Count a person among those troubled since week 0, from a week until they leave."""
-    if week >= until:
-        return
     tape.ever_troubled[person.practice, max(week, span.first) - span.first] += 1
     if until < span.last:
         tape.ever_troubled[person.practice, until - span.first] -= 1
 
 
 @compiled
-def _visits_before_start(key: Any, starts: int, origin: int, odds: float) -> int:
-    """Return how often a person has consulted before the origin in the spell that is under way."""
-    visited = 0
-    for week in range(max(starts, origin - HISTORY_WEEKS), origin):
-        if happens(uniform(key, Decision.CONSULT, week, 0), odds):
-            visited += 1
-    return visited
-
-
-@compiled
 def _write_visits(
-    tape: Tape, position: int, week: int, until: int, visited: int, odds: float, drafts: int, first: int
+    tape: Tape, position: int, week: int, until: int, visited: int, odds: float, drafts: int, first: int,
+    demand: Demand,
 ) -> Any:  # fmt: skip
     """Write the visits of a spell's weeks, each with the answer to the GP's question; or `FULL`."""
     person = tape.people[position]
@@ -309,6 +307,8 @@ def _write_visits(
     weeks = until - week
     for now in range(weeks):
         answers[now] = uniform(key, Decision.CONSULT, week + now, 0)
+    if demand.since.size > 1:
+        keep_from_practice(answers, person, week, weeks, demand)
     place = np.uint64(drafts)  # no sign to look at, which is quicker
     for now in range(weeks):
         tape.drafts[place].week = week + now

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 
+from sp_sim.domain.needs import Need
 from sp_sim.mechanisms import awareness as aware
 from sp_sim.mechanisms import (
     benefit,
@@ -33,7 +34,7 @@ from sp_sim.mechanisms.conduit_arrows import CONDUIT
 from sp_sim.mechanisms.referrer_arrows import REFERRERS
 from sp_sim.mechanisms.staff_arrows import STAFF
 
-_NO_GAIN = {"push": 0.0, "presence": 0.0, "colleagues": 0.0}
+_NO_GAIN = {"push": 0.0, "presence": 0.0, "colleagues": 0.0, "awareness_staff_training_hours": 0.0}
 _FOREVER = math.inf
 
 NEED = (
@@ -91,6 +92,8 @@ REFERRING = (
            "a link worker who is there is noticed", "brief: awareness rises with a link worker on site; E096"),
     _arrow(aware.awareness_next, "colleagues", 1, "awareness.per_colleague",
            "colleagues tell each other", "brief: spread between colleagues carries much of the growth"),
+    _arrow(aware.awareness_next, "awareness_staff_training_hours", 1, "awareness.per_training_hour",
+           "practice staff who are told know the service", "brief: awareness rises by training of practice staff"),
     _arrow(aware.awareness_next, "awareness", -1, "awareness.half_life_weeks",
            "what is known is forgotten", "brief: awareness decays", neutral=_FOREVER, given=_NO_GAIN, event=True),
     _arrow(aware.skill_after_offer, "skill", 1, "awareness.skill_per_offer",
@@ -212,6 +215,14 @@ CONNECTING = (
            "a longer list has more places", "brief: offers have places; the lever is places"),
     _arrow(offers.places_provided, "offers_places_multiplier", 1, "offers.places_per_50000",
            "the places lever multiplies places", "brief, levers: multipliers on places"),
+    *(
+        _arrow(offers.places_provided, f"offers_places_{need.name.lower()}", 1, "offers.places_per_50000",
+               "the places of one kind may be funded or closed", "brief, levers: offers have kinds, places, funding",
+               given={"need": need})
+        for need in Need
+    ),
+    _arrow(offers.chance_of_offer, "offers_exists_chance", 1, None,
+           "what a service lacks it does not provide", "brief: whether the right kind exists"),
     _arrow(offers.places_provided, "share", 1, "offers.match_to_need",
            "where provision follows need, common needs have more places", "brief: offers by kind of need"),
     _arrow(offers.share_open, "offers_reopening_weeks", -1, "offers.closings_per_year",

@@ -1,19 +1,20 @@
-"""Awareness: GPs come to know the service from champions, link workers on site and colleagues, and forget.
+"""Awareness: GPs come to know the service by champions, link workers on site, training and colleagues, and forget.
 
 Rule: a GP who does not know the service comes to know it at a rate that adds up the champion's push, days of
-    link workers on site and colleagues' awareness; what is known fades. Without fading this is Bass diffusion.
-Reads: the champion's push, presence in the practice, colleagues' mean awareness.
+    link workers on site, hours in which practice staff are told of it and colleagues' awareness; what is known
+    fades. Without fading this is Bass diffusion.
+Reads: the champion's push, presence in the practice, hours of telling its staff, colleagues' mean awareness.
 Decides: the GP's awareness and offering skill.
-Assumes: contact works on what is not yet known; skill grows with each answered offer and fades.
+Assumes: contact works on what is not yet known; hours of telling are spread over the year; skill grows with each answered offer and fades.
 Source: E100 and E101 (opinion leaders); learning and forgetting rates have no evidence.
 """
 
 from __future__ import annotations
 
-from sp_sim.calendar import DAYS_PER_WEEK
+from sp_sim.calendar import DAYS_PER_WEEK, WEEKS_PER_YEAR
 from sp_sim.mechanisms.curves import kept_per_week, within
 from sp_sim.mechanisms.values import Parameters
-from sp_sim.param import lognormal, param, section, uniform
+from sp_sim.param import lognormal, loguniform, param, section, uniform
 
 SECTION = section(
     "awareness",
@@ -54,6 +55,16 @@ SECTION = section(
         source="assumption: unused skill fades; no figure was found",
         meaning="time in which half of a GP's offering skill fades",
     ),
+    staff_training_hours=param(
+        0.0, unit="hours per year", limits=(0.0, 100.0), grade="assumption", lever=True, place="practice",
+        source="assumption: how often practice staff are told about a service was not found; none beyond what presence does",
+        meaning="hours a year in which a practice's staff, GPs among them, are told about the service and whom it is for",
+    ),
+    per_training_hour=param(
+        0.06, unit="per hour", limits=(0.0, 1.0), prior=loguniform(0.01, 0.4), grade="assumption",
+        source="assumption: the brief has the sign only; from hardly anything to two fifths of what a practice does not know",
+        meaning="how much of what a GP does not yet know of the service an hour of telling the practice's staff teaches",
+    ),
 )  # fmt: skip
 
 
@@ -74,6 +85,7 @@ def awareness_next(
         p.awareness_per_champion * push
         + p.awareness_per_presence * (presence / DAYS_PER_WEEK)
         + p.awareness_per_colleague * colleagues
+        + p.awareness_per_training_hour * (p.awareness_staff_training_hours / WEEKS_PER_YEAR)
     )
     room = 1.0 - awareness if gain > 0.0 else awareness
     forgotten = (1.0 - kept_per_week(p.awareness_half_life_weeks)) * awareness

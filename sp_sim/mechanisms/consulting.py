@@ -4,7 +4,8 @@ Rule: each person is calm or troubled by a clock of their own; spells last a geo
     in a troubled week a person consults for that need with a chance of their own.
 Reads: the person's stable frequency of consulting, prognosis and readiness; the practice's deprivation fifth.
 Decides: how many are prone, when spells begin and end, in which weeks the person consults, when the person leaves the area.
-Assumes: need comes in spells whatever the service does; only their length can be cut short (`benefit`).
+Assumes: need comes in spells whatever the service does; only their length can be cut short (`benefit`);
+    where demand changes at a date, some people bring no need to their practice before it, or after it.
 Source: volume of social consultations from E105, E107, E112 and E113; E010 (wealth); the shape of spells is an
     assumption.
 """
@@ -47,9 +48,9 @@ SECTION = section(
         meaning="share of people prone to need who are female",
     ),
     demand_multiplier=param(
-        1.0, unit="times", limits=(0.0, 5.0), grade="assumption", lever=True, place="practice", dated=False,
+        1.0, unit="times", limits=(0.0, 5.0), grade="assumption", lever=True, place="practice",
         source="assumption: 1 by definition; a lever for asking what if need were higher or lower",
-        meaning="multiplies the number of people who are prone to need",
+        meaning="multiplies the number of people who are prone to need and bring it to their practice",
     ),
     troubled_weeks=param(
         20.0, unit="weeks", limits=(1.0, 520.0), prior=lognormal(20.0, 1.5), grade="assumption", dated=False,

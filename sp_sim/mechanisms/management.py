@@ -76,7 +76,7 @@ SECTION = section(
         meaning="mean wait so far of a practice's list above which colleagues with room may take from it",
     ),
     caseload_cap_per_wte=param(
-        60.0, unit="open cases per wte", limits=(0.5, 1000.0), grade="assumption", lever=True, place="service",
+        60.0, unit="open cases per wte", limits=(0.5, 1000.0), grade="assumption", lever=True, place="post",
         source="assumption: E057 has 10 to 50 at once for youth link workers",
         meaning="open cases per whole-time equivalent above which a worker takes nobody new",
     ),

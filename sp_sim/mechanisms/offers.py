@@ -1,13 +1,13 @@
 """Offers: what voluntary, community and social enterprises provide, and how people come to take part.
 
 Rule: each service has, for each kind of need, an offer that exists or does not, opens and closes, and has
-    places. After an attended contact the worker may connect the person on; who finds no place waits for
-    one while the case is open, as long as patience lasts. A place is taken for some weeks, or until the
-    person stops coming.
+    places, more or fewer where that kind is funded apart; a kind that is given none is closed. After an
+    attended contact the worker may connect the person on; who finds no place waits for one while the case
+    is open, as long as patience lasts. A place is taken for some weeks, or until the person stops coming.
 Reads: kind of need, readiness, the worker's skill, registered patients, weeks waited, weeks taken part.
 Decides: which offers there are and how large, who seeks a place, who waits on, who stops coming.
-Assumes: who has a place keeps it when an offer closes or shrinks; the places counted are those that link
-    workers can fill; one activity at a time and one search a case.
+Assumes: who has a place keeps it when an offer or a whole kind closes or shrinks; the places counted are
+    those that link workers can fill; one activity at a time and one search a case.
 Source: E023, E024 (90% of referrals have a contact, 38% any intervention; a shortage of provision); the
     rest is assumption, and wide.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 
-from sp_sim.domain.needs import KINDS
+from sp_sim.domain.needs import KINDS, Need
 from sp_sim.draws import geometric, geometric_scale
 from sp_sim.mechanisms.curves import odds
 from sp_sim.mechanisms.values import Parameters
@@ -41,6 +41,31 @@ SECTION = section(
         1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
         source="assumption: 1 by definition; a lever for asking what if there were more or fewer places",
         meaning="multiplies the places of every offer",
+    ),
+    places_loneliness=param(
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
+        source="assumption: 1 by definition; a lever for asking what if offers for loneliness were funded, cut or closed",
+        meaning="multiplies the places of offers for loneliness (0: closed to newcomers)",
+    ),
+    places_low_mood=param(
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
+        source="assumption: 1 by definition; a lever for asking what if offers for low mood were funded, cut or closed",
+        meaning="multiplies the places of offers for low mood (0: closed to newcomers)",
+    ),
+    places_money=param(
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
+        source="assumption: 1 by definition; a lever for asking what if offers for money were funded, cut or closed",
+        meaning="multiplies the places of offers for money (0: closed to newcomers)",
+    ),
+    places_housing=param(
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
+        source="assumption: 1 by definition; a lever for asking what if offers for housing were funded, cut or closed",
+        meaning="multiplies the places of offers for housing (0: closed to newcomers)",
+    ),
+    places_caring=param(
+        1.0, unit="times", limits=(0.0, 20.0), grade="assumption", lever=True, place="service",
+        source="assumption: 1 by definition; a lever for asking what if offers for caring for somebody were funded, cut or closed",
+        meaning="multiplies the places of offers for caring for somebody (0: closed to newcomers)",
     ),
     match_to_need=param(
         0.5, unit="share", prior=uniform(0.0, 1.0), grade="assumption",
@@ -95,15 +120,33 @@ SECTION = section(
 )  # fmt: skip
 
 
-def places_provided(registered: int, share: float, answer: float, p: Parameters) -> int:
+def places_of_kind(need: int, p: Parameters) -> float:
+    """Return by how much the places of offers for a kind of need (a `Need`) are multiplied."""
+    if need == Need.LONELINESS:
+        return p.offers_places_loneliness
+    if need == Need.LOW_MOOD:
+        return p.offers_places_low_mood
+    if need == Need.MONEY:
+        return p.offers_places_money
+    if need == Need.HOUSING:
+        return p.offers_places_housing
+    return p.offers_places_caring
+
+
+def chance_of_offer(need: int, p: Parameters) -> float:
+    """Return the chance that a service has an offer for a kind of need; none where that kind is closed."""
+    return p.offers_exists_chance if places_of_kind(need, p) > 0.0 else 0.0
+
+
+def places_provided(registered: int, need: int, share: float, answer: float, p: Parameters) -> int:
     """Return the places of one offer of a service for `registered` patients.
 
-    `share` is the share of people with the need that it serves. A uniform `answer`, always the same one
+    `share` is the share of people with the `need` that it serves. A uniform `answer`, always the same one
     for an offer, rounds a part of a place up or down.
     """
     part = (1.0 - p.offers_match_to_need) / KINDS + p.offers_match_to_need * share
     places = p.offers_places_per_50000 * p.offers_places_multiplier * (registered / 50_000.0)
-    return int(places * part + answer)
+    return int(places * part * places_of_kind(need, p) + answer)
 
 
 def closing_odds(p: Parameters) -> float:

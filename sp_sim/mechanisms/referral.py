@@ -5,7 +5,7 @@ Where the GP does not, other practice staff may offer at the same visit, or the 
 Rule: log odds of an offer add up what the GP knows and thinks, what is seen in the practice, how often the
     person has come in this spell, and how well the GP reads readiness; log odds of accepting likewise.
 Reads: the GP's awareness, trust, habit and offering skill; involvement and days of link workers in the
-    practice; its champion's push and its support; the wait that is known; the visit's number within the spell;
+    practice; its champion's push and its support; how easy referring is; the wait that is known; the visit's number within the spell;
     the person's readiness, sex and band of age.
 Decides: whether and by whom an offer is made, whether it is accepted, who refers themselves.
 Assumes: need is not the limit (C5): few social presentations become a referral. What days on site, a champion
@@ -172,6 +172,16 @@ SECTION = section(
         source="assumption: accepting may differ by sex; E042 has only who is offered",
         meaning="log odds ratio of accepting an offer, of a woman against a man",
     ),
+    ease=param(
+        0.0, unit="share", limits=(0.0, 1.0), grade="assumption", lever=True, place="practice",
+        source="assumption: 0 is referring as usual; how easy it is in practices was not found",
+        meaning="how far referring is made easier than usual, such as by a button in the record system or a form of two lines",
+    ),
+    per_ease=param(
+        0.5, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: the brief has the sign only, from nothing to a large effect; no figure was found",
+        meaning="how much the odds of an offer rise where referring is made as easy as can be",
+    ),
 )  # fmt: skip
 
 
@@ -199,6 +209,7 @@ def gp_offer_odds(
         + direct * p.champions_offer_per_push * push
         + direct * p.champions_offer_per_support * support
         + p.referral_per_unlearned_signposting * unlearned
+        + p.referral_per_ease * p.referral_ease
         - p.referral_per_log_load * pressure
         - p.referral_per_week_of_known_wait * known_wait
     )

@@ -27,6 +27,8 @@ REFERRERS = (
           "GPs with many patients have no time to offer", "brief: referral rises with the GP's load falling; E115"),
     arrow(referral.gp_pressure, "patients_per_gp", 1, None,
           "more patients to a GP are more load", "brief: the GP's load; E115"),
+    arrow(referral.gp_offer_odds, "referral_ease", 1, "referral.per_ease",
+          "what takes no time is done", "brief: referral rises with ease of referring"),
     arrow(referral.gp_offer_odds, "unlearned", 1, "referral.per_unlearned_signposting",
           "who has unlearned to signpost offers", "brief: falls with the habit of signposting; E108"),
     arrow(signposting.signpost_chance, "habit", -1, "signposting.per_habit",

@@ -141,6 +141,8 @@ STAFF = (
           "better paid workers stay", "brief: leaving has a base rate (pay, progression, contract end)"),
     arrow(turnover.mean_weeks_to_hire, "workforce_band", -1, "turnover.hiring_per_band",
           "better paid posts are filled sooner, where its coefficient is positive", "brief, levers: band, hiring time"),
+    arrow(turnover.mean_weeks_to_hire, "management_authority", -1, "turnover.hiring_without_authority",
+          "who must ask above hires later", "brief: the manager decides on hiring, within its authority"),
     arrow(turnover.mean_weeks_to_hire, "turnover_hiring_weeks", 1, None,
           "the lever keeps posts empty", "brief, levers: hiring time"),
     arrow(workforce.hours_of_cover, "training_hours", 1, "training.cover_share",

@@ -2,9 +2,9 @@
 
 Rule: a yearly base rate, multiplied by what expectations against reality, exhaustion, low self-efficacy,
     little discretion and a low pay band add in the log hazard; the leaver works notice; hiring takes a geometric
-    number of weeks, with a mean that moves with the band.
+    number of weeks, with a mean that moves with the band and with what the manager may decide.
 Reads: what was expected of the job and how far the worker belongs where they work; exhaustion, self-efficacy,
-    pay band.
+    pay band, the manager's authority.
 Decides: how far the job found is from the job expected, who gives notice, when a post is filled again.
 Assumes: leaving has many causes, pay one of them; caseload never enters directly.
 Source: E067 to E069 (intention), E070, E072 and E073 (rates of analogous staff); of pay there is no size.
@@ -61,7 +61,7 @@ SECTION = section(
     hiring_weeks=param(
         14.0, unit="weeks", limits=(1.0, 260.0), prior=lognormal(14.0, 1.5), grade="assumption", lever=True, place="post",
         source="assumption: the length of vacancies was not found",
-        meaning="mean weeks that a post stays empty, at the usual band",
+        meaning="mean weeks that a post stays empty, at the usual band and where the manager may decide",
     ),
     leaving_per_band=param(
         0.25, unit="log hazard per band", limits=(0.0, 2.0), prior=uniform(0.0, 0.5), grade="assumption",
@@ -72,6 +72,11 @@ SECTION = section(
         0.2, unit="log ratio per band", limits=(-1.0, 1.0), prior=uniform(-0.2, 0.6), grade="assumption",
         source="assumption: a better paid post draws applicants and asks more of them; neither size was found",
         meaning="by how much sooner posts are filled for each band above the usual (negative: later)",
+    ),
+    hiring_without_authority=param(
+        0.5, unit="log ratio", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
+        source="assumption: managers decide on hiring as far as their authority goes; from nothing to a large effect, no size was found",
+        meaning="by how much later posts are filled where the manager has no authority than where it has all",
     ),
 )  # fmt: skip
 
@@ -106,8 +111,10 @@ def bands_gained(p: Parameters) -> float:
 
 
 def mean_weeks_to_hire(p: Parameters) -> float:
-    """Return the mean weeks (at least 1) that a post stays empty at its band."""
-    ratio = math.exp(-p.turnover_hiring_per_band * bands_gained(p))
+    """Return the mean weeks (at least 1) that a post stays empty at its band, by its manager's authority."""
+    sooner = p.turnover_hiring_per_band * bands_gained(p)
+    later = p.turnover_hiring_without_authority * (1.0 - p.management_authority)
+    ratio = math.exp(later - sooner)
     return max(1.0, p.turnover_hiring_weeks * ratio)
 
 

@@ -35,9 +35,9 @@ SECTION = section(
         meaning="whether a service has the wte published for its networks, where the area gives them, in place of wte_per_50000",
     ),
     wte_per_post=param(
-        0.87, unit="wte", limits=(0.1, 1.0), grade="direct", lever=True, place="service",
+        0.87, unit="wte", limits=(0.1, 1.0), grade="direct", lever=True, place="post",
         source="E048: 1,265 wte in 1,449 heads",
-        meaning="hours of one post as a share of full time (a service's posts share its wte evenly)",
+        meaning="hours of one post as a share of full time (a service's posts share its wte evenly; a post set apart has its own)",
     ),
     posts_multiplier=param(
         1.0, unit="times", limits=(0.0, 10.0), grade="assumption", lever=True, place="service",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sp_sim.domain.needs import Need
 from sp_sim.draws import Decision, happens, uniform
-from sp_sim.mechanisms.offers import closing_odds, waits_on, weeks_to_reopen
+from sp_sim.mechanisms.offers import chance_of_offer, closing_odds, waits_on, weeks_to_reopen
 from sp_sim.world.offers import is_open_at_start, is_provided, offer_key, places_of_offer
 from sp_sim.world.people import ALWAYS
 
@@ -53,7 +53,7 @@ class Offer:
     def change(self) -> None:
         """Let a scenario's levers set whether the offer exists, and its places."""
         p = self.service.p
-        self.exists = is_provided(self.key, p.offers_exists_chance)
+        self.exists = is_provided(self.key, chance_of_offer(self.need, p))
         self.places = places_of_offer(self.key, self.need, self.registered, p) if self.exists else 0
 
     def open_or_close(self, week: int) -> None:

@@ -34,6 +34,7 @@ from sp_sim.model.diary import Diary, Spell
 from sp_sim.world.offers import need_of
 from sp_sim.world.people import (
     age_of,
+    brings_need,
     is_female,
     is_troubled_at_arrival,
     more_weeks_before,
@@ -59,6 +60,7 @@ class Patient(Actor):
         quiet_until: week from which an offer may be made again.
         freed_until: visits before this week do not happen, because the service ended the spell.
         takes_part: whether the person has a place in an activity.
+        ever_troubled: whether the person has brought trouble to the practice at some time since week 0.
         leaves: week in which the person is gone from the area.
     """
 
@@ -89,6 +91,7 @@ class Patient(Actor):
         self.cases = 0
         self.quiet_until = arrives
         self.freed_until = arrives
+        self.ever_troubled = False
         self.diary = Diary()
         self._set_clock()
 
@@ -113,16 +116,22 @@ class Patient(Actor):
         """Whether the person was there before the first week that is lived."""
         return self.arrives == self.model.first_week
 
-    @property
-    def ever_troubled(self) -> bool:
-        """Whether the person has been troubled at some time since week 0."""
-        return bool(self.diary.spells) and self.diary.spells[-1].ends > 0
+    def brings_need(self, week: int) -> bool:
+        """Return whether the person brings need to the practice in a week."""
+        since, prone = self.practice.demand
+        return brings_need(self.slot, week, since, prone, self.practice.position)
 
     def _consult_before(self, since: int, until: int) -> None:
         """Note the visits of a spell before the first week, of which 52 weeks are known."""
         for week in range(max(since, self.arrives - HISTORY_WEEKS), until):
-            if happens(uniform(self.key, Decision.CONSULT, week, 0), self._odds):
+            if self._consults(week):
                 self.diary.note_visit(week, spared=False)
+
+    def _consults(self, week: int) -> bool:
+        """Return whether the person, troubled, consults in a week."""
+        return self.brings_need(week) and happens(
+            uniform(self.key, Decision.CONSULT, week, 0), self._odds
+        )
 
     def whole_diary(self) -> Diary:
         """Return the diary with the spells before the first week, drawn backwards, in front."""
@@ -170,9 +179,9 @@ class Patient(Actor):
             self.switches = week + self._weeks_in_state(week)
             if self.troubled:
                 self.diary.spells.append(Spell(week, self.switches))
-        if not self.troubled or not happens(
-            uniform(self.key, Decision.CONSULT, week, 0), self._odds
-        ):
+        if self.troubled and week >= 0 and self.brings_need(week):
+            self.ever_troubled = True
+        if not self.troubled or not self._consults(week):
             return None
         self.visits += 1
         self.diary.note_visit(week, spared=self.helped)

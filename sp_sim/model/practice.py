@@ -46,6 +46,7 @@ class Practice:
         push: the practice's own champion's, this week; it may be negative.
         word: what GPs hear of the service: their champion, or what a network carries here.
         pressure: GPs' load, as in `gp_pressure`.
+        demand: how many people of each practice bring need, and since when.
         under_40: share of its adults who are younger.
         under_65: likewise.
         signposts: chance that one of its GPs signposts at a visit without an offer.
@@ -60,6 +61,7 @@ class Practice:
         self.position = position
         self.p: Parameters = service.p
         row = self.model.world.practices[position]
+        self.demand = self.model.world.demand
         self.key = int(row.key)
         self.key_of_site = site_key(self.model.run_key, self.key)
         self.pressure = gp_pressure(float(row.patients_per_gp), self.p)

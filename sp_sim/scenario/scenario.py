@@ -94,18 +94,32 @@ class Scenario(_Frozen):
         The latest change prevails; of one week, what is said of a place prevails over what is said of all.
         """
         values = dict(self.values)
-        dated: list[tuple[int, bool, Mapping[str, Value]]] = [
-            (change.week, False, change.values) for change in self.changes
+        for _, changed in self._said(week, wheres):
+            values |= changed
+        return values
+
+    def set_for(self, key: str, week: int, wheres: Collection[Where]) -> Where | None:
+        """Return for which of `wheres` the value that holds in `week` was set; `None` if for all alike."""
+        found = None
+        for where, changed in self._said(week, wheres):
+            if key in changed:
+                found = where
+        return found
+
+    def _said(
+        self, week: int, wheres: Collection[Where]
+    ) -> list[tuple[Where | None, Mapping[str, Value]]]:
+        """Return what has been said up to `week` of all and of these places, the last of it prevailing."""
+        dated: list[tuple[int, bool, Where | None, Mapping[str, Value]]] = [
+            (change.week, False, None, change.values) for change in self.changes
         ]
         dated += [
-            (self.first_week if one.week is None else one.week, True, one.values)
+            (self.first_week if one.week is None else one.week, True, one.where, one.values)
             for one in self.placed
             if one.where in wheres
         ]
-        for since, _, changed in sorted(dated, key=lambda one: one[:2]):
-            if since <= week:
-                values |= changed
-        return values
+        ordered = sorted(dated, key=lambda one: one[:2])
+        return [(where, changed) for since, _, where, changed in ordered if since <= week]
 
     def in_places(self) -> list[tuple[str, int | None, Mapping[str, Value]]]:
         """Return what is set in places, each named in full, in the order in which it takes effect."""

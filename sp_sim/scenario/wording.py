@@ -22,6 +22,7 @@ SERVICES = "services"
 ITS_NAME = "[key]"
 """How pydantic says that the key itself is wrong."""
 NAME_OF_A_SERVICE = "a name of one line, at most 80 letters, without / or \\"
+TWO_SCENARIOS = "for what it would change, write two scenarios and compare them"
 SEE_ALL = "see `sp-sim scenario baseline` for the parameters"
 RULES_OF_WORDS = {
     "name": "a name of one line, at most 80 letters, without / or \\",
@@ -309,7 +310,7 @@ def _unknown_in_change(word: str, fault: Fault, group: Group) -> Saying:
         message = "cannot change part-way through a run"
         section = known[word].section
         remedy = f"set it above, under `{section}:`" if section else f"set it above: `{word}: ...`"
-        return message, "it is fixed when the run starts", remedy
+        return message, "it is fixed when the run starts", f"{remedy}; {TWO_SCENARIOS}"
     if any(word == section.name for section in fault.sections):
         remedy = f"write `{word}.name: value` on one line"
         return "is a section, not a parameter", SET_LINES, remedy

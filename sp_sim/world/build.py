@@ -52,7 +52,7 @@ def build(area: Area, scenario: Scenario) -> World:
     post_levers["row"] = _rows_of_posts(settings, posts, pairs, covering, practice_levers, rows)
     system_levers = _system_levers(settings, rows)
     params = rows.table()
-    _count_people(practices, systems, params[practice_levers["row"][0]])
+    _count_people(practices, systems, practice_levers, params)
     return World(
         area=area,
         scenario=scenario.name,
@@ -134,13 +134,25 @@ def _practices_and_gps(systems: Systems) -> tuple[Columns, Columns]:
     return practices, gps
 
 
-def _count_people(practices: Columns, systems: Systems, rows: Columns) -> None:
-    """Work out how many of each practice are prone to need, and what part of its adults are how old."""
+def _count_people(
+    practices: Columns, systems: Systems, practice_levers: Columns, params: Columns
+) -> None:
+    """Work out how many of each practice bring need and when, and what part of its adults are how old."""
     members = [practice for _, group in systems for practice in group]
-    for practice, told, p in zip(practices, members, rows, strict=True):
-        fifth = MIDDLE_FIFTH if told.deprivation_fifth is None else told.deprivation_fifth
-        practice.prone = prone_people(told.registered, fifth, p)
-        practice.under_40, practice.under_65 = _ages(told, p)
+    rows = practice_levers["row"]
+    demand = params["consulting_demand_multiplier"][rows]
+    for position, (practice, told) in enumerate(zip(practices, members, strict=True)):
+        practice_levers["prone"][:, position] = _prone(told, params[rows[0, position]])
+        for segment in np.flatnonzero(demand[:, position] != demand[0, position]):
+            now = _prone(told, params[rows[segment, position]])
+            practice_levers["prone"][segment, position] = now
+        practice.under_40, practice.under_65 = _ages(told, params[rows[0, position]])
+    practices["prone"] = practice_levers["prone"].max(axis=0)
+
+
+def _prone(practice: Practice, p: Parameters) -> int:
+    fifth = MIDDLE_FIFTH if practice.deprivation_fifth is None else practice.deprivation_fifth
+    return prone_people(practice.registered, fifth, p)
 
 
 def _ages(practice: Practice, p: Parameters) -> tuple[float, float]:
@@ -188,9 +200,11 @@ def _staffing(
 def _post_levers(settings: Settings, posts: Columns, wtes: np.ndarray) -> Columns:
     levers = np.zeros((len(settings.weeks), len(wtes)), dtype=POST_LEVERS).view(np.recarray)
     for segment in range(len(settings.weeks)):
-        levers["wte"][segment] = wtes[:, segment]
-        for post, lever in zip(posts, levers[segment], strict=True):
-            value = settings.of_post(segment, int(post.system), int(post.number))
+        for post, planned, lever in zip(posts, wtes[:, segment], levers[segment], strict=True):
+            which = segment, int(post.system), int(post.number)
+            own = settings.own_of_post("workforce.wte_per_post", *which)
+            lever.wte = planned if own is None or planned <= 0.0 else own
+            value = settings.of_post(*which)
             sites = value["location.site_by_weekday"]
             lever.on_site = sum(site == "practice" for site in sites) / DAYS_PER_WEEK  # type: ignore[union-attr]
             lever.days_head_office = float(sum(site == "head_office" for site in sites))  # type: ignore[union-attr]

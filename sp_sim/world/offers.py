@@ -30,7 +30,7 @@ def is_provided(key_of_offer: int, chance: float) -> bool:
 def places_of_offer(key_of_offer: int, need: int, registered: int, p: Parameters) -> int:
     """Return the places of an offer that exists, in a service for `registered` patients."""
     answer = uniform(key_of_offer, Decision.PLACES_ROUNDED, ALWAYS, 0)
-    return places_provided(registered, share_of_need(need, p), answer, p)
+    return places_provided(registered, need, share_of_need(need, p), answer, p)
 
 
 def is_open_at_start(key_of_offer: int, p: Parameters) -> bool:

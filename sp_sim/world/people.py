@@ -5,6 +5,8 @@ Plain functions of keys; the engine compiles them and the Mesa model calls them 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sp_sim.draws import Decision, Kind, child_key, geometric, normal, uniform
 from sp_sim.mechanisms.ages import age_band
 from sp_sim.mechanisms.consulting import FAR_OFF, weeks_already_troubled
@@ -16,6 +18,18 @@ ALWAYS = 0
 def person_key(run_key: int, practice_key: int, slot: int, generation: int) -> int:
     """Return the key of the `generation`-th person to hold a `slot` of a practice's prone people."""
     return child_key(child_key(run_key ^ practice_key, Kind.PERSON, slot), Kind.PERSON, generation)
+
+
+def brings_need(slot: int, week: int, since: Any, prone: Any, practice: int) -> bool:
+    """Return whether whoever holds a slot of a practice brings need to it in a week.
+
+    From each week of `since` on, as many do as `prone` has for each practice, shape (weeks, practices);
+    before the first of these weeks as many as from it on.
+    """
+    step = 0
+    while step + 1 < len(since) and since[step + 1] <= week:
+        step += 1
+    return bool(slot < prone[step, practice])
 
 
 def trait(key: int, decision: int) -> float:

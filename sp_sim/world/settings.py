@@ -53,12 +53,28 @@ class Settings:
         code = self.systems[position][0]
         return self._at(segment, service=code, pcn=self.pcn_of(code), post=post_code(code, number))
 
+    def own_of_post(self, key: str, segment: int, position: int, number: int) -> Value | None:
+        """Return what is set for a post by its own code; `None` where it has what its service has."""
+        code = self.systems[position][0]
+        pcn = "" if self.one_for_all else code
+        wheres = self._meaning(service=code, pcn=pcn, post=post_code(code, number))
+        if not any(where.kind == "post" for where in wheres):
+            return None
+        where = self.scenario.set_for(key, self.weeks[segment], wheres)
+        if where is None or where.kind != "post":
+            return None
+        return self.of_post(segment, position, number)[key]
+
+    def _meaning(self, **codes: str) -> frozenset[Where]:
+        """Return those of the scenario's `Where` that mean a place of these codes."""
+        return frozenset(
+            where for where, meant in self.meant.items() if codes.get(where.kind) in meant
+        )
+
     def _at(self, segment: int, **codes: str) -> Values:
         if not self.meant:
             return self.base[segment]
-        wheres = frozenset(
-            where for where, meant in self.meant.items() if codes.get(where.kind) in meant
-        )
+        wheres = self._meaning(**codes)
         key = (segment, wheres)
         if key not in self.found:
             values = self.scenario.values_at(self.weeks[segment], wheres)

@@ -31,7 +31,8 @@ PRACTICES = np.dtype(
     ],
     align=True,
 )
-"""A practice; `under_40` and `under_65` are the shares of its adults of an age below."""
+"""A practice; `prone` are the most people who bring need at any time, `under_40` and `under_65` the shares of
+its adults of an age below."""
 SYSTEMS = np.dtype(
     [
         ("key", "u8"),
@@ -68,10 +69,12 @@ PRACTICE_LEVERS = np.dtype(
         ("champion_training", "f8"),
         ("organisational_support", "f8"),
         ("row", "i8"),
+        ("prone", "i8"),
     ]
 )
 """What a scenario sets for a practice: the chance to have a champion, the champion's hours a week and hours
-of training, how far practices stand behind it; `row` is its row of `World.params`."""
+of training, how far practices stand behind it; `row` is its row of `World.params`, `prone` how many of its
+people are prone to need and bring it."""
 
 PAIR_LEVERS = np.dtype([("days", "f8"), ("covers", "f8")])
 """What a scenario sets for a post in a practice: days a week on site, whether it covers it (0 or 1)."""
@@ -108,6 +111,17 @@ class World:
     def first_week(self) -> int:
         """The first week that is lived: 0, or before it where a run begins with a mature service."""
         return int(self.segment_weeks[0])
+
+    @property
+    def demand(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """How many people of each practice bring need, and since when.
+
+        Weeks, shape (steps,), and numbers, shape (steps, practices); one step where demand never changes.
+        """
+        prone = np.asarray(self.practice_levers["prone"], dtype=np.int64)
+        is_step = np.ones(len(prone), dtype=np.bool_)
+        is_step[1:] = (prone[1:] != prone[:-1]).any(axis=1)
+        return np.asarray(self.segment_weeks, dtype=np.int64)[is_step], prone[is_step]
 
     @property
     def registered(self) -> npt.NDArray[np.int32]:

@@ -92,7 +92,9 @@ def test_more_cost_is_neither_better_nor_worse(pair):
 
 def test_what_has_no_price_is_said(pair):
     _, found = pair
-    told = money_of(replace(found.prices, missing=("rooms: not kept",), unpriced=("a.lever",)), "AB")
+    told = money_of(
+        replace(found.prices, missing=("rooms: not kept",), unpriced=("a.lever",)), "AB"
+    )
 
     assert any("In no sum: rooms: not kept." in note for note in told.notes)
     assert any("a.lever" in note for note in told.notes)

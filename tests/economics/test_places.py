@@ -25,10 +25,13 @@ EVERYWHERE = {
     "management_manager_hours_per_week": 9.0,
     "counsellor_hours_per_week": 20.0,
     "workforce_hours_per_wte": 45.0,
+    "awareness_staff_training_hours": 3.0,
+    "referral_ease": 0.5,
 }
 COUNTED = (
     "meetings", "shared_record_years", "contacts_elsewhere", "champion_hours", "champion_support_years",
     "champion_training_hours", "network_years", "manager_hours", "counsellor_hours", "wte_years_filled",
+    "staff_training_hours", "ease_years",
 )  # fmt: skip
 
 

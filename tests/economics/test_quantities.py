@@ -193,6 +193,14 @@ def test_nobody_is_trained_where_nobody_speaks():
     assert [[0.0, 0.0]] == used(quantities.champion_training_hours, rows={}).tolist()
 
 
+def test_telling_staff_and_easy_referring_cost_each_practice_by_the_year_until_they_end():
+    changes = (a_change(78, awareness_staff_training_hours=0.0, referral_ease=0.0),)
+    told = {"rows": {}, "changes": changes, "awareness_staff_training_hours": 4.0}
+
+    assert [[8.0, 4.0]] == pytest.approx(used(quantities.staff_training_hours, **told))
+    assert [[1.0, 0.5]] == pytest.approx(used(quantities.ease_years, referral_ease=0.5, **told))
+
+
 def test_a_network_costs_each_service_while_it_meets():
     changes = (a_change(78, champions_network=False),)
 

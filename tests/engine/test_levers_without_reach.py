@@ -55,6 +55,9 @@ IDLE = {
     "offers_reopening_weeks": ("offers_closings_per_year", 0.0, 30.0),
     "benefit_per_activity": ("offers_places_per_50000", 0.0, 1.0),
     "turnover_leaving_per_band": ("workforce_band", 5, 2.0),
+    "awareness_per_training_hour": ("awareness_staff_training_hours", 0.0, 0.5),
+    "referral_per_ease": ("referral_ease", 0.0, 3.0),
+    "offers_places_money": ("offers_exists_chance", 0.0, 3.0),
     "turnover_hiring_per_band": ("workforce_band", 5, -1.0),
 }
 """A parameter, what takes its reach away (a field and its value), and another value for it."""
@@ -71,6 +74,8 @@ REACHING = {
     "offers_places_per_50000": 500.0,
     "offers_closings_per_year": 3.0,
     "workforce_band": 3,
+    "awareness_staff_training_hours": 20.0,
+    "referral_ease": 1.0,
 }
 """What gives reach again, where the busy world does not have it already."""
 
@@ -112,6 +117,16 @@ def test_pay_that_nobody_heeds_and_cover_without_training_change_nothing(lever, 
         ran(a_busy_world(**lever, **without), 3), ran(a_busy_world(**without), 3)
     )
     assert first_difference(ran(a_busy_world(**lever), 3), ran(a_busy_world(), 3))
+
+
+@pytest.mark.parametrize(("authority", "matters"), [(1.0, False), (0.5, True)])
+def test_what_authority_is_worth_in_hiring_matters_only_where_some_is_missing(authority, matters):
+    less, more = (
+        ran(a_busy_world(management_authority=authority, turnover_hiring_without_authority=size), 3)
+        for size in (0.0, 3.0)
+    )
+
+    assert matters == bool(first_difference(less, more))
 
 
 @pytest.mark.parametrize(("site", "reaches"), [("head_office", False), ("practice", True)])
@@ -162,6 +177,10 @@ CHANGED = {
     "counsellor_hours_per_week": 0.0,
     "offers_places_multiplier": 0.3,
     "offers_exists_chance": 0.3,
+    "offers_places_low_mood": 0.0,
+    "referral_ease": 1.0,
+    "consulting_demand_multiplier": 2.0,
+    "awareness_staff_training_hours": 50.0,
     "offers_activity_weeks": 2,
 }
 

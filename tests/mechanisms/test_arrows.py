@@ -43,6 +43,7 @@ DIRECTIONLESS = {
     "kind_of_need": "a draw by shares",
     "share_of_need": "a share of shares",
     "told_share": "a parameter by its kind",
+    "places_of_kind": "a parameter by its kind",
     "waits_on": "a rule by its limit",
     "weeks_to_reopen": "a draw",
     "session_is_due": "a calendar",

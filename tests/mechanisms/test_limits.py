@@ -169,13 +169,13 @@ def test_beyond_the_last_share_stands_the_last_kind():
 def test_no_places_are_none_however_they_are_rounded():
     none = at(offers_places_per_50000=0.0)
 
-    assert offers.places_provided(1_000_000, 1.0, 0.999, none) == 0
-    assert offers.places_provided(0, 1.0, 0.999, at()) == 0
+    assert offers.places_provided(1_000_000, 0, 1.0, 0.999, none) == 0
+    assert offers.places_provided(0, 0, 1.0, 0.999, at()) == 0
 
 
 def test_a_part_of_a_place_is_a_chance_of_a_whole_one():
     p = at(offers_places_per_50000=50.0, offers_match_to_need=0.0)
-    rounded = [offers.places_provided(1_500, 0.5, (n + 0.5) / 100, p) for n in range(100)]
+    rounded = [offers.places_provided(1_500, 0, 0.5, (n + 0.5) / 100, p) for n in range(100)]
 
     assert {0, 1} == set(rounded)
     assert 30 == sum(rounded)
@@ -304,10 +304,9 @@ def test_hiring_within_a_week_takes_a_week():
     assert turnover.weeks_to_hire(0.5, at(turnover_hiring_weeks=1.0)) == 1
 
 
-def test_at_the_usual_band_nothing_hangs_on_pay():
-    some = [
-        at(turnover_leaving_per_band=size, turnover_hiring_per_band=size) for size in (0.0, 1.0)
-    ]
+def test_at_the_usual_band_nothing_hangs_on_pay_and_with_all_authority_nothing_on_the_manager():
+    names = "leaving_per_band", "hiring_per_band", "hiring_without_authority"
+    some = [at(**{f"turnover_{name}": size for name in names}) for size in (0.0, 1.0)]
 
     assert 1 == len({turnover.leave_odds(0.5, 20.0, -0.5, p) for p in some})
     assert {at().turnover_hiring_weeks} == {turnover.mean_weeks_to_hire(p) for p in some}

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sp_sim.domain.needs import Need
 from sp_sim.mechanisms.consulting import FAR_OFF
 from tests.mechanisms.equations import DEFAULTS, FIELDS, equations, reads
 
@@ -39,8 +40,8 @@ EXAMPLES = [
      {"base_log_odds": -4.0, "per_log_awareness": 2.0, "per_trust": 1.5, "habit_spread": 0.8,
       "per_involvement": 0.5, "location_log_rate_ratio_on_site": 0.25, "per_week_of_known_wait": 0.03,
       "champions_offer_per_push": 0.4, "champions_offer_per_support": 0.25, "per_log_load": 0.25,
-      "per_unlearned_signposting": 0.6},
-     math.exp(-4.0 + 2 * math.log(0.5) + 0.3 + 1.6 + 0.2 + 0.15 - 0.3 + 0.2 + 0.2 - 0.1 + 0.3)),
+      "per_unlearned_signposting": 0.6, "per_ease": 0.8, "ease": 0.25},
+     math.exp(-4.0 + 2 * math.log(0.5) + 0.3 + 1.6 + 0.2 + 0.15 - 0.3 + 0.2 + 0.2 - 0.1 + 0.3 + 0.2)),
     ("gp_pressure", (4000.0,), {"usual_list_of_gp": 2000.0}, math.log(2.0)),
     ("gp_pressure", (0.0,), {"usual_list_of_gp": 2000.0}, -math.log(2000.0)),
     ("recognition", (9,), {"per_repeat_visit": 0.5}, 3.0),
@@ -86,6 +87,8 @@ EXAMPLES = [
      {"per_champion": 0.1, "per_presence": 0.2, "per_colleague": 0.25, "half_life_weeks": 1.0},
      0.2 + 0.25 * 0.8 - 0.1),
     ("awareness_next", (0.2, -1.0, 0.0, 0.0), {"per_champion": 0.5, "half_life_weeks": math.inf}, 0.1),
+    ("awareness_next", (0.2, 0.0, 0.0, 0.0),
+     {"per_training_hour": 0.1, "staff_training_hours": 26.0, "half_life_weeks": math.inf}, 0.24),
     ("skill_after_offer", (0.2,), {"skill_per_offer": 0.25}, 0.4),
     ("skill_after_week", (0.8,), {"skill_half_life_weeks": 1.0}, 0.4),
     ("trust_at_start", (2.0,), {"start": 0.5, "spread": 0.1}, 0.7),
@@ -188,9 +191,15 @@ EXAMPLES = [
     ("advised_skill", (0.4, 0.5), {"per_advice": 0.5}, 0.55),
     ("is_severe", (1.1,), {"severe_above": 1.0}, True),
     ("is_severe", (1.0,), {"severe_above": 1.0}, False),
-    ("places_provided", (10_000, 0.4, 0.5),
+    *(("places_of_kind", (need,), {f"places_{need.name.lower()}": 3.0}, 3.0) for need in Need),
+    ("places_of_kind", (2,), {"places_housing": 3.0}, 1.0),
+    ("chance_of_offer", (3,), {"exists_chance": 0.7}, 0.7),
+    ("chance_of_offer", (3,), {"exists_chance": 0.7, "places_housing": 0.0}, 0.0),
+    ("places_provided", (10_000, 2, 0.4, 0.5),
+     {"places_per_50000": 100.0, "places_money": 1.5, "match_to_need": 0.25}, 8),
+    ("places_provided", (10_000, 0, 0.4, 0.5),
      {"places_per_50000": 100.0, "places_multiplier": 1.5, "match_to_need": 0.25}, 8),
-    ("places_provided", (10_000, 0.4, 0.49),
+    ("places_provided", (10_000, 0, 0.4, 0.49),
      {"places_per_50000": 100.0, "places_multiplier": 1.5, "match_to_need": 0.25}, 7),
     ("closing_odds", (), {"closings_per_year": 5.2}, math.exp(0.1) - 1),
     ("weeks_to_reopen", (0.3,), {"reopening_weeks": 2.0}, 2),
@@ -319,6 +328,8 @@ EXAMPLES = [
     ("mean_weeks_to_hire", (), {"hiring_weeks": 10.0, "workforce_band": 7.0, "hiring_per_band": 0.2},
      10 * math.exp(-0.4)),
     ("mean_weeks_to_hire", (), {"hiring_weeks": 1.5, "workforce_band": 7.0, "hiring_per_band": 0.5}, 1.0),
+    ("mean_weeks_to_hire", (),
+     {"hiring_weeks": 10.0, "management_authority": 0.25, "hiring_without_authority": 0.8}, 10 * math.exp(0.6)),
     ("weeks_to_hire", (0.3,), {"hiring_weeks": 2.0}, 2),
     ("weeks_to_hire", (0.3,), {"hiring_weeks": 4.0, "workforce_band": 6.0, "hiring_per_band": math.log(2.0)}, 2),
     ("hours_for_contacts", (0.8, 20, 1.0, 0.3, 0.2, 2.0),

@@ -198,6 +198,46 @@ def test_a_week_of_an_activity_may_end_the_spell_that_there_is(troubled, recover
     assert {case.patient.freed_until for case in helped} <= {30}
 
 
+def test_a_kind_that_closes_takes_nobody_and_those_inside_and_other_kinds_stay():
+    village = a_village(
+        a_change(1, offers_places_loneliness=0.0),
+        offers_match_to_need=0.0,
+        offers_places_per_50000=3_000.0,
+    )
+    inside, outside = village.take_on(*village.people(2))
+    connect_on(village, inside)
+    others = [offer.places for offer in village.service.offers if offer.need != Need.LONELINESS]
+    village.week = 1
+    village.change()
+
+    connect_on(village, outside)
+
+    assert NEVER == outside.sought
+    assert [inside] == the_offer(village).taking_part
+    assert 0 == the_offer(village).places
+    assert others == [
+        offer.places for offer in village.service.offers if offer.need != Need.LONELINESS
+    ]
+    assert min(others) > 0
+
+
+def test_who_waits_when_a_kind_closes_waits_on_and_may_still_begin_when_it_opens_again():
+    village = a_village(
+        a_change(1, offers_places_loneliness=0.0),
+        a_change(2, offers_places_loneliness=2.0),
+        offers_places_per_50000=300.0,
+    )
+    first, second = village.take_on(*village.people(2))
+    connect_on(village, first, second)
+    (waiting,) = the_offer(village).seeking
+    for week in (1, 2):
+        village.week = week
+        village.change()
+        connect_on(village)
+
+    assert 2 == waiting.connected
+
+
 def test_places_that_are_lost_are_lost_to_newcomers_only():
     village = a_village(a_change(1, offers_places_multiplier=0.5))
     first, second, third = village.take_on(*village.people(3))

@@ -96,7 +96,8 @@ BROKEN = {
         "changes:\n  - week: 3\n    set:\n      workforce.covers: area\n",
         (
             "4:7: changes[1].set.workforce.covers: cannot change part-way through a run;"
-            " set it above, under `workforce:`"
+            " set it above, under `workforce:`;"
+            " for what it would change, write two scenarios and compare them"
         ),
     ),
     "a change beyond the limits": (

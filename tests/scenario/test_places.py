@@ -204,10 +204,6 @@ BROKEN = {
         WEDGE.replace("    set:", "    order: A\n    set:"),
         "7:12: roll_outs[1].order: must be a list of codes (got A); write [CODE] or [CODE, CODE]",
     ),
-    "a roll-out of what is fixed at the start": (
-        WEDGE.replace(f"{MORE}: 1.0", "consulting.demand_multiplier: 2.0"),
-        "7:11: roll_outs[1].set.consulting.demand_multiplier: cannot change part-way through a run",
-    ),
     "the same twice in one place": (
         (
             f"changes:\n  - {{week: 3, where: {{practice: [P1]}}, set: {{{MORE}: 1.0}}}}\n"

@@ -8,7 +8,7 @@ from sp_sim.errors import Problems
 from sp_sim.scenario.scenario import Placed
 from sp_sim.scenario.where import Where
 from sp_sim.world.build import build
-from tests.builders import a_scenario, an_area, keyed
+from tests.builders import a_change, a_scenario, an_area, keyed
 
 AREA = an_area(practices=4, networks=2)
 """P00 and P02 in N1, P01 and P03 in N2."""
@@ -88,6 +88,50 @@ def test_a_network_may_have_more_posts_and_more_need():
     assert [0, 0, 1, 1, 1, 1] == world.posts["system"].tolist()
     assert [0.5] * 6 == world.post_levers["wte"][0].tolist()
     assert [750, 750, 1500, 1500] == world.practices["prone"].tolist()
+
+
+def wtes_of(*placed, changes=(), **values):
+    world = build(AREA, replace(a_scenario(changes, **values), placed=placed))
+    return world.post_levers["wte"].tolist()
+
+
+def test_a_post_may_have_hours_of_its_own_however_its_service_is_staffed():
+    small = there("post", ["N1/1"], workforce_wte_per_post=0.5)
+
+    assert [[0.5, 0.87, 0.87, 0.87]] == wtes_of(small, workforce_posts=2)
+    assert [[0.5, 1.0]] == wtes_of(small, workforce_wte_per_50000=1.0 * 50_000 / 6_000)
+
+
+def test_a_post_set_to_what_the_others_were_asked_for_has_it_and_not_its_even_share():
+    own = there("post", ["N1/1"], workforce_wte_per_post=0.87)
+
+    assert [[0.87, 1.0]] == wtes_of(own, workforce_wte_per_50000=1.0 * 50_000 / 6_000)
+
+
+def test_what_is_said_of_all_later_prevails_over_the_hours_of_one_post():
+    own = there("post", ["N2/1"], week=4, workforce_wte_per_post=0.5)
+    later = (a_change(9, workforce_wte_per_post=0.8),)
+
+    assert [[0.87, 0.87], [0.87, 0.5], [0.8, 0.8]] == wtes_of(own, changes=later, workforce_posts=1)
+
+
+def test_a_post_that_is_not_funded_has_no_hours_of_its_own():
+    own = there("post", ["N1/2"], workforce_wte_per_post=0.5)
+    cut = (a_change(6, workforce_posts=1),)
+
+    assert [[0.87, 0.5, 0.87, 0.87], [0.87, 0.0, 0.87, 0.0]] == wtes_of(
+        own, changes=cut, workforce_posts=2
+    )
+
+
+def test_a_post_may_have_a_cap_of_its_own():
+    world = a_world(
+        there("post", ["N1/2"], management_caseload_cap_per_wte=20.0), workforce_posts=2
+    )
+
+    assert [60.0, 20.0, 60.0, 60.0] == rows_of(world, "post_levers")[
+        "management_caseload_cap_per_wte"
+    ].tolist()
 
 
 def test_a_roll_out_takes_effect_in_its_weeks():
