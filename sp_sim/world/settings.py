@@ -56,8 +56,8 @@ class Settings:
     def own_of_post(self, key: str, segment: int, position: int, number: int) -> Value | None:
         """Return what is set for a post by its own code; `None` where it has what its service has."""
         code = self.systems[position][0]
-        pcn = "" if self.one_for_all else code
-        wheres = self._meaning(service=code, pcn=pcn, post=post_code(code, number))
+        post = post_code(code, number)
+        wheres = self._meaning(service=code, pcn=self.pcn_of(code), post=post)
         if not any(where.kind == "post" for where in wheres):
             return None
         where = self.scenario.set_for(key, self.weeks[segment], wheres)
