@@ -26,6 +26,7 @@ from sp_sim.dashboard.room import Room
 from sp_sim.dashboard.safety import Guard
 from sp_sim.dashboard.uploads import Uploads
 from sp_sim.dashboard.workshop import Workshop
+from sp_sim.report.aloud import aloud
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -72,7 +73,9 @@ def create_app(
 
 
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
+    room = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
         lstrip_blocks=True, undefined=jinja2.StrictUndefined,
     )  # fmt: skip
+    room.filters["aloud"] = aloud
+    return room

@@ -21,14 +21,12 @@ VERDICTS = {
 
 def number(measure: Measure, value: float | None) -> str:
     """Return a value as it is said."""
-    return NOTHING if value is None else shown.number(measure, value)
+    return NOTHING if value is None else _minus(shown.number(measure, value))
 
 
 def signed(measure: Measure, value: float | None) -> str:
     """Return a difference as it is said, with a minus that is one."""
-    if value is None:
-        return NOTHING
-    return _minus(shown.signed(measure, value))
+    return NOTHING if value is None else _minus(shown.signed(measure, value))
 
 
 def between(low: str, high: str) -> str:

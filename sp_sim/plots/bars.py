@@ -163,7 +163,7 @@ def _zero(axes: Axes, scale: Scale) -> None:
 def _signed(part: float, scale: Scale) -> str:
     text = scale.written(part)
     if not text.strip("-£0.,%"):
-        return text.lstrip("-")
+        return text.removeprefix("-")
     return f"+{text}" if part > 0 else text
 
 

@@ -10,6 +10,7 @@ from tests.dashboard.site import SMALL
 pytestmark = pytest.mark.browser
 
 BOTH = f"{SMALL}&base=head-office&b=in-practices"
+LONG = "area=synthetic&practices=3&made=3&pcn=all&weeks=104&base=head-office&b=in-practices"
 PAGES = {
     "start": "/",
     "where": f"/where?{BOTH}",
@@ -198,3 +199,57 @@ def test_what_is_wrong_with_a_page_would_be_found(open_page):
     page.evaluate("document.querySelector('main').innerHTML = '<img src=x><input>'")
 
     assert Axe().run(page).violations_count >= 2
+
+
+def heard_by(page):
+    """Note, from now on, whatever is put where announcements are made."""
+    page.evaluate(
+        "window.heard = []; new MutationObserver(() => heard.push("
+        "document.getElementById('told').textContent)).observe("
+        "document.getElementById('told'), { childList: true, characterData: true, subtree: true })"
+    )
+
+
+def heard(page):
+    return [words for words in page.evaluate("window.heard") if words]
+
+
+def test_a_moved_lever_is_answered_aloud_in_a_sentence_and_what_stays_the_same_stays(open_page):
+    page = open_page(PAGES["what if"])
+    settled(page)
+    page.evaluate("document.querySelectorAll('#answer td, #answer h2').forEach(one => one.was = 1)")
+    heard_by(page)
+    page.get_by_text("Champions", exact=True).click()
+    page.locator("[name='b.champions.hours_per_week']").fill("4")
+    page.wait_for_url(re.compile(r"b\.champions\.hours_per_week=4.*pairs=200"), timeout=60_000)
+
+    assert 1 <= len(heard(page)) <= 2
+    assert all(re.fullmatch(r"With B instead of A, [^.\d]+\.", words) for words in heard(page))
+    assert 0 == page.evaluate(
+        "[...document.querySelectorAll('#answer td, #answer h2')].filter(one => !one.was).length"
+    )
+
+
+def test_what_is_typed_wrongly_is_said_in_one_piece_and_the_field_keeps_the_focus(open_page):
+    page = open_page(PAGES["what if"])
+    settled(page)
+    heard_by(page)
+    page.get_by_text("Champions", exact=True).click()
+    page.locator("[name='b.champions.hours_per_week']").fill("lots")
+    page.locator("#summary").wait_for()
+
+    assert ["There is a problem. Hours per week must be a number, like 1."] == heard(page)
+    assert "b.champions.hours_per_week" == page.evaluate("document.activeElement.name")
+
+
+def test_a_job_under_way_leaves_the_reader_in_place_and_says_when_it_is_ready(open_page):
+    page = open_page(f"/why?{LONG}")
+    settled(page)
+    page.get_by_text("Measure it").click()
+    page.get_by_text("Ask again how far it is").wait_for()
+    heard_by(page)
+    page.evaluate("document.querySelector('#part-grades table').was = 1")
+    page.get_by_text("Through involvement").first.wait_for(timeout=60_000)
+
+    assert "Ready: through what." == heard(page)[-1]
+    assert 1 == page.evaluate("document.querySelector('#part-grades table').was")

@@ -64,6 +64,14 @@ def test_no_arrow_stands_for_a_word(site):
         assert "→" not in site.get(f"/{page}?{PLACE}").text
 
 
+def test_no_figure_has_a_hyphen_for_a_minus(site):
+    said = re.sub(r"<[^>]+>", " ", finished(site, small("&b.criteria.least_complexity=-1")).text)
+
+    assert "(−9: no such line)" in said
+    assert "from −9 to 4" in said
+    assert [] == re.findall(r"[\s(]-£?\d[^<]{0,30}", said)
+
+
 def test_the_head_of_a_line_is_its_name_and_what_it_means_is_said_once_below(site):
     text = site.get(small()).text
     meaning = "of referrals, those closed as planned by the link worker"
@@ -129,7 +137,8 @@ def test_an_error_is_announced_in_one_piece_and_is_no_alert_besides(site):
     text = site.get(small("&b.champions.hours_per_week=lots")).text
 
     assert (
-        'id="faults" data-live data-told="There is a problem. Hours per week must be a number' in text
+        'id="faults" data-live data-told="There is a problem. Hours per week must be a number'
+        in text
     )
     assert 'role="alert"' not in text
 
@@ -145,9 +154,10 @@ def test_a_job_says_that_it_works_and_that_it_is_ready(site):
     begun = site.get(f"{address}&go=shares")
     ended = finished(site, f"{address}&go=shares")
 
-    assert told(begun) in {told(ended), "Working on which change did it: waiting for a worker."} or (
-        re.fullmatch(r"Working on which change did it: [\d,]+ of [\d,]+\.", told(begun))
-    )
+    assert told(begun) in {
+        told(ended),
+        "Working on which change did it: waiting for a worker.",
+    } or (re.fullmatch(r"Working on which change did it: [\d,]+ of [\d,]+\.", told(begun)))
     assert "Ready: which change did it." == told(ended)
 
 

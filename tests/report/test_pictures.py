@@ -177,6 +177,14 @@ def test_a_waterfall_without_steps_still_has_its_ends():
     assert drawing.described == "From before to after. before £0; after £0."
 
 
+def test_a_step_of_nothing_has_no_sign():
+    tenths = Scale(label="weeks", written=lambda value: f"{value:.1f}")
+    steps = [("place", -0.01), ("posts", 0.02), ("training", -0.5)]
+    drawing = waterfall(("Title", ""), (("before", 0.9), ("after", 0.41)), steps, tenths, SOURCE)
+
+    assert "place 0.0; posts 0.0; training -0.5" in drawing.described
+
+
 def test_pictures_are_written_with_their_data_beside_them(folder, tmp_path):
     written = plot(folder, tmp_path / "drawn", kinds=("funnel", "strain"), form="png")
 
