@@ -36,7 +36,7 @@ def test_a_value_and_its_band_are_said_apart_and_not_as_one_number(site):
 
     assert cells
     for first, *rest in cells:
-        assert re.fullmatch(r"not known|[−£]?[\d,.]+%?\*?", first), first
+        assert re.fullmatch(r"not known|[\N{MINUS SIGN}£]?[\d,.]+%?\*?", first), first
         assert rest[0].startswith("95% band "), rest
         assert not any("95% band" in one or one[0].isspace() for one in rest[1:])
 
@@ -67,8 +67,8 @@ def test_no_arrow_stands_for_a_word(site):
 def test_no_figure_has_a_hyphen_for_a_minus(site):
     said = re.sub(r"<[^>]+>", " ", finished(site, small("&b.criteria.least_complexity=-1")).text)
 
-    assert "(−9: no such line)" in said
-    assert "from −9 to 4" in said
+    assert "(\N{MINUS SIGN}9: no such line)" in said
+    assert "from \N{MINUS SIGN}9 to 4" in said
     assert [] == re.findall(r"[\s(]-£?\d[^<]{0,30}", said)
 
 
