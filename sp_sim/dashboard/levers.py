@@ -150,7 +150,7 @@ def plain_name(param: Param) -> str:
 
 
 def _hint(param: Param, start: Scenario, was: str) -> str:
-    told = [f"{start.name} has {SAID_AS.get(was, was.replace(',', ', '))}"]
+    told = [f"{start.name} has {_stood(was)}"]
     if param.is_number:
         low, high = param.limits
         told.insert(0, f"{param.unit}, from {low:g} to {high:g}")
@@ -160,6 +160,13 @@ def _hint(param: Param, start: Scenario, was: str) -> str:
     if any(param.key in placed.values for placed in start.placed):
         told.append("some places have values of their own")
     return ". ".join(f"{part[0].upper()}{part[1:]}" for part in told) + "."
+
+
+def _stood(was: str) -> str:
+    days = was.split(",")
+    if len(days) > 1 and len(set(days)) == 1:
+        return f"{days[0]} every day"
+    return SAID_AS.get(was, ", ".join(days))
 
 
 def _inputs(param: Param, letter: str, text: str) -> tuple[Input, ...]:

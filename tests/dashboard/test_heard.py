@@ -121,6 +121,10 @@ def test_a_switch_says_yes_or_no_as_its_field_does(site):
     assert "has false" not in text
 
 
+def test_the_same_on_five_days_is_said_once(site):
+    assert "In-practices has practice every day." in site.get(small()).text
+
+
 def test_a_wrong_field_is_where_its_error_leads_and_keeps_what_was_typed(site):
     text = site.get(f"/what-if?{SMALL}&b.champions.hours_per_week=lots".replace("27", "3")).text
 
