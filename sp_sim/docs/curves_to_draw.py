@@ -217,8 +217,9 @@ CARE = (
     ),
     Curve(
         mechanism="pathway", name="staying", equation=pathway.disengage_odds, over="weeks_unseen", high=26.0,
-        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0}, is_odds=True,
-        shaded="pathway.disengage_per_week_unseen",
+        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0, "severity": 0.0, "together": 0.5,
+               "involvement": 0.4},
+        is_odds=True, shaded="pathway.disengage_per_week_unseen",
         title="People who are not seen drift away",
         across="weeks since the last contact", up="chance to disengage (% per week)", lines=READY,
     ),

@@ -209,6 +209,7 @@ def _blank(case: Any) -> None:
     case.due = NEVER
     case.last = NEVER
     case.contacts = 0
+    case.together = 0
     case.missed = 0
     case.changes = 0
     case.thinned = 0

@@ -238,10 +238,14 @@ CASE = np.dtype(
         ("stepped_until", "i4"),
         ("prognosis", "f8"),
         ("arrives", "i4"),
+        ("together", "i4"),
     ],
     align=True,
 )
-"""A referral with what only the running case needs; positions are within the system."""
+"""A referral with what only the running case needs; positions are within the system.
+
+`together` counts the contacts with the present link worker.
+"""
 
 FREED = np.dtype(
     [("practice", "i4"), ("slot", "i4"), ("generation", "i4"), ("week", "i4")], align=True

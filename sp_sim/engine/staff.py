@@ -115,6 +115,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
         if case.worker != position:
             continue
         case.changes += 1
+        case.together = 0
         case.changed = week
         key = case.key
         if worker.wte <= 0.0 or happens(

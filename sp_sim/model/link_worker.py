@@ -244,10 +244,11 @@ class LinkWorker(Actor):
         patient = case.patient
         if case.contacts == 0:
             case.first_contact = week
-            case.planned = patient.contacts_to_plan(case, self.p)
+            case.planned = patient.contacts_to_plan(case, self)
             patient.practice.first_contacts += 1
             patient.practice.waits.append(week - case.referred)
         case.contacts += 1
+        case.together += 1
         case.missed_running = 0
         case.last = week
         patient.benefit(case, self, week)

@@ -122,6 +122,7 @@ class Post:
         self.left = True
         for case in self.cases:
             case.changes += 1
+            case.together = 0
             case.changed = week
             key = case.patient.key
             if self.wte <= 0.0 or happens(

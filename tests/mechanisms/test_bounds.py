@@ -41,6 +41,7 @@ SHARES = (
     "peer_support",
     "network_strength",
     "practice_support",
+    "rapport",
     "presence_share",
     "role_conflict",
     "session_gain",

@@ -133,7 +133,7 @@ def test_a_value_within_its_limits_is_left_alone():
 
 
 def test_nobody_goes_on_who_never_goes_on():
-    assert pathway.planned_contacts(0.5, -1e6, at()) == 1
+    assert pathway.planned_contacts(0.5, -1e6, 0.0, 0.4, at()) == 1
 
 
 def shares_of(*shares):
@@ -189,8 +189,8 @@ def test_an_offer_that_never_closes_is_always_open():
 
 
 def test_no_plan_is_endless():
-    assert pathway.planned_contacts(1e-9, 4.0, at()) == pathway.LONGEST_PLAN
-    assert pathway.planned_contacts(0.5, 1e6, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(1e-9, 4.0, 0.0, 0.4, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(0.5, 1e6, 0.0, 0.4, at()) == pathway.LONGEST_PLAN
 
 
 def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
