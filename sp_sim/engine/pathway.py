@@ -218,7 +218,8 @@ def _attends(s: System, p: Any, case: Any, worker: Any, week: int) -> bool:
     if case.contacts == 0:
         site = s.sites[case.practice]
         odds = first_contact_odds(
-            case.readiness, week - case.referred, worker.on_site, involvement, case.age_band, s.params[site.row]
+            case.readiness, week - case.referred, worker.on_site, involvement, case.age_band, site.rural,
+            s.params[site.row],
         )  # fmt: skip
         return happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)
     together = rapport(case.together, p)

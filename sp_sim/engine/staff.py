@@ -194,7 +194,7 @@ def plan_hours(s: System, week: int) -> None:
             worker.hours_due = 0.0
             continue
         p = s.params[worker.row]
-        travel = travel_hours_per_contact(worker.on_site, p)
+        travel = travel_hours_per_contact(worker.on_site, worker.rural, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
         worker.first_hours += hours_of_handover(worker.on_site, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)

@@ -158,7 +158,7 @@ PATHWAY = (
     _arrow(pathway.first_contact_odds, "on_site", 1, "location.first_contact_log_odds",
            "people come to their own practice, where the coefficient is positive",
            "brief: first contact rises with co-location; E094",
-           given={"involvement_warm_handover": 0.0}),
+           given={"involvement_warm_handover": 0.0, "rural": 0.0}),
     _arrow(pathway.first_contact_odds, "involvement", 1, "pathway.first_contact_per_involvement",
            "a worker who belongs is introduced by name", "brief: first contact acts through the conduit"),
     _arrow(pathway.attend_odds, "readiness", 1, "pathway.attend_per_readiness",
@@ -284,6 +284,8 @@ WELLBEING = (
 WORKERS = (
     _arrow(location.travel_hours_per_contact, "on_site", -1, "location.travel_hours",
            "who sits in practices travels less", "brief: capacity is less travel, by location"),
+    _arrow(location.travel_hours_per_contact, "rural", 1, "location.travel_per_rural",
+           "ways are longer in the country", "brief: practices have rurality; capacity is less travel"),
     _arrow(workforce.hours_for_contacts, "wte", 1, "workforce.hours_per_wte",
            "contracted hours", "brief: capacity is contracted hours"),
     _arrow(workforce.hours_for_contacts, "workforce_leave_share", -1, "workforce.hours_per_wte",

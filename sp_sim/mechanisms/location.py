@@ -1,14 +1,16 @@
 """Location: where the link worker sits on each weekday, and what that alone does.
 
 Rule: time in practices has a rate ratio of its own on offers and an odds ratio on first contact, beside what
-    it does through involvement and awareness; contacts away from practices need travel.
-Reads: the site of each weekday.
+    it does through involvement and awareness; contacts away from practices need travel, in the country more.
+Reads: the site of each weekday, and which of the practices covered are rural.
 Decides: presence in practices, travel.
 Assumes: days in practices are shared evenly among the practices that a post covers.
 Source: no study measures referral by location; E094 and E095 (first contact when co-located).
 """
 
 from __future__ import annotations
+
+import math
 
 from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.values import Parameters
@@ -38,7 +40,12 @@ SECTION = section(
     travel_hours=param(
         0.35, unit="hours per contact", limits=(0.0, 4.0), prior=uniform(0.1, 0.6), grade="assumption",
         source="assumption: no figure was found",
-        meaning="travel for one contact by a worker who is never in a practice",
+        meaning="travel for one contact by a worker who is never in a practice, none of whose practices is rural",
+    ),
+    travel_per_rural=param(
+        0.4, unit="log ratio", limits=(0.0, 3.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: ways are longer in the country; no figure was found",
+        meaning="how much longer travel for one contact is where all practices covered are rural than where none is",
     ),
 )  # fmt: skip
 
@@ -48,6 +55,9 @@ def presence_share(days: float) -> float:
     return min(days / DAYS_PER_WEEK, 1.0)
 
 
-def travel_hours_per_contact(on_site: float, p: Parameters) -> float:
-    """Return the hours of travel for one contact; `on_site` is the share of time in practices."""
-    return (1.0 - on_site) * p.location_travel_hours
+def travel_hours_per_contact(on_site: float, rural: float, p: Parameters) -> float:
+    """Return the hours of travel for one contact.
+
+    `on_site` is the share of time in practices, `rural` the share of the practices covered that are rural.
+    """
+    return (1.0 - on_site) * p.location_travel_hours * math.exp(p.location_travel_per_rural * rural)

@@ -2,8 +2,8 @@
 
 Rule: weekly or per-contact chances on the log-odds scale; the planned number of contacts is geometric, with
     a tail that grows with complexity; two booked contacts missed in a row end the case.
-Reads: readiness, prognosis, complexity, severity, band of age, weeks waited or unseen, whether the spell is over; contacts
-    with the present link worker (rapport), whose presence, involvement, skill and exhaustion.
+Reads: readiness, prognosis, complexity, severity, band of age, weeks waited or unseen, whether the spell is over, whether
+    the practice is rural; contacts with the present link worker (rapport), whose presence, involvement, skill and exhaustion.
 Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
 Assumes: readiness and rapport raise attending and staying, a good prognosis staying; the wait lowers both; rapport begins
     anew with each change of worker; what severity does to keeping contact has no known sign.
@@ -77,6 +77,11 @@ SECTION = section(
         0.4, unit="log odds per band of age", limits=(-3.0, 3.0), prior=uniform(0.0, 0.8), grade="analogous",
         source="E041: 57% of those aged 20 and 77% of those aged 64 come to a first talking therapy, 0.2 log odds a decade; bands lie some 22 years apart; that it holds for link workers and beyond 64 is an assumption",
         meaning="how much more people come to a first contact with each older band of age (under 40, to 64, from 65)",
+    ),
+    first_contact_per_rural=param(
+        0.3, unit="log odds lost", limits=(0.0, 5.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: fewer come from far; no figure was found, and distance itself is not known",
+        meaning="how much fewer people of a rural practice come to a first contact that is not in their own practice",
     ),
     attend_base_log_odds=param(
         2.2, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.2, 0.25), grade="direct",
@@ -231,12 +236,13 @@ def leave_waiting_odds(
 
 
 def first_contact_odds(
-    readiness: float, weeks_waited: int, on_site: float, involvement: float, band: int, p: Parameters
+    readiness: float, weeks_waited: int, on_site: float, involvement: float, band: int, rural: float,
+    p: Parameters,
 ) -> float:  # fmt: skip
     """Return the odds that a person attends a booked first contact.
 
     `on_site` is the worker's share of time in practices, `involvement` that in the person's practice;
-    `band` is an `AgeBand`.
+    `band` is an `AgeBand`, `rural` 1 for a rural practice and 0 for any other.
     """
     return odds(
         p.pathway_first_contact_base_log_odds
@@ -246,6 +252,7 @@ def first_contact_odds(
         + p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
         - p.pathway_first_contact_per_week_waited * weeks_waited
         + p.pathway_first_contact_per_age_band * bands_older(band)
+        - p.pathway_first_contact_per_rural * rural * (1.0 - on_site)
     )
 
 

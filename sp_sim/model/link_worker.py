@@ -163,7 +163,7 @@ class LinkWorker(Actor):
     def plan_hours(self, week: int) -> None:
         """Work out this week's hours for contacts and what is already due."""
         p = self.p
-        travel = travel_hours_per_contact(self.on_site, p)
+        travel = travel_hours_per_contact(self.on_site, float(self.post.rural), p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
         self.first_hours += hours_of_handover(self.on_site, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)

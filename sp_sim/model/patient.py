@@ -186,12 +186,13 @@ class Patient(Actor):
         """Return whether the person is not on the pathway and not to be left in peace."""
         return self.stage is Stage.ELSEWHERE and week >= self.quiet_until
 
-    def accepts_offer(self, trust: float, week: int) -> bool:
-        """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
+    def accepts_offer(self, trust: float, skill: float, week: int) -> bool:
+        """Answer an offer by someone of this trust and skill; after declining, be left in peace for a while."""
         self.practice.offers += 1
         practice = self.practice
         odds = accept_odds(
-            self.readiness, trust, practice.known_wait, practice.on_site, self.age_band, self.female, practice.p
+            self.readiness, trust, skill, practice.service_standing, practice.known_wait, practice.on_site,
+            self.age_band, self.female, practice.p,
         )  # fmt: skip
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
@@ -227,8 +228,9 @@ class Patient(Actor):
             )
             return happens(uniform(self.key, Decision.ATTEND, week, 0), odds)
         odds = first_contact_odds(
-            self.readiness, week - case.referred, worker.on_site, involvement, self.age_band, p
-        )
+            self.readiness, week - case.referred, worker.on_site, involvement, self.age_band,
+            self.practice.rural, p,
+        )  # fmt: skip
         return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
 
     def contacts_to_plan(self, case: Case, worker: LinkWorker) -> int:

@@ -49,6 +49,7 @@ def build(area: Area, scenario: Scenario) -> World:
     practice_levers = _practice_levers(settings, rows)
     post_levers = _post_levers(settings, posts, wtes)
     post_levers["row"] = _rows_of_posts(settings, posts, pairs, covering, practice_levers, rows)
+    post_levers["rural"] = _rural_shares(practices, posts, pairs, covering)
     system_levers = _system_levers(settings, rows)
     params = rows.table()
     _count_people(practices, systems, params[practice_levers["row"][0]])
@@ -136,6 +137,7 @@ def _practices_and_gps(
         for _, practice in members
     ]
     practices["gp_first"] = np.cumsum([0, *counts[:-1]])
+    practices["rural"] = [practice.rural is True for _, practice in members]
     gps = np.zeros(sum(counts), dtype=GPS).view(np.recarray)
     gps["practice"] = np.repeat(np.arange(len(members)), counts)
     gps["number"] = np.concatenate([np.arange(count) for count in counts])
@@ -207,6 +209,19 @@ def _post_levers(settings: Settings, posts: Columns, wtes: np.ndarray) -> Column
             lever.supervised_share = value["support.supervised_share"]
             lever.peer_share = value["support.peer_share"]
     return levers
+
+
+def _rural_shares(
+    practices: Columns, posts: Columns, pairs: Columns, covering: np.ndarray
+) -> np.ndarray:
+    """Return the share of the practices that each post covers which are rural, shape (segments, posts)."""
+    shares = np.zeros((covering.shape[1], len(posts)))
+    for segment, covers in enumerate(covering.T):
+        of_post = np.bincount(pairs["post"], weights=covers, minlength=len(posts))
+        rural = covers * practices["rural"][pairs["practice"]]
+        rural = np.bincount(pairs["post"], weights=rural, minlength=len(posts))
+        shares[segment] = rural / np.maximum(of_post, 1.0)
+    return shares
 
 
 def _rows_of_posts(

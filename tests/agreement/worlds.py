@@ -136,6 +136,7 @@ practices = st.lists(
         st.sampled_from(["N1", "N2", "U", ""]),
         st.sampled_from([1, 3, 40, 400]) | st.integers(1, 500),
         st.sampled_from([0.1, 1.0, 2.4, 5.0]),
+        st.sampled_from([None, False, True]),
     ),
     min_size=1,
     max_size=4,
@@ -144,8 +145,8 @@ areas = practices.map(
     lambda told: Area(
         name="made up by hypothesis",
         practices=tuple(
-            a_practice(f"P{place}", pcn_code=pcn, registered=registered, gps=gps)
-            for place, (pcn, registered, gps) in enumerate(told)
+            a_practice(f"P{place}", pcn_code=pcn, registered=registered, gps=gps, rural=rural)
+            for place, (pcn, registered, gps, rural) in enumerate(told)
         ),
         synthetic=True,
         source="a test",

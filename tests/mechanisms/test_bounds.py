@@ -56,6 +56,8 @@ SHARES = (
     "skill_after_offer",
     "skill_after_week",
     "skill_next",
+    "standing_after_bad_ending",
+    "standing_after_good_ending",
     "success_share",
     "support_next",
     "trust_after_bad_ending",

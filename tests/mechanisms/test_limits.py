@@ -348,7 +348,7 @@ def test_without_hours_any_demand_is_the_highest_load():
 
 
 def test_contacts_in_practices_need_no_travel():
-    assert location.travel_hours_per_contact(1.0, at()) == 0.0
+    assert location.travel_hours_per_contact(1.0, 1.0, at()) == 0.0
 
 
 def test_involvement_grows_from_below_and_falls_when_what_builds_it_is_against_it():

@@ -57,6 +57,22 @@ def test_a_practice_has_whole_gps_and_at_least_one(wte, gps):
     assert list(range(gps)) == world.gps["number"].tolist()
 
 
+def test_what_is_not_known_to_be_rural_is_not_rural_and_a_post_has_the_share_of_what_it_covers():
+    told = {"P0": True, "P1": False, "P2": None}
+    places = tuple(a_practice(code, rural=rural) for code, rural in told.items())
+    world = build(replace(an_area(), practices=places), a_scenario(workforce_posts=1))
+
+    assert [1.0, 0.0, 0.0] == world.practices["rural"].tolist()
+    assert [1 / 3] == world.post_levers["rural"][0].tolist()
+
+
+def test_a_post_that_covers_no_practice_yet_covers_none_that_is_rural():
+    area = an_area(practices=1, rural=True)
+    world = build(area, a_scenario((a_change(5, workforce_posts=2),), workforce_posts=1))
+
+    assert [[1.0, 0.0], [1.0, 1.0]] == world.post_levers["rural"].tolist()
+
+
 def test_a_quarter_of_a_list_is_prone_and_demand_multiplies_it():
     area = an_area(practices=1, registered=3_000)
 
