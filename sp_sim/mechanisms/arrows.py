@@ -284,6 +284,10 @@ WELLBEING = (
 WORKERS = (
     _arrow(location.travel_hours_per_contact, "on_site", -1, "location.travel_hours",
            "who sits in practices travels less", "brief: capacity is less travel, by location"),
+    _arrow(location.share_with_a_room, "days_wanted", -1, None,
+           "link workers share the rooms that there are", "brief: practices have rooms"),
+    _arrow(location.share_with_a_room, "rooms", 1, None,
+           "more rooms hold more link workers", "brief: practices have rooms"),
     _arrow(location.travel_hours_per_contact, "rural", 1, "location.travel_per_rural",
            "ways are longer in the country", "brief: practices have rurality; capacity is less travel"),
     _arrow(workforce.hours_for_contacts, "wte", 1, "workforce.hours_per_wte",

@@ -2,9 +2,10 @@
 
 Rule: time in practices has a rate ratio of its own on offers and an odds ratio on first contact, beside what
     it does through involvement and awareness; contacts away from practices need travel, in the country more.
-Reads: the site of each weekday, and which of the practices covered are rural.
+Reads: the site of each weekday, which of the practices covered are rural, and the rooms of each.
 Decides: presence in practices, travel.
-Assumes: days in practices are shared evenly among the practices that a post covers.
+Assumes: days in practices are shared evenly among the practices that a post covers; who finds no room there works at
+    the head office instead, and all who want one find one as often as each other.
 Source: no study measures referral by location; E094 and E095 (first contact when co-located).
 """
 
@@ -26,6 +27,11 @@ SECTION = section(
         choices=SITES, length=5, grade="assumption", lever=True, place="post",
         source="assumption: the seed study met seven workers in practices and four at head office (10.1111/hsc.13295)",
         meaning="where each link worker of the service works on each weekday",
+    ),
+    rooms=param(
+        10.0, unit="rooms", limits=(0.0, 100.0), grade="assumption", lever=True, place="practice",
+        source="assumption: rooms are no limit unless a scenario says so; how many practices have to spare was not found",
+        meaning="how many link workers can sit in a practice on one day; days for which there is no room are spent at head office",
     ),
     log_rate_ratio_on_site=param(
         0.4377, unit="log rate ratio", limits=(-3.0, 3.0), prior=uniform(-0.2231, 1.0986), grade="assumption",
@@ -53,6 +59,12 @@ SECTION = section(
 def presence_share(days: float) -> float:
     """Return days a week on site as a share of the week, at most 1."""
     return min(days / DAYS_PER_WEEK, 1.0)
+
+
+def share_with_a_room(days_wanted: float, rooms: float) -> float:
+    """Return the share (0 to 1) of the days a week that link workers want to sit in a practice for which it has rooms."""
+    days = DAYS_PER_WEEK * rooms
+    return 1.0 if days_wanted <= days else days / days_wanted
 
 
 def travel_hours_per_contact(on_site: float, rural: float, p: Parameters) -> float:

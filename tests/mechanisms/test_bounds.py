@@ -45,6 +45,7 @@ SHARES = (
     "presence_share",
     "role_conflict",
     "session_gain",
+    "share_with_a_room",
     "share_of_need",
     "share_open",
     "share_troubled",

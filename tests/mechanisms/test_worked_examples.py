@@ -141,6 +141,8 @@ EXAMPLES = [
     ("lapse_odds", (), {"lapse_rate": 5.2}, math.exp(0.1) - 1),
     ("travel_hours_per_contact", (0.6, 0.0), {"travel_hours": 0.5}, 0.2),
     ("travel_hours_per_contact", (0.6, 0.5), {"travel_hours": 0.5, "travel_per_rural": math.log(4.0)}, 0.4),
+    *(("share_with_a_room", (days, 1.6), {}, share)
+      for days, share in ((0.0, 1.0), (8.0, 1.0), (10.0, 0.8))),
     ("presence_share", (2.0,), {}, 0.4),
     ("presence_share", (7.0,), {}, 1.0),
     ("involvement_next", (0.5, 0.6, 0.5, 0.8, 2.0, 0.7),
