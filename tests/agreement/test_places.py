@@ -23,6 +23,7 @@ OTHERWISE = {
     "criteria.most_severity": -1.0,
     "criteria.least_complexity": 0.5,
     "location.site_by_weekday": ("head_office", "community", "practice", "home", "practice"),
+    "location.rooms": 0.0,
     "workforce.posts": 5,
     "management.posts_per_manager": 1,
     "counsellor.services_sharing": 3,

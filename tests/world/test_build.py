@@ -57,6 +57,58 @@ def test_a_practice_has_whole_gps_and_at_least_one(wte, gps):
     assert list(range(gps)) == world.gps["number"].tolist()
 
 
+def test_what_is_not_known_to_be_rural_is_not_rural_and_a_post_has_the_share_of_what_it_covers():
+    told = {"P0": True, "P1": False, "P2": None}
+    places = tuple(a_practice(code, rural=rural) for code, rural in told.items())
+    world = build(replace(an_area(), practices=places), a_scenario(workforce_posts=1))
+
+    assert [1.0, 0.0, 0.0] == world.practices["rural"].tolist()
+    assert [1 / 3] == world.post_levers["rural"][0].tolist()
+
+
+def test_a_post_that_covers_no_practice_yet_covers_none_that_is_rural():
+    area = an_area(practices=1, rural=True)
+    world = build(area, a_scenario((a_change(5, workforce_posts=2),), workforce_posts=1))
+
+    assert [[1.0, 0.0], [1.0, 1.0]] == world.post_levers["rural"].tolist()
+
+
+ON_SITE = ("practice",) * 5
+
+
+def where_two_sit(rooms, *changes):
+    values = {"location_site_by_weekday": ON_SITE, "workforce_wte_per_post": 0.8}
+    area = an_area(practices=1)
+    return build(area, a_scenario(changes, workforce_posts=2, location_rooms=rooms, **values))
+
+
+def test_two_whose_practice_has_one_room_share_it_and_work_at_head_office_else():
+    world = where_two_sit(1.0)
+
+    assert [2.5, 2.5] == pytest.approx(world.pair_levers["days"][0].tolist())
+    assert [0.625, 0.625] == pytest.approx(world.post_levers["on_site"][0].tolist())
+    assert [1.875, 1.875] == pytest.approx(world.post_levers["days_head_office"][0].tolist())
+
+
+def test_a_practice_without_a_room_has_nobody_from_that_week_on():
+    world = where_two_sit(2.0, a_change(5, location_rooms=0.0))
+
+    assert [[4.0, 4.0], [0.0, 0.0]] == world.pair_levers["days"].tolist()
+    assert [[1.0, 1.0], [0.0, 0.0]] == world.post_levers["on_site"].tolist()
+    assert [[0.0, 0.0], [5.0, 5.0]] == world.post_levers["days_head_office"].tolist()
+
+
+@given(area=areas, scenario=scenarios)
+def test_rooms_that_nobody_lacks_change_nothing(area, scenario):
+    usual, more = (
+        build(area, replace(scenario, values=scenario.values | {"location.rooms": rooms}))
+        for rooms in (40.0, 100.0)
+    )
+
+    for table in ("pair_levers", "post_levers"):
+        assert getattr(usual, table).tobytes() == getattr(more, table).tobytes()
+
+
 def test_a_quarter_of_a_list_is_prone_and_demand_multiplies_it():
     area = an_area(practices=1, registered=3_000)
 
