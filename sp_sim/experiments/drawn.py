@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from itertools import combinations
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sp_sim.domain.records import joined
-from sp_sim.experiments.ensemble import ensemble, taken_by, with_values
+from sp_sim.experiments.ensemble import ensemble, left_open, with_values
 from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.past import mature
 from sp_sim.results.arm import Arm
@@ -70,6 +70,8 @@ class _Study:
         self.scenarios, self.asked, self.hands = scenarios, asked, hands
         self.on_progress, self.done, self.lock = on_progress, 0, Lock()
         self.most_kept = most_kept
+        self.open = [left_open(scenario) for scenario in scenarios]
+        self.worlds = [hands.build(asked.area, one) for one in scenarios] if hands.redraw else []
         self.kept: list[_Kept] = []
 
     def live(self, number: int, values: Mapping[str, Value], threads: int) -> None:
@@ -77,9 +79,9 @@ class _Study:
         asked, hands, each = self.asked, self.hands, self.asked.replications
         runs = slice(number * each, (number + 1) * each)
         asked = replace(asked, seeds=asked.seeds[runs], sets=1)
-        taken = [taken_by(scenario, values) for scenario in self.scenarios]
+        taken = [{key: values[key] for key in values if key in here} for here in self.open]
         scenarios = [with_values(*each) for each in zip(self.scenarios, taken, strict=True)]
-        worlds = [hands.build(asked.area, scenario) for scenario in scenarios]
+        worlds = self._worlds(scenarios, taken)
         past = mature(scenarios, asked.area, asked.seeds, hands, threads)
         lived = hands.simulate(
             worlds, asked.seeds, weeks=asked.weeks, threads=threads, past=past,
@@ -99,6 +101,15 @@ class _Study:
         for kept, arm, own in zip(self.kept, arms, taken, strict=True):
             kept.keep(number, arm, own)
         self._tell()
+
+    def _worlds(
+        self, scenarios: Sequence[Scenario], taken: Sequence[Mapping[str, Value]]
+    ) -> list[Any]:
+        """Return the worlds of scenarios under one set, from those that were built without it."""
+        redraw, area = self.hands.redraw, self.asked.area
+        if redraw is None:
+            return [self.hands.build(area, scenario) for scenario in scenarios]
+        return [redraw(*each) for each in zip(self.worlds, scenarios, taken, strict=True)]
 
     def _tell(self) -> None:
         with self.lock:

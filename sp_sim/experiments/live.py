@@ -19,10 +19,11 @@ from sp_sim.results.result import Result
 from sp_sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sp_sim.domain.records import Records
     from sp_sim.engine.moment import Moment
+    from sp_sim.param import Value
     from sp_sim.results.arm import Draws
     from sp_sim.results.checkpoint import Checkpoint
 
@@ -79,6 +80,8 @@ class Living:
     places: Callable[[Any], Places]
     advance: Advance | None = None
     """What keeps mature starts and makes checkpoints; without it they are lived every time."""
+    redraw: Callable[[Any, Scenario, Mapping[str, Value]], Any] | None = None
+    """What gives a scenario's world the values of a parameter set; without it worlds are built anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,9 +196,9 @@ def compiled() -> Living:
     """Return the running copy: the compiled engine over worlds as built."""
     from sp_sim.engine.run import advance, simulate  # noqa: PLC0415 - numba takes its time
     from sp_sim.experiments.places import places_of  # noqa: PLC0415 - as above
-    from sp_sim.world.build import build  # noqa: PLC0415 - as above
+    from sp_sim.world.build import build, redrawn  # noqa: PLC0415 - as above
 
-    return Living(build, simulate, places_of, advance)
+    return Living(build, simulate, places_of, advance, redrawn)
 
 
 def read_scenario(scenario: Scenario | str | Path) -> Scenario:

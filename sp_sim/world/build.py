@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from sp_sim.mechanisms.consulting import MIDDLE_FIFTH, prone_people
 from sp_sim.mechanisms.location import share_with_a_room
 from sp_sim.mechanisms.registry import NUMBERS
 from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import Value
 from sp_sim.scenario import Scenario
 from sp_sim.world.coverage import covered, post_wtes
 from sp_sim.world.services import Systems, services_of
@@ -35,6 +37,8 @@ from sp_sim.world.world import (
 
 PLACED_IN_PRACTICES = tuple(told for told in NUMBERS if told.place == "practice")
 """The numbers that may differ between practices."""
+
+_COLUMN = {told.key: column for column, told in enumerate(NUMBERS)}
 
 
 def build(area: Area, scenario: Scenario) -> World:
@@ -60,7 +64,6 @@ def build(area: Area, scenario: Scenario) -> World:
     return World(
         area=area,
         scenario=scenario.name,
-        fingerprint=scenario.fingerprint,
         practice_codes=tuple(practice.code for _, members in systems for practice in members),
         system_codes=tuple(code for code, _ in systems),
         practices=practices,
@@ -75,6 +78,21 @@ def build(area: Area, scenario: Scenario) -> World:
         practice_levers=practice_levers,
         pair_levers=pair_levers,
     )
+
+
+def redrawn(world: World, scenario: Scenario, values: Mapping[str, Value]) -> World:
+    """Return the world that `build` would make of the scenario had it these values besides; much sooner.
+
+    They are of assumptions that hold everywhere and always: none that a change alters, and no lever.
+    """
+    numbers = np.array(world.params).view(np.float64).reshape(len(world.params), -1)
+    numbers[:, [_COLUMN[key] for key in values]] = [float(value) for value in values.values()]  # type: ignore[arg-type]  # assumptions are numbers
+    params = numbers.view(PARAMS).reshape(-1).view(np.recarray)
+    practices = np.zeros(len(world.practices), dtype=PRACTICES).view(np.recarray)
+    practices[:] = world.practices
+    systems = _systems_of(world.area, str(scenario.values["workforce.covers"]))
+    _count_people(practices, systems, params[world.practice_levers["row"][0]])
+    return replace(world, params=params, practices=practices)
 
 
 def settings_in(area: Area, scenario: Scenario) -> Settings:

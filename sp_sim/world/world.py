@@ -93,7 +93,6 @@ class World:
 
     area: Area
     scenario: str
-    fingerprint: str
     practice_codes: tuple[str, ...]
     system_codes: tuple[str, ...]
     practices: Columns

@@ -1,15 +1,18 @@
 """Scenario and area become the starting columns, before any chance."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from sp_sim.areas.area import load as load_area
 from sp_sim.draws import key_of_name
+from sp_sim.experiments.ensemble import set_of, taken_by, with_values
 from sp_sim.mechanisms.registry import NUMBERS, PARAMETERS
-from sp_sim.world.build import build
+from sp_sim.scenario import load, paths
+from sp_sim.world.build import build, redrawn
 from tests.agreement.worlds import MOVING, areas, scenarios
 from tests.builders import a_change, a_practice, a_scenario, an_area
 
@@ -233,3 +236,38 @@ def test_no_post_is_on_site_for_longer_than_it_works(area, scenario):
         there = 5.0 * world.post_levers["wte"][segment] * world.post_levers["on_site"][segment]
 
         assert np.allclose(days, there)
+
+
+def bytes_of(world):
+    """Everything in a world's tables, with the bytes between fields: arms share their people only if these are one."""
+    tables = {field.name: getattr(world, field.name) for field in fields(world)}
+    return {
+        name: (t.dtype, t.tobytes()) if hasattr(t, "dtype") else t for name, t in tables.items()
+    }
+
+
+def check_redrawn(area, scenario, number):
+    values = taken_by(scenario, set_of("posterior", number))
+    built = build(area, with_values(scenario, values))
+    made = redrawn(build(area, scenario), scenario, values)
+
+    assert bytes_of(built) == bytes_of(made)
+    assert bytes_of(built) != bytes_of(build(area, scenario))
+
+
+@pytest.mark.parametrize("name", paths.names())
+def test_a_world_given_the_values_of_a_set_is_the_one_that_would_be_built_with_them(name):
+    check_redrawn(load_area(None), load(name), 3)
+
+
+@given(areas, scenarios, st.integers(0, 50))
+def test_so_it_is_in_any_world(area, scenario, number):
+    check_redrawn(area, scenario, number)
+
+
+def test_a_world_is_not_altered_by_one_that_is_made_from_it():
+    scenario = load("baseline")
+    world, again = build(an_area(), scenario), build(an_area(), scenario)
+    redrawn(world, scenario, taken_by(scenario, set_of("posterior", 1)))
+
+    assert bytes_of(again) == bytes_of(world)
