@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.cli import tables_of_many
+from sp_sim.cli import tables_of_breakdowns, tables_of_many
 from sp_sim.cli.counterfactual import before_and_after
 from sp_sim.cli.showing import (
     NOTHING,
@@ -53,6 +53,7 @@ def result_in_words(result: Result) -> str:
     blocks += [tables_of_many.together(result), tables_of_many.best(result)]
     blocks.append(tables_of_many.stopping(result))
     blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
+    blocks += tables_of_breakdowns.broken_down(result)
     if result.comparisons:
         blocks.append(paragraph(tables_of_many.READING_SETS if is_drawn else READING))
     blocks.append(paragraph(f"Draws: {result.asked.draws}. {DRAWS_IN_WORDS[result.asked.draws]}"))

@@ -15,6 +15,7 @@ from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
 from sp_sim.results.over_sets import mean_over
+from sp_sim.results.splits import split
 from sp_sim.results.weekly import weekly
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sp_sim.param import Value
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats, Lives
+    from sp_sim.results.splits import Split
     from sp_sim.scenario.scenario import Scenario
 
     Draws = Literal["point", "prior", "posterior"]
@@ -52,6 +54,8 @@ class Asked:
     counterfactual: bool = False
     posterior: str = ""
     """Which posterior was drawn from, where one was."""
+    by: tuple[str, ...] = ()
+    """What measures are broken down by as well (see `results.dimensions`)."""
 
     @property
     def replications(self) -> int:
@@ -129,6 +133,15 @@ class Arm:
     def bands(self) -> tuple[Band, ...]:
         """Naive and true changes by number of contacts; none where nobody asked for them."""
         return bands(self.lives, self.asked.sets) if self.asked.counterfactual else ()
+
+    @cached_property
+    def splits(self) -> Mapping[str, Split]:
+        """The breakdowns that were asked for."""
+        return {by: split(self, by) for by in self.asked.by}
+
+    def split(self, by: str) -> Split:
+        """Return the measures by practice, pcn, ...; an error where neither it nor records were kept."""
+        return self.splits[by] if by in self.asked.by else split(self, by)
 
     @cached_property
     def weekly(self) -> dict[str, Floats]:

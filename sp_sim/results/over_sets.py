@@ -69,3 +69,12 @@ def _clear_in_nearly_all(
         found, difference=told.mean, low=told.low, high=told.high,
         verdict=verdict if whole else "inconclusive", runs_to_settle=None,
     )  # fmt: skip
+
+
+def share_better(means: Floats, better: Better) -> float | None:
+    """Return in what share of parameter sets the other arm does better; ties count half."""
+    given = means[np.isfinite(means)]
+    if better == "neither" or not len(given):
+        return None
+    signed = given if better == "up" else -given
+    return float(np.mean(signed > 0.0) + 0.5 * np.mean(signed == 0.0))
