@@ -81,6 +81,7 @@ def about(result: Result) -> str:
     told = [f"{arm.name}: {arm.scenario.asks}" for arm in result.arms]
     told.append(f"Area: {area.name} ({size}{made_up}).")
     told.append(f"{asked.weeks} weeks ({year}), {_runs(asked)}.")
+    told += [f"WARNING: {warning}" for warning in asked.warnings]
     return "\n".join(paragraph(line) for line in told)
 
 

@@ -87,9 +87,7 @@ def _told(kept: Kept, costs: Costs | None, breakeven: Path | None) -> dict[str, 
         "comparisons": kept.comparisons,
         "answers": answers(kept),
         "differences": differences(kept),
-        "warnings": list(
-            dict.fromkeys(words for each in kept.comparisons for words in each["warnings"])
-        ),
+        "warnings": kept.warnings,
         "tables": tables(kept),
         "notes": notes(kept),
         "best": best(kept),

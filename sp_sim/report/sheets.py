@@ -57,7 +57,7 @@ def sheets(kept: Kept, costs: Costs | None) -> list[Sheet]:
 def _summary(kept: Kept) -> Sheet:
     notes = [f"{each['name']}: {each['asks']}" for each in kept.inputs["scenarios"]]
     notes.append(kept.manifest["draws_in_words"])
-    notes += [f"Warning: {words}" for each in kept.comparisons for words in each["warnings"]]
+    notes += [f"Warning: {words}" for words in kept.warnings]
     blocks = [_compared(kept, found) for found in kept.comparisons] or [_means(kept)]
     return Sheet("Summary", "What was found", blocks, notes)
 

@@ -15,6 +15,7 @@ from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
 from sp_sim.results.over_sets import mean_over
+from sp_sim.results.short_runs import short_run_warnings
 from sp_sim.results.splits import split
 from sp_sim.results.weekly import weekly
 
@@ -61,6 +62,11 @@ class Asked:
     def replications(self) -> int:
         """How many seeds each parameter set has."""
         return len(self.seeds) // self.sets
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the run is too short to tell."""
+        return short_run_warnings(self.weeks, counterfactual=self.counterfactual)
 
     @property
     def set_of_each(self) -> list[int]:

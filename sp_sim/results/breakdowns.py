@@ -10,6 +10,7 @@ from sp_sim.results.arm import range_over_runs
 from sp_sim.results.beside import Beside, evidence_document
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.over_sets import by_set, difference_over, mean_over, share_better
+from sp_sim.results.short_runs import why_nothing
 from sp_sim.results.splits import measures_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Part:
     measure: Measure
     values: Floats
     sets: int
+    weeks: int
 
     @property
     def estimate(self) -> Estimate:
@@ -55,6 +57,7 @@ class Part:
             "runs": found.runs,
             "run_low": low,
             "run_high": high,
+            "reason": why_nothing(self.measure, self.weeks) if found.mean is None else None,
             **evidence_document(self.nested),
         }
 
@@ -83,7 +86,7 @@ def parts(
     for key, values in found.measured.items():
         if only is None or key in only:
             for place, group in enumerate(found.groups[:most]):
-                yield Part(group, told[key], values[:, place], arm.asked.sets)
+                yield Part(group, told[key], values[:, place], arm.asked.sets, arm.asked.weeks)
 
 
 def contrasted_parts(

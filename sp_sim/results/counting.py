@@ -24,6 +24,13 @@ Positions = npt.NDArray[np.integer[Any]]
 
 FOLLOW_UP_WEEKS = 26
 """Shares of a cohort count referrals made at least this long before the end."""
+FEWEST_WEEKS_OF_REFERRALS = 13
+"""A cohort of fewer weeks tells of a service's opening, when nobody waits yet, and is none."""
+
+
+def weeks_followed(weeks: int) -> int:
+    """Return of how many weeks a run holds referrals, and 26 weeks after them."""
+    return max(0, weeks - FOLLOW_UP_WEEKS + 1)
 
 
 @dataclass(frozen=True)
@@ -152,10 +159,19 @@ class Lives:
         return self.referrals.where(is_case & (self.referrals.column("referred") >= 0))
 
     @cached_property
+    def followed(self) -> Rows:
+        """Referrals that reached a list; none where too few weeks of them can be followed for 26."""
+        enough = weeks_followed(self.weeks) >= FEWEST_WEEKS_OF_REFERRALS
+        return self.joined.where(np.full(len(self.joined.group), enough))
+
+    @cached_property
     def cohort(self) -> Rows:
-        """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end."""
-        referred = self.joined.column("referred")
-        return self.joined.where(referred <= self.weeks - FOLLOW_UP_WEEKS)
+        """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end.
+
+        There are none in a run with fewer than 13 weeks of such referrals.
+        """
+        referred = self.followed.column("referred")
+        return self.followed.where(referred <= self.weeks - FOLLOW_UP_WEEKS)
 
     @cached_property
     def seen(self) -> Rows:

@@ -44,6 +44,12 @@ class Kept:
         return [each["name"] for each in self.inputs["scenarios"]]
 
     @property
+    def warnings(self) -> list[str]:
+        """What the question, and each comparison, was warned of; each once."""
+        told = (words for each in self.comparisons for words in each["warnings"])
+        return list(dict.fromkeys([*self.document.get("warnings", ()), *told]))
+
+    @property
     def comparisons(self) -> list[dict[str, Any]]:
         """What was found of each comparison, as `--json` tells it."""
         return list(self.document["comparisons"])

@@ -12,6 +12,7 @@ from sp_sim.results.breakdowns import breakdown
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.inputs import AREA, write_inputs
 from sp_sim.results.manifest import manifest
+from sp_sim.results.short_runs import why_nothing
 from sp_sim.results.write import write
 from sp_sim.scenario.plain import as_plain
 
@@ -76,9 +77,9 @@ class Result:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Every warning of every comparison, each once."""
+        """Every warning of the question and of every comparison, each once."""
         told = (warning for comparison in self.comparisons for warning in comparison.warnings)
-        return tuple(dict.fromkeys(told))
+        return tuple(dict.fromkeys([*self.asked.warnings, *told]))
 
     @cached_property
     def summary(self) -> pd.DataFrame:
@@ -160,6 +161,7 @@ class Result:
                 for number, comparison in enumerate(self.comparisons)
             ],
             "best": {key: dict(chances) for key, chances in self.best.items()},
+            "warnings": list(self.warnings),
             "stopping": None if self.stopping is None else self.stopping.as_document(),
             "manifest": self.manifest,
         }
@@ -253,5 +255,6 @@ def _measure_document(arm: Arm, key: str) -> dict[str, Any]:
         "runs": found.runs,
         "run_low": low,
         "run_high": high,
+        "reason": why_nothing(measure, arm.asked.weeks) if found.mean is None else None,
         **evidence_document(arm.nested.get(key)),
     }

@@ -14,7 +14,7 @@ from sp_sim.results import formulas
 from sp_sim.results.counterfactual import COUNTERFACTUAL, DECLARED
 from sp_sim.results.counting import by_group, by_run
 from sp_sim.results.dimensions import BY_PERSON, BY_PLACE, YEAR
-from sp_sim.results.measure import COHORT, WORKERS
+from sp_sim.results.measure import COHORT, FOLLOWED_26, WORKERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +42,8 @@ COLUMNS = {"age_band": "age_band", "sex": "female", "need": "need"}
 NOW = ("waited_so_far_median_weeks",)
 """What a referral tells of the last week only."""
 OF_REFERRALS = frozenset(
-    {key for key, told in DECLARED.items() if told.window == COHORT}
-    | {"wellbeing_gain_mean", *NOW, *COUNTERFACTUAL}
+    {key for key, told in DECLARED.items() if told.window in (COHORT, FOLLOWED_26)}
+    | {*NOW, *COUNTERFACTUAL}
 )
 """Measures that are counted from referrals alone."""
 OF_GPS = frozenset({"referring_gps_share"})

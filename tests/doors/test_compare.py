@@ -40,7 +40,8 @@ def test_the_document_is_that_of_the_interface(small, capsys):
     (comparison,) = document["comparisons"]
     told = comparison["measures"]["referrals_per_1000_per_year"]
 
-    assert set(document) == {"scenarios", "comparisons", "best", "stopping", "manifest"}
+    said = {"scenarios", "comparisons", "best", "warnings", "stopping", "manifest"}
+    assert set(document) == said
     assert (comparison["base"], comparison["other"]) == ARMS
     assert {"difference", "low", "high", "probability_better", "verdict"} <= set(told)
     assert (told["verdict"], told["probability_better"]) == ("better", 1.0)
