@@ -9,7 +9,7 @@ import numpy as np
 
 from sp_sim.estimate import judge, runs_to_settle
 from sp_sim.many import Claim, chances_of_best, corrected, paired, pairing_hurts, welch
-from sp_sim.results.arm import range_over_runs
+from sp_sim.results.arm import ask_the_same, range_over_runs
 from sp_sim.results.beside import HEADLINES, Beside
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.over_sets import by_set, difference_over, share_better
@@ -29,7 +29,7 @@ def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Bes
     sets = base.asked.sets
     plain, told = difference_over(
         bases, others, sets, better=measure.better, smallest=measure.smallest,
-        none_is_unknown=measure.kind == "rate",
+        none_is_unknown=measure.kind == "rate", alike_is_known=ask_the_same(base, other),
     )  # fmt: skip
     found = plain.within(*measure.possible_difference)
     differences = others - bases

@@ -177,6 +177,11 @@ class Arm:
         return range_over_runs(self.measured[key])
 
 
+def ask_the_same(base: Arm, other: Arm) -> bool:
+    """Return whether two scenarios ask for the same thing, so that the same seeds must give the same lives."""
+    return base.scenario.fingerprint == other.scenario.fingerprint
+
+
 def range_over_runs(values: Floats) -> tuple[float | None, float | None]:
     """Return the 10th and the 90th percentile of the values that there are."""
     given = values[np.isfinite(values)]

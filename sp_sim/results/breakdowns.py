@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.nested import nested
-from sp_sim.results.arm import range_over_runs
+from sp_sim.results.arm import ask_the_same, range_over_runs
 from sp_sim.results.beside import Beside, evidence_document
 from sp_sim.results.comparison import difference_document
 from sp_sim.results.over_sets import by_set, difference_over, mean_over, share_better
@@ -94,15 +94,16 @@ def contrasted_parts(
 ) -> Iterator[Contrasted]:
     """Yield how measures of groups differ between two arms of one area, paired by seed."""
     both = (parts(arm, by, only=only, most=most) for arm in (base, other))
+    is_same = ask_the_same(base, other)
     for here, there in zip(*both, strict=True):
-        yield _contrasted(here, there)
+        yield _contrasted(here, there, is_same=is_same)
 
 
-def _contrasted(here: Part, there: Part) -> Contrasted:
+def _contrasted(here: Part, there: Part, *, is_same: bool) -> Contrasted:
     told, sets = here.measure, here.sets
     found, _ = difference_over(
         here.values, there.values, sets, better=told.better, smallest=told.smallest,
-        none_is_unknown=told.kind == "rate",
+        none_is_unknown=told.kind == "rate", alike_is_known=is_same,
     )  # fmt: skip
     differences = there.values - here.values
     low, high = range_over_runs(differences)

@@ -36,7 +36,7 @@ def test_posts_that_differ_are_warned_of(small, capsys):
 
 
 def test_the_document_is_that_of_the_interface(small, capsys):
-    document = told_as_json(capsys, "compare", *ARMS, *QUICK)
+    document = told_as_json(capsys, "compare", *ARMS, *QUICK, "--draws", "point")
     (comparison,) = document["comparisons"]
     told = comparison["measures"]["referrals_per_1000_per_year"]
 
