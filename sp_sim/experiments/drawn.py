@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sp_sim.param import Value
     from sp_sim.results.arm import Asked
     from sp_sim.results.counting import Floats
+    from sp_sim.results.splits import Split
     from sp_sim.scenario.scenario import Scenario
 
 MOST_KEPT = 2 << 30
@@ -171,6 +172,7 @@ class _Measured(_Kept):
         self.series: dict[str, Floats] = {
             name: np.full((runs, asked.weeks), np.nan) for name in first.weekly
         }
+        self.splits = {by: _emptied(found, runs) for by, found in first.splits.items()}
 
     def _keep(self, number: int, arm: Arm) -> None:
         each = self.asked.replications
@@ -179,10 +181,19 @@ class _Measured(_Kept):
             self.values[key][runs] = values
         for name, series in arm.weekly.items():
             self.series[name][runs] = series
+        for by, found in arm.splits.items():
+            for key, values in found.measured.items():
+                self.splits[by].measured[key][runs] = values
 
     def arm(self) -> DrawnArm:
         """Return the arm, its runs in the order (set, seed)."""
         return DrawnArm(
             self.scenario, self.asked, self.places, self.records, self.parameters,
-            values=self.values, series=self.series,
+            values=self.values, series=self.series, kept_splits=self.splits,
         )  # fmt: skip
+
+
+def _emptied(found: Split, runs: int) -> Split:
+    """Return the same breakdown with room for so many runs, all still to come."""
+    room = {key: np.full((runs, len(found.groups)), np.nan) for key in found.measured}
+    return replace(found, measured=room)

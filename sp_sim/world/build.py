@@ -90,9 +90,9 @@ def redrawn(world: World, scenario: Scenario, values: Mapping[str, Value]) -> Wo
     params = numbers.view(PARAMS).reshape(-1).view(np.recarray)
     practices = np.zeros(len(world.practices), dtype=PRACTICES).view(np.recarray)
     practices[:] = world.practices
-    systems = _systems_of(world.area, str(scenario.values["workforce.covers"]))
-    _count_people(practices, systems, params[world.practice_levers["row"][0]])
-    return replace(world, params=params, practices=practices)
+    practice_levers = world.practice_levers.copy()
+    _count_people(practices, services_of(world.area, scenario), practice_levers, params)
+    return replace(world, params=params, practices=practices, practice_levers=practice_levers)
 
 
 def settings_in(area: Area, scenario: Scenario) -> Settings:
