@@ -19,7 +19,10 @@ Verdict = Literal["better", "worse", "inconclusive", "equivalent"]
 CONFIDENCE = 0.95
 """How often an interval holds the truth, over many studies."""
 FEWEST_PAIRS = 10
-"""Where some pairs of runs had nothing to count, fewer than this many others say nothing of chance."""
+"""Fewer pairs than this say nothing of chance where they are all alike, or the others had nothing to count.
+
+That none of n is unlike the others leaves room for one in n/3 to be so (the rule of three): of nine, a third.
+"""
 MOST_REPLICATIONS = 1_000_000
 """Nobody is told to run more than this many."""
 
@@ -92,11 +95,13 @@ def paired_difference(
     better: Better,
     smallest: float,
     none_is_unknown: bool = False,
+    alike_is_known: bool = False,
 ) -> Difference:
     """Return other minus base over pairs of runs that share a seed.
 
     Where some pairs had nothing to count and fewer than `FEWEST_PAIRS` are left, there is no interval:
-    that these few agree says little of the others.
+    that these few agree says little of the others. Nor is there one where fewer pairs than that all have
+    the same difference: no spread among so few is no certainty.
 
     Args:
         base: One value a replication; NaN where there was nothing to count.
@@ -105,6 +110,8 @@ def paired_difference(
         smallest: The smallest difference that matters, above zero.
         none_is_unknown: Whether events that happened in no run of either arm, being rare, say
             nothing of the difference.
+        alike_is_known: Whether pairs with the same difference must have it, as those of two arms that
+            ask for the same thing.
     """
     bases, others = _pairs(base, other)
     differences = others - bases
@@ -112,9 +119,11 @@ def paired_difference(
     found = estimate(differences)
     few_left = runs < min(len(base), FEWEST_PAIRS)
     if found.mean is None or found.low is None or found.high is None or few_left:
-        return Difference(found.mean, None, None, runs, None, None, None, "inconclusive", None)
+        return _unsettled(found.mean, runs)
     if none_is_unknown and not bases.any() and not others.any():
-        return Difference(0.0, None, None, runs, None, None, None, "inconclusive", None)
+        return _unsettled(0.0, runs)
+    if not alike_is_known and are_few_and_alike(differences):
+        return _unsettled(found.mean, runs, settled_by=FEWEST_PAIRS)
     won = _runs_better(differences, better)
     verdict = judge(found.low, found.high, better=better, smallest=smallest)
     settle = None
@@ -131,6 +140,15 @@ def paired_difference(
         verdict=verdict,
         runs_to_settle=settle,
     )
+
+
+def _unsettled(mean: float | None, runs: int, *, settled_by: int | None = None) -> Difference:
+    return Difference(mean, None, None, runs, None, None, None, "inconclusive", settled_by)
+
+
+def are_few_and_alike(values: Floats) -> bool:
+    """Return whether all values are one, and too few for that to say anything of those to come."""
+    return len(values) < FEWEST_PAIRS and _sd(values) == 0.0
 
 
 def judge(low: float, high: float, *, better: Better, smallest: float) -> Verdict | None:

@@ -104,15 +104,26 @@ def means_of_sets(values: Floats) -> Floats:
 
 def _within_sets(values: Floats) -> tuple[Floats, Floats, float | None]:
     """Return means and numbers of runs of the sets that have any, and the variance within sets."""
-    usable = [row[np.isfinite(row)] for row in values]
-    usable = [row for row in usable if len(row)]
-    means = np.array([row.mean() for row in usable], dtype=np.float64)
-    counts = np.array([len(row) for row in usable], dtype=np.float64)
-    degrees = float(counts.sum()) - len(usable)
+    if values.size and np.isfinite(values).all():
+        means, squares = _means_and_squares(values)
+        counts = np.full(len(values), float(values.shape[1]))
+    else:
+        usable = [row[np.isfinite(row)] for row in values]
+        parts = [_means_and_squares(row[np.newaxis]) for row in usable if len(row)]
+        means, squares = (np.array([part[n][0] for part in parts]) for n in (0, 1))
+        counts = np.array([len(row) for row in usable if len(row)], dtype=np.float64)
+    degrees = float(counts.sum()) - len(means)
     if degrees < 1.0:
         return means, counts, None
-    squares = sum(float(((row - row.mean()) * (row - row.mean())).sum()) for row in usable)
-    return means, counts, squares / degrees
+    return means, counts, sum(squares.tolist()) / degrees
+
+
+def _means_and_squares(values: Floats) -> tuple[Floats, Floats]:
+    """Return the mean of each row, and the sum of the squares of how far its values lie from it."""
+    values = np.ascontiguousarray(values)
+    means = values.mean(axis=1)
+    apart = values - means[:, np.newaxis]
+    return means, (apart * apart).sum(axis=1)
 
 
 def _variance(means: Floats) -> float:

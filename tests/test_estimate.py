@@ -100,13 +100,35 @@ def test_no_pair_is_inconclusive():
 
 
 def test_the_same_lives_are_equivalent_and_the_variance_reduction_is_not_infinite():
-    found = paired_difference([1.0, 5.0, 2.0], [1.0, 5.0, 2.0], better="up", smallest=0.5)
+    same = [1.0, 5.0, 2.0]
+    found = paired_difference(same, same, better="up", smallest=0.5, alike_is_known=True)
 
     assert Difference(0.0, 0.0, 0.0, 3, 0.5, 1.5, None, "equivalent", None) == found
 
 
+def test_four_pairs_with_one_difference_are_no_certainty_and_ten_settle_it():
+    found = paired_difference([29.0] * 4, [29.0] * 4, better="down", smallest=5.0)
+
+    assert Difference(0.0, None, None, 4, None, None, None, "inconclusive", 10) == found
+
+
+@pytest.mark.parametrize(("runs", "verdict"), [(9, "inconclusive"), (10, "worse"), (30, "worse")])
+def test_how_many_pairs_with_one_difference_are_enough(runs, verdict):
+    base = [float(number) for number in range(runs)]
+    found = paired_difference(base, [b + 2.0 for b in base], better="down", smallest=0.5)
+
+    assert (found.difference, found.verdict) == (2.0, verdict)
+
+
+def test_of_a_few_pairs_of_which_one_is_unlike_the_interval_tells():
+    found = paired_difference([1.0] * 4, [1.0, 1.0, 1.0, 1.1], better="up", smallest=1.0)
+
+    assert (found.verdict, found.low is None) == ("equivalent", False)
+
+
 def test_a_difference_without_variance_is_as_sure_as_can_be():
-    found = paired_difference([1.0, 5.0, 2.0], [3.0, 7.0, 4.0], better="down", smallest=0.5)
+    base = [1.0, 5.0, 2.0] * 4
+    found = paired_difference(base, [b + 2.0 for b in base], better="down", smallest=0.5)
 
     assert (
         found.difference, found.low, found.high, found.verdict, found.probability_better,
@@ -226,9 +248,9 @@ def test_a_difference_of_shares_is_no_more_than_the_whole():
 
 def test_rare_events_that_happened_nowhere_settle_nothing():
     rare = paired_difference(
-        [0.0] * 8, [0.0] * 8, better="down", smallest=0.1, none_is_unknown=True
+        [0.0] * 12, [0.0] * 12, better="down", smallest=0.1, none_is_unknown=True
     )
-    sure = paired_difference([0.0] * 8, [0.0] * 8, better="down", smallest=0.1)
+    sure = paired_difference([0.0] * 12, [0.0] * 12, better="down", smallest=0.1)
 
     assert (rare.verdict, rare.low, rare.high) == ("inconclusive", None, None)
     assert sure.verdict == "equivalent"

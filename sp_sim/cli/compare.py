@@ -6,12 +6,20 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, counterfactual_option, shared_options, uncertainty_options
+from sp_sim.cli.options import (
+    Asked,
+    by_option,
+    counterfactual_option,
+    shared_options,
+    uncertainty_options,
+)
+from sp_sim.results.dimensions import WHICH_MEASURES
 
 
-@click.command("compare")
+@click.command("compare", epilog=f"With --by. {WHICH_MEASURES}")
 @click.argument("base")
 @click.argument("others", nargs=-1, required=True)
+@by_option
 @counterfactual_option
 @click.option("--all-pairs", is_flag=True, help="Compare each with each, not only with BASE.")
 @shared_options

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from sp_sim.results.counterfactual import EVERYONE
+from sp_sim.results.flattery import flattery
 
 if TYPE_CHECKING:
     from sp_sim.estimate import Estimate
@@ -44,6 +45,8 @@ def before_and_after(arm: Arm) -> str:
         )
         return "\n".join(blocks)
     blocks += _wrapped(_claim(arm, everyone))
+    means = {key: found.mean for key, found in everyone.estimates.items()}
+    blocks += [line for sentence in flattery(means) for line in ("", *_wrapped(sentence))]
     blocks.append("")
     blocks += _table(arm.bands)
     blocks.append("")
@@ -60,17 +63,7 @@ def _claim(arm: Arm, band: Band) -> str:
         f"{_share(naive_visits)} social GP consultations. In the model the same people also live the same weeks "
         f"without the service; against that, the service caused {_points(true)} points{_between(true)} and "
         f"{_share(true_visits)} consultations{_between(true_visits, 100.0, '%')}. The difference between the two "
-        f"would have been seen without any service{_why(naive_visits, true_visits)}."
-    )
-
-
-def _why(naive: Estimate, true: Estimate) -> str:
-    """Return why a claim about visits is larger than what was caused, if it is."""
-    if naive.mean is None or true.mean is None or naive.mean >= true.mean:
-        return ""
-    return (
-        "; GP visits fall even then, since people are referred when things are at their worst, and then mostly get "
-        "better"
+        f"would have been seen without any service."
     )
 
 

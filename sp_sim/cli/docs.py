@@ -20,7 +20,7 @@ def group() -> None:
     """Documents that are made from the code."""
 
 
-@group.command(name="odd")
+@group.command(name="odd", short_help="Describe the model after the ODD protocol.")
 @WRITE
 def odd_command(*, is_kept: bool) -> None:
     """Describe the model after the ODD protocol (Grimm et al. 2020)."""
@@ -29,7 +29,7 @@ def odd_command(*, is_kept: bool) -> None:
     _tell(odd.odd, odd.write, is_kept=is_kept)
 
 
-@group.command(name="thinking")
+@group.command(name="thinking", short_help="Tell how the model thinks, a page a mechanism.")
 @WRITE
 def thinking_command(*, is_kept: bool) -> None:
     """Tell how the model thinks: rule, curves, numbers, evidence and doubts, a page a mechanism.
@@ -41,7 +41,7 @@ def thinking_command(*, is_kept: bool) -> None:
     _tell(thinking.thinking, thinking.write, is_kept=is_kept)
 
 
-@group.command(name="stress")
+@group.command(name="stress", short_help="Report the model after the STRESS-ABS list.")
 @WRITE
 def stress_command(*, is_kept: bool) -> None:
     """Report the model after the STRESS-ABS list (Monks et al. 2019)."""
@@ -50,7 +50,7 @@ def stress_command(*, is_kept: bool) -> None:
     _tell(stress.stress, stress.write, is_kept=is_kept)
 
 
-@group.command(name="calibration")
+@group.command(name="calibration", short_help="Tell what became of the fit to patterns.")
 @WRITE
 def calibration_command(*, is_kept: bool) -> None:
     """Tell what became of the fit to published patterns: before and after, what it told, what to doubt."""
@@ -66,7 +66,7 @@ def _tell(made: Callable[[], str], write: Callable[[], Path], *, is_kept: bool) 
         click.echo(made(), nl=False)
 
 
-@group.command(name="costs")
+@group.command(name="costs", short_help="Print the cost book of placeholders.")
 @WRITE
 def costs_command(*, is_kept: bool) -> None:
     """Print the cost book of placeholders, which people copy and fill in."""

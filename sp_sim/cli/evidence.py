@@ -31,14 +31,16 @@ COLUMNS = ("key", "default", "unit", "low", "high", "prior", "grade", "lever", "
 
 
 @click.command("evidence")
-@click.option("--section", "--mechanism", help="Only this mechanism, such as burnout.")
+@click.option("--section", help="Only this mechanism, such as burnout.")
+@click.option("--mechanism", help="The same as --section.")
 @click.option("--grade", type=click.Choice(GRADES), help="Only parameters of this grade.")
 @click.option("--summary", is_flag=True, help="Only how many parameters have which grade.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
 @click.option("--csv", "as_csv", is_flag=True, help="A CSV table on standard output.")
 def command(
-    section: str | None, grade: str | None, *, summary: bool, as_json: bool, as_csv: bool
-) -> None:
+    section: str | None, mechanism: str | None, grade: str | None, *, summary: bool, as_json: bool,
+    as_csv: bool,
+) -> None:  # fmt: skip
     """List what the model rests on: default, unit, prior, grade of evidence, source, meaning.
 
     Grades: direct (measured in social prescribing), analogous (a like service or occupation),
@@ -47,7 +49,12 @@ def command(
     if as_json and as_csv:
         message = "--json and --csv exclude each other"
         raise click.UsageError(message)
-    kept = [told for told in parameters(section) if grade is None or told.grade == grade]
+    if section is not None and mechanism is not None:
+        message = "--section and --mechanism are the same: give one of them"
+        raise click.UsageError(message)
+    typed = "--section" if mechanism is None else "--mechanism"
+    asked = parameters(section if mechanism is None else mechanism, typed=typed)
+    kept = [told for told in asked if grade is None or told.grade == grade]
     columns = ("mechanism", *GRADES, "in_all", "uncertain") if summary else COLUMNS
     rows = [dict(each) for each in counts(kept)] if summary else [row(told) for told in kept]
     if as_json:
@@ -61,7 +68,7 @@ def command(
         click.echo(summary_in_words(kept) if summary else in_words(kept))
 
 
-def parameters(section: str | None) -> list[Param]:
+def parameters(section: str | None, *, typed: str = "--section") -> list[Param]:
     """Return every parameter, or those of one section, in the order of the model."""
     from sp_sim.mechanisms.registry import SECTIONS
 
@@ -69,7 +76,7 @@ def parameters(section: str | None) -> list[Param]:
     if section is not None and section not in names:
         message, remedy = "is not a section of parameters", f"sections are {', '.join(names)}"
         problem = Problem(
-            file="command line", key="--section", value=section, message=message,
+            file="command line", key=typed, value=section, message=message,
             rule="the name of one section", remedy=remedy,
         )  # fmt: skip
         raise Problems([problem])

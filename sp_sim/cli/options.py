@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from sp_sim.results.dimensions import BY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,6 +68,7 @@ class Asked:
     sets: int | None = None
     precision: tuple[str, ...] = ()
     most: int | None = None
+    by: tuple[str, ...] = ()
 
     @property
     def question(self) -> dict[str, Any]:
@@ -80,6 +83,7 @@ class Asked:
             "counterfactual": self.counterfactual,
             "draws": self.draws,
             "sets": self.sets,
+            "by": self.by,
         }
 
     @property
@@ -110,6 +114,14 @@ counterfactual_option = click.option(
     "--counterfactual",
     is_flag=True,
     help="Also what a before-after evaluation would claim, and what the service caused.",
+)
+
+
+by_option = click.option(
+    "--by",
+    multiple=True,
+    type=click.Choice(BY),
+    help="Break the measures down as well; may be repeated.",
 )
 
 

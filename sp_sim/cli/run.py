@@ -6,11 +6,19 @@ from typing import Any
 
 import click
 
-from sp_sim.cli.options import Asked, counterfactual_option, shared_options, uncertainty_options
+from sp_sim.cli.options import (
+    Asked,
+    by_option,
+    counterfactual_option,
+    shared_options,
+    uncertainty_options,
+)
+from sp_sim.results.dimensions import WHICH_MEASURES
 
 
-@click.command("run")
+@click.command("run", epilog=f"With --by. {WHICH_MEASURES}")
 @click.argument("scenario")
+@by_option
 @counterfactual_option
 @shared_options
 @uncertainty_options

@@ -48,18 +48,25 @@ def paragraph(text: str) -> str:
 
 def table(rows: Mapping[str, tuple[str, ...]], heads: tuple[tuple[str, ...], ...]) -> str:
     """Return rows by theme; columns are as wide as they must be, and words take what is left."""
-    columns = zip(*heads, *rows.values(), strict=True)
+    told = [(DECLARED[key].theme, DECLARED[key].words, cells) for key, cells in rows.items()]
+    return rows_below(told, heads)
+
+
+def rows_below(
+    rows: Sequence[tuple[str, str, tuple[str, ...]]], heads: tuple[tuple[str, ...], ...]
+) -> str:
+    """Return rows (heading, words, cells), each heading once above those that share it."""
+    columns = zip(*heads, *(cells for _, _, cells in rows), strict=True)
     widths = [max(len(cell) for cell in column) for column in columns]
     first = min(WORDS_WIDTH, WIDTH - sum(widths) - len(GAP) * len(widths))
     lines = [_line("", head, first, widths) for head in heads]
     lines.append("-" * len(_line("", ["x" * width for width in widths], first, widths)))
-    theme = ""
-    for key, cells in rows.items():
-        measure = DECLARED[key]
-        if measure.theme != theme:
-            theme = measure.theme
-            lines.append(theme)
-        told = textwrap.wrap(measure.words, first, initial_indent=" ", subsequent_indent="   ")
+    above = ""
+    for heading, words, cells in rows:
+        if heading != above:
+            above = heading
+            lines.append(heading)
+        told = textwrap.wrap(words, first, initial_indent=" ", subsequent_indent="   ")
         lines += [_line(told[0], cells, first, widths), *told[1:]]
     return "\n".join(lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sp_sim.cli import tables_of_many
+from sp_sim.cli import tables_of_breakdowns, tables_of_many
 from sp_sim.cli.counterfactual import before_and_after
 from sp_sim.cli.showing import (
     NOTHING,
@@ -57,6 +57,7 @@ def result_in_words(result: Result) -> str:
     blocks.append(tables_of_many.stopping(result))
     blocks += [side_by_side(arm) for arm in result.arms]
     blocks += [before_and_after(arm) for arm in result.arms if arm.bands]
+    blocks += tables_of_breakdowns.broken_down(result)
     if result.comparisons:
         blocks.append(paragraph(tables_of_many.READING_SETS if is_drawn else READING))
     blocks.append(paragraph(f"Draws: {result.asked.draws}. {DRAWS_IN_WORDS[result.asked.draws]}"))
@@ -84,6 +85,7 @@ def about(result: Result) -> str:
     told = [f"{arm.name}: {arm.scenario.asks}" for arm in result.arms]
     told.append(f"Area: {area.name} ({size}{made_up}).")
     told.append(f"{asked.weeks} weeks ({year}), {_runs(asked)}.")
+    told += [f"WARNING: {warning}" for warning in asked.warnings]
     return "\n".join(paragraph(line) for line in told)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sp_sim.experiments.live import Progress
     from sp_sim.experiments.shares import Shares
     from sp_sim.experiments.watching import Films
-    from sp_sim.results.arm import Arm
+    from sp_sim.results.arm import Arm, Asked
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.gains import Gains
     from sp_sim.results.kinds import Kinds
@@ -117,7 +117,7 @@ def answer(ask: Ask) -> Answer:
         names=tuple(arm.name for arm in result.arms),
         values={key: tuple(_value(arm, key) for arm in result.arms) for key in keys},
         others=tuple(
-            _beside(each, told, is_drawn=result.asked.sets > 1)
+            _beside(each, told, result.asked)
             for each, told in zip(result.comparisons, words, strict=True)
         ),
         runs=ask.runs,
@@ -143,17 +143,20 @@ def _priced(costs: Costs, words: Sequence[dict[str, str]]) -> Prices:
     return replace(found, per_year=replace(found.per_year, changes=changes))
 
 
-def _beside(found: Comparison, words: dict[str, str], *, is_drawn: bool) -> Beside:
+def _beside(found: Comparison, words: dict[str, str], asked: Asked) -> Beside:
     changes = {
         key: allowing(change_of(each, found.beside[key].nested), words.get(key))
         for key, each in found.differences.items()
     }
     settings = tuple(setting.words(found.base, found.other) for setting in found.settings)
     rests_on = tuple(
-        Footing(each.param.key, each.words(is_drawn=is_drawn), each.param.grade, each.param.source)
+        Footing(
+            each.param.key, each.words(is_drawn=asked.sets > 1), each.param.grade, each.param.source
+        )
         for each in found.rests_on
     )
-    return Beside(found.other, changes, settings, found.warnings, rests_on)
+    warnings = (*asked.warnings, *found.warnings)
+    return Beside(found.other, changes, settings, warnings, rests_on)
 
 
 def split(ask: Ask, which: int, on_progress: Progress) -> Shares:

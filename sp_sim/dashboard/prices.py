@@ -66,17 +66,17 @@ def prices(costs: Costs) -> Prices:
     """Return what the scenarios cost."""
     arms, share = costs.arms, _share_of_a_year(costs)
     asked = costs.result.asked
-    weeks, sets = asked.weeks, asked.sets
+    weeks = asked.weeks
     paying = [payer for payer in PAYERS if any(payer in arm.payers for arm in arms)]
     book = costs.book
     return Prices(
-        per_year=_line("Cost a year, all payers", [arm.total * share for arm in arms], sets),
+        per_year=_line(costs, "Cost a year, all payers", [arm.total * share for arm in arms]),
         years=tuple(
-            _line(_year_in_words(year, weeks), [arm.by_year[:, year] for arm in arms], sets)
+            _line(costs, _year_in_words(year, weeks), [arm.by_year[:, year] for arm in arms])
             for year in range(arms[0].use.years)
         ),
         payers=tuple(
-            _line(PAYERS[payer], [arm.of_payer(payer).sum(axis=1) * share for arm in arms], sets)
+            _line(costs, PAYERS[payer], [arm.of_payer(payer).sum(axis=1) * share for arm in arms])
             for payer in paying
         ),
         unsure=tuple(bool(arm.unconfirmed) for arm in arms),
@@ -91,8 +91,9 @@ def claim(found: Evaluation) -> Claim:
     """Return the claim that one scenario costs more or less than the base."""
     sets = found.base.sets
     told, _ = difference_over(
-        found.base.total, found.other.total, sets, better="neither", smallest=found.smallest
-    )
+        found.base.total, found.other.total, sets, better="neither", smallest=found.smallest,
+        alike_is_known=found.asks_the_same,
+    )  # fmt: skip
     contrast = paired(by_set(found.other.total - found.base.total, sets))
     return Claim(contrast, told.verdict, "neither", found.smallest)
 
@@ -107,11 +108,13 @@ def _year_in_words(year: int, weeks: int) -> str:
     return f"Year {year + 1}{short}, all payers"
 
 
-def _line(words: str, pounds: Sequence[Floats], sets: int) -> Line:
+def _line(costs: Costs, words: str, pounds: Sequence[Floats]) -> Line:
     """Return one amount (pounds, one number a run) of each scenario."""
     base, *others = pounds
-    values = tuple(_value(each, sets) for each in pounds)
-    return Line(words, values, tuple(_change(base, each, sets) for each in others))
+    told = zip(others, costs.evaluations, strict=True)
+    sets = costs.result.asked.sets
+    changes = tuple(_change(base, each, sets, is_same=found.asks_the_same) for each, found in told)
+    return Line(words, tuple(_value(each, sets) for each in pounds), changes)
 
 
 def _value(pounds: Floats, sets: int) -> Value:
@@ -122,6 +125,8 @@ def _value(pounds: Floats, sets: int) -> Value:
     return Value(found.mean, found.low, found.high, far.evidence_low, far.evidence_high)
 
 
-def _change(base: Floats, other: Floats, sets: int) -> Change:
-    found, over = difference_over(base, other, sets, better="neither", smallest=smallest_of(base))
+def _change(base: Floats, other: Floats, sets: int, *, is_same: bool) -> Change:
+    found, over = difference_over(
+        base, other, sets, better="neither", smallest=smallest_of(base), alike_is_known=is_same
+    )
     return change_of(found, over)

@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sp_sim.areas import synthetic
+from sp_sim.dashboard.address import MANY_PAIRS
 from sp_sim.dashboard.answers import Ask, answer
 from sp_sim.errors import CouldNotFinishError
+from sp_sim.experiments.ensemble import ensemble
+from sp_sim.experiments.live import RUNS_A_SET
 from sp_sim.scenario.inherit import default_scenario, with_values
 
 if TYPE_CHECKING:
@@ -92,10 +95,11 @@ class Workshop:
                 self.answers.pop(key, None)
 
     def warm(self) -> None:
-        """Let the workers for first answers get ready, so that nobody waits for them to begin."""
+        """Let the workers for what-ifs get ready, those for first answers first, so that nobody waits for them."""
         if not self.in_process:
-            for _ in range(self.workers):
-                self._pool("quick").submit(make_ready)
+            for kind in ("quick", "refine"):
+                for _ in range(self.workers):
+                    self._pool(kind).submit(make_ready)
 
     def begin(
         self, visitor: str, key: Hashable, work: Callable[..., Any], *arguments: object
@@ -202,10 +206,11 @@ class Workshop:
 
 
 def make_ready() -> None:
-    """Load the engine, and live a little."""
+    """Load the engine and all that is believed, and live a little under two parameter sets."""
     usual = default_scenario()
     both = (usual, with_values(usual, {}, name="again"))
-    answer(Ask(synthetic.make(practices=1, seed=1), both, 30, 1, 2))
+    ensemble("posterior", MANY_PAIRS // RUNS_A_SET)
+    answer(Ask(synthetic.make(practices=1, seed=1), both, 30, 1, 2 * RUNS_A_SET))
 
 
 def _settle_in(board: Any, gives_way: int, parent: int) -> None:  # noqa: ANN401 - a shared array

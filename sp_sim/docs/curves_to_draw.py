@@ -93,7 +93,8 @@ REFERRING = (
     ),
     Curve(
         mechanism="referral", name="accepting", equation=referral.accept_odds, over="known_wait", high=26.0,
-        given={"trust": 0.5, "on_site": 0.6, "band": 1, "female": True}, is_odds=True,
+        given={"trust": 0.5, "skill": 0.5, "service_standing": 0.5, "on_site": 0.6, "band": 1, "female": True},
+        is_odds=True,
         shaded="referral.accept_per_week_of_known_wait",
         title="People accept less when they know that they must wait",
         across="known wait (weeks)", up="chance to accept an offer (%)", lines=READY,
@@ -177,7 +178,10 @@ REFERRING = (
         mechanism="location", name="travel", equation=location.travel_hours_per_contact, over="on_site",
         shaded="location.travel_hours", title="Contacts away from practices need travel",
         across="share of working time in practices (0 to 1)", up="travel for one contact (hours)",
-        lines=(Line(label="as by default"),),
+        lines=tuple(
+            Line(label=words, given={"rural": rural})
+            for words, rural in (("no practice is rural", 0.0), ("all practices are rural", 1.0))
+        ),
     ),
 )  # fmt: skip
 
@@ -207,7 +211,7 @@ CARE = (
     ),
     Curve(
         mechanism="pathway", name="first-contact", equation=pathway.first_contact_odds, over="weeks_waited",
-        high=40.0, given={"readiness": 0.0}, is_odds=True, shaded="pathway.first_contact_per_week_waited",
+        high=40.0, given={"readiness": 0.0, "rural": 0.0}, is_odds=True, shaded="pathway.first_contact_per_week_waited",
         title="First contacts are lost by waiting and won by being there",
         across="weeks waited", up="chance to attend (%)",
         lines=tuple(
@@ -222,8 +226,9 @@ CARE = (
     ),
     Curve(
         mechanism="pathway", name="staying", equation=pathway.disengage_odds, over="weeks_unseen", high=26.0,
-        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0}, is_odds=True,
-        shaded="pathway.disengage_per_week_unseen",
+        given={"exhaustion": 20.0, "skill": 0.4, "prognosis": 0.0, "severity": 0.0, "together": 0.5,
+               "involvement": 0.4},
+        is_odds=True, shaded="pathway.disengage_per_week_unseen",
         title="People who are not seen drift away",
         across="weeks since the last contact", up="chance to disengage (% per week)", lines=READY,
     ),

@@ -230,11 +230,18 @@ def joined(parts: Sequence[tuple[Records, int]]) -> Records:
 
 def _joined(name: str, parts: Sequence[tuple[Records, int]]) -> Table:
     tables = [getattr(records, name) for records, _ in parts]
-    whole: Table = np.concatenate(tables)
+    whole = stacked(tables)
     before = row = 0
     for table, (_, runs) in zip(tables, parts, strict=True):
         whole["run"][row : row + len(table)] += before
         before, row = before + runs, row + len(table)
+    return whole
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Return tables of one type as one, copied row by row and not field by field, which takes longer."""
+    rows = [np.asarray(table).view(f"V{table.dtype.itemsize}") for table in tables]
+    whole: Table = np.concatenate(rows).view(tables[0].dtype)
     return whole
 
 

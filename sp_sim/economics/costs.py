@@ -252,7 +252,7 @@ _PRACTICES = (
         payer="practice",
         meaning="room and equipment for a link worker's day in a practice",
         count=quantities.room_days,
-        levers=("location.site_by_weekday",),
+        levers=("location.site_by_weekday", "location.rooms"),
     ),
     placeholder(
         "travel_contact",

@@ -42,6 +42,11 @@ class Evaluation:
         return self._paired(self.base.total, self.other.total)
 
     @property
+    def asks_the_same(self) -> bool:
+        """Whether both scenarios ask for the same thing, so that the same seeds must cost the same."""
+        return not self.comparison.settings
+
+    @property
     def smallest(self) -> float:
         """The smallest difference in cost over the whole run that matters, in pounds."""
         return smallest_of(self.base.total)
@@ -131,8 +136,9 @@ class Evaluation:
 
     def _paired(self, base: Floats, other: Floats) -> Difference:
         return difference_over(
-            base, other, self.base.sets, better="down", smallest=smallest_of(base)
-        )[0]
+            base, other, self.base.sets, better="down", smallest=smallest_of(base),
+            alike_is_known=self.asks_the_same,
+        )[0]  # fmt: skip
 
     def flags(self) -> dict[str, Any]:
         """Return what stands at every number that the difference gives, for JSON."""

@@ -210,7 +210,7 @@ def room_days(use: Use) -> Quantity:
 
 
 def contacts_elsewhere(use: Use) -> Quantity:
-    """Contacts held away from practices, as the share of the working week spent elsewhere."""
+    """Contacts held away from practices, as the share of the working week planned elsewhere."""
     rows = use.worker_weeks
     sites = use.at_posts("location.site_by_weekday")
     away = np.array(

@@ -15,6 +15,7 @@ from sp_sim.domain.records import (
     REFERRAL,
     WORKER_WEEK,
     Records,
+    stacked,
 )
 from sp_sim.engine.state import Demand
 from sp_sim.world.world import World
@@ -109,7 +110,7 @@ def batch_of(worlds: Sequence[World], runs: int, weeks: int) -> Batch:
 
 
 def _joined(tables: Sequence[Any]) -> Any:
-    return np.concatenate([table.ravel() for table in tables]).view(np.recarray)
+    return stacked([table.ravel() for table in tables]).view(np.recarray)
 
 
 def _joined_by_row(worlds: Sequence[World], table: str) -> Any:

@@ -142,7 +142,7 @@ def compiling(function: Any) -> Iterator[None]:
 
     The compiler leaves little garbage and a great deal to look through.
     """
-    first = not getattr(function, "signatures", True)
+    first = not getattr(function, "overloads", True)
     if not first or not gc.isenabled():
         yield
         return

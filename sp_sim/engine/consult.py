@@ -111,7 +111,7 @@ def _gp_offers(s: System, p: Any, week: int, position: int, gp_position: int) ->
     gp = s.gps[gp_position]
     gp.offers += 1
     gp.answered += 1
-    if _accepts(s, p, week, position, gp.trust):
+    if _accepts(s, p, week, position, gp.trust, gp.skill):
         gp.referrals += 1
         gp.last_referral = week
         _refer(s, p, week, position, gp_position, Route.GP)
@@ -121,7 +121,7 @@ def _gp_offers(s: System, p: Any, week: int, position: int, gp_position: int) ->
 def _staff_offer(s: System, p: Any, week: int, position: int, gp_position: int) -> None:
     site = s.sites[s.people[position].practice]
     site.staff_offers += 1
-    if _accepts(s, p, week, position, site.trust):
+    if _accepts(s, p, week, position, site.trust, site.skill):
         site.staff_referrals += 1
         _refer(s, p, week, position, gp_position, Route.OTHER_STAFF)
     else:
@@ -129,15 +129,16 @@ def _staff_offer(s: System, p: Any, week: int, position: int, gp_position: int) 
 
 
 @compiled
-def _accepts(s: System, p: Any, week: int, position: int, trust: float) -> bool:
-    """Return whether a person accepts an offer by someone of this trust; after declining, leave them in peace."""
+def _accepts(s: System, p: Any, week: int, position: int, trust: float, skill: float) -> bool:
+    """Return whether a person accepts an offer by someone of this trust and skill; leave who declines in peace."""
     person = s.people[position]
     site = s.sites[person.practice]
     site.offers += 1
     answer = uniform(person.key, Decision.ACCEPT_OFFER, week, 0)
     own = s.params[site.row]
     odds = accept_odds(
-        person.readiness, trust, site.known_wait, site.on_site, know_age(person, site), know_sex(person, p), own
+        person.readiness, trust, skill, site.service_standing, site.known_wait, site.on_site,
+        know_age(person, site), know_sex(person, p), own,
     )  # fmt: skip
     if happens(answer, odds):
         return True
@@ -209,6 +210,7 @@ def _blank(case: Any) -> None:
     case.due = NEVER
     case.last = NEVER
     case.contacts = 0
+    case.together = 0
     case.missed = 0
     case.changes = 0
     case.thinned = 0

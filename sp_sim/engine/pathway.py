@@ -30,6 +30,7 @@ from sp_sim.mechanisms.pathway import (
     first_contact_odds,
     leave_waiting_odds,
     planned_contacts,
+    rapport,
     weeks_to_next_contact,
 )
 from sp_sim.mechanisms.workforce import fits, hours_of_missed
@@ -200,22 +201,7 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
     hours = worker.first_hours if case.contacts == 0 else worker.contact_hours
     if not fits(worker.hours_used, hours, worker.hours_available):
         return
-    if case.contacts == 0:
-        of_practice = s.params[s.sites[case.practice].row]
-        odds = first_contact_odds(
-            case.readiness,
-            week - case.referred,
-            worker.on_site,
-            _involvement_in(s, case),
-            case.age_band,
-            of_practice,
-        )
-        attended = happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)
-    else:
-        attended = happens(
-            uniform(case.key, Decision.ATTEND, week, 0), attend_odds(case.readiness, p)
-        )
-    if attended:
+    if _attends(s, p, case, worker, week):
         worker.hours_used += hours
         worker.contacts += 1
         _attended(s, p, position, week)
@@ -226,19 +212,37 @@ def _contact(s: System, p: Any, position: int, week: int) -> None:
 
 
 @inlined
+def _attends(s: System, p: Any, case: Any, worker: Any, week: int) -> bool:
+    """Return whether a person comes to a booked contact."""
+    involvement = _involvement_in(s, case)
+    if case.contacts == 0:
+        site = s.sites[case.practice]
+        odds = first_contact_odds(
+            case.readiness, week - case.referred, worker.on_site, involvement, case.age_band, site.rural,
+            s.params[site.row],
+        )  # fmt: skip
+        return happens(uniform(case.key, Decision.FIRST_CONTACT, week, 0), odds)
+    together = rapport(case.together, p)
+    odds = attend_odds(
+        case.readiness, case.severity, week - case.last, together, worker.skill, involvement, p
+    )
+    return happens(uniform(case.key, Decision.ATTEND, week, 0), odds)
+
+
+@inlined
 def _attended(s: System, p: Any, position: int, week: int) -> None:
     case = s.cases[position]
     if case.contacts == 0:
         case.first_contact = week
-        complexity = s.people[case.person].complexity
-        case.planned = planned_contacts(
-            uniform(case.key, Decision.PLANNED_CONTACTS, case.nth, 0), complexity, p
-        )
+        answer = uniform(case.key, Decision.PLANNED_CONTACTS, case.nth, 0)
+        complexity, skill = s.people[case.person].complexity, s.workers[case.worker].skill
+        case.planned = planned_contacts(answer, complexity, case.severity, skill, p)
         site = s.sites[case.practice]
         site.first_contacts += 1
         site.wait_sum += week - case.referred
         site.wait_count += 1
     case.contacts += 1
+    case.together += 1
     case.missed_running = 0
     case.last = week
     _benefit(s, p, position, week)
@@ -348,7 +352,9 @@ def _live_waiting(s: System, p: Any, week: int) -> None:
 @compiled
 def _live_in_care(s: System, p: Any, week: int) -> None:
     """Let people in care disengage; most answers need no more than a look at the highest odds there can be."""
-    highest = disengage_odds(-KEEN, -KEEN, LONG_UNSEEN, HIGHEST, 0.0, p) * A_HAIR_MORE
+    worst = KEEN if p.pathway_disengage_per_severity > 0.0 else -KEEN
+    highest = disengage_odds(-KEEN, -KEEN, worst, LONG_UNSEEN, HIGHEST, 0.0, 0.0, 0.0, p)
+    highest *= A_HAIR_MORE
     for place in range(s.counts[CARING]):
         position = s.caring[place]
         case = s.cases[position]
@@ -358,12 +364,16 @@ def _live_in_care(s: System, p: Any, week: int) -> None:
         answer = uniform(case.key, Decision.DISENGAGE, week, 0)
         unseen = week - case.last
         usual = case.readiness >= -KEEN and case.prognosis >= -KEEN and unseen <= LONG_UNSEEN
+        usual = usual and -KEEN <= case.severity <= KEEN
         if usual and not happens(answer, highest):
             continue
         worker = s.workers[case.worker]
         exhaustion = worker.exhaustion if worker.in_post == 1 else 0.0
         skill = worker.skill if worker.in_post == 1 else 0.0
-        odds = disengage_odds(case.readiness, case.prognosis, unseen, exhaustion, skill, p)
+        odds = disengage_odds(
+            case.readiness, case.prognosis, case.severity, unseen, exhaustion, skill, rapport(case.together, p),
+            _involvement_in(s, case), p,
+        )  # fmt: skip
         if happens(answer, odds):
             _disengage(s, p, position, week)
 

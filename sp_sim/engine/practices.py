@@ -23,6 +23,8 @@ from sp_sim.mechanisms.signposting import (
 from sp_sim.mechanisms.trust import (
     heard_odds,
     known_wait_next,
+    standing_after_bad_ending,
+    standing_after_good_ending,
     trust_after_bad_ending,
     trust_after_good_ending,
     trust_after_week,
@@ -92,15 +94,18 @@ def _others_learn(s: System, p: Any, site: Any) -> None:
     """Work out what a practice knows and thinks, and so the odds of the routes that pass the GP by."""
     awareness = 0.0
     trust = 0.0
+    skill = 0.0
     signposts = 0.0
     for gp_position in range(site.gp_first, site.gp_first + site.gp_count):
         gp = s.gps[gp_position]
         awareness += gp.awareness
         trust += gp.trust
+        skill += gp.skill
         signposts += signpost_chance(gp.habit, gp.unlearned, p)
     awareness /= site.gp_count
     site.signposts = signposts / site.gp_count
     site.trust = trust / site.gp_count
+    site.skill = skill / site.gp_count
     middling = gp_offer_odds(
         awareness, site.trust, 0.0, site.involvement, site.on_site, site.known_wait, site.push,
         site.support, 0.0, 0.0, p,
@@ -139,6 +144,15 @@ def hear_of_endings(s: System, week: int) -> None:
 
 
 @compiled
+def _talk_of_endings(site: Any, p: Any) -> None:
+    """Let this week's endings, the good first, move the service's standing among patients and staff."""
+    for _ in range(site.completed):
+        site.service_standing = standing_after_good_ending(site.service_standing, p)
+    for _ in range(site.dropped_out + site.returned):
+        site.service_standing = standing_after_bad_ending(site.service_standing, p)
+
+
+@compiled
 def _count_for_standing(s: System, case: Any, well: bool) -> None:
     if case.worker == NOBODY or case.ended == Ended.LOST_AT_CHANGE:
         return
@@ -169,9 +183,10 @@ def tally(s: System, week: int) -> None:
 
 @compiled
 def waits_and_involvement(s: System, p: Any) -> None:
-    """Move the wait that practices know of, and involvement."""
+    """Move the service's standing and the wait that practices know of, and involvement."""
     for position in range(s.sites.size):
         site = s.sites[position]
+        _talk_of_endings(site, s.params[site.row])
         noticed = wait_to_notice(
             site.known_wait, site.wait_count, site.wait_sum, site.waiting, site.waited_sum
         )

@@ -139,12 +139,16 @@ SITE = np.dtype(
         ("not_a_case", "i4"),
         ("returned", "i4"),
         ("row", "i4"),
+        ("rural", "f8"),
+        ("skill", "f8"),
+        ("service_standing", "f8"),
     ],
     align=True,
 )
 """A practice: its champion, what it knows and sees of the service, and this week's events.
 
-`champion_from` and `silent_until` are weeks; `under_40` and `under_65` are shares of its adults.
+`champion_from` and `silent_until` are weeks; `under_40` and `under_65` are shares of its adults; `rural` is 1 or 0;
+`standing` is the champion's, `service_standing` the service's, `skill` its GPs' mean skill in offering.
 """
 
 WORKER = np.dtype(
@@ -204,10 +208,11 @@ WORKER = np.dtype(
         ("peers", "f8"),
         ("row", "i4"),
         ("cover_hours", "f8"),
+        ("rural", "f8"),
     ],
     align=True,
 )
-"""A post and its holder; `goes`, `filled`, `trained`, `session` are weeks."""
+"""A post and its holder; `goes`, `filled`, `trained`, `session` are weeks, `rural` is a share of practices covered."""
 
 PAIR = np.dtype(
     [("involvement", "f8"), ("days", "f8"), ("post", "i4"), ("practice", "i4"), ("well", "i4"), ("ended", "i4"),
@@ -238,10 +243,14 @@ CASE = np.dtype(
         ("stepped_until", "i4"),
         ("prognosis", "f8"),
         ("arrives", "i4"),
+        ("together", "i4"),
     ],
     align=True,
 )
-"""A referral with what only the running case needs; positions are within the system."""
+"""A referral with what only the running case needs; positions are within the system.
+
+`together` counts the contacts with the present link worker.
+"""
 
 FREED = np.dtype(
     [("practice", "i4"), ("slot", "i4"), ("generation", "i4"), ("week", "i4")], align=True

@@ -115,6 +115,7 @@ def _depart(s: System, p: Any, position: int, week: int) -> None:
         if case.worker != position:
             continue
         case.changes += 1
+        case.together = 0
         case.changed = week
         key = case.key
         if worker.wte <= 0.0 or happens(
@@ -193,7 +194,7 @@ def plan_hours(s: System, week: int) -> None:
             worker.hours_due = 0.0
             continue
         p = s.params[worker.row]
-        travel = travel_hours_per_contact(worker.on_site, p)
+        travel = travel_hours_per_contact(worker.on_site, worker.rural, p)
         worker.first_hours = hours_of_first_contact(worker.exhaustion, travel, p)
         worker.first_hours += hours_of_handover(worker.on_site, p)
         worker.contact_hours = hours_of_contact(worker.exhaustion, travel, p)

@@ -244,7 +244,7 @@ def _write_block(
     return people, spells, drafts
 
 
-@compiled
+@inlined
 def _write_spells(
     tape: Tape, block: Block, i: int, position: int, spells: int, drafts: int, span: Span, demand: Demand
 ) -> tuple[int, int]:  # fmt: skip
@@ -295,7 +295,7 @@ def _note_trouble(tape: Tape, person: Any, week: int, until: int, span: Span) ->
         tape.ever_troubled[person.practice, until - span.first] -= 1
 
 
-@compiled
+@inlined
 def _write_visits(
     tape: Tape, position: int, week: int, until: int, visited: int, odds: float, drafts: int, first: int,
     demand: Demand,

@@ -109,7 +109,9 @@ def _start_site(
     site.pressure = gp_pressure(practice.patients_per_gp, p)
     site.under_40 = practice.under_40
     site.under_65 = practice.under_65
+    site.rural = practice.rural
     site.known_wait = 0.0
+    site.service_standing = p.trust_standing_start
     site.waiting = 0
     site.in_care = 0
     for number in range(practice.gp_count):
@@ -139,6 +141,7 @@ def change(s: System, p: Any, post_levers: Any, practice_levers: Any, pair_lever
         worker.wte = lever.wte
         worker.on_site = lever.on_site
         worker.days_head_office = lever.days_head_office
+        worker.rural = lever.rural
         worker.row = lever.row
         share = offered_share(lever.supervised_share, worker.climate, p)
         worker.supervised = 1 if is_offered_supervision(worker.key, share) else 0

@@ -64,7 +64,9 @@ def compare(
         question: `weeks` (104), `seed` (1), `replications` (80 runs; with draws of point 20), `threads`
             (all), `draws` (posterior; prior, point), `sets` (parameter sets over which runs are spread;
             two runs each), `past` (a checkpoint to go on from, with its seeds; none), `counterfactual`
-            (False). From a checkpoint, and with fewer than four runs, parameters are not drawn.
+            (False), `by` (what to break the measures down by: `practice`, `pcn`, `deprivation_fifth`,
+            `age_band`, `sex`, `need`, `year`; none). From a checkpoint, and with fewer than four runs,
+            parameters are not drawn.
 
     >>> asked = {"weeks": 8, "replications": 2, "threads": 1}
     >>> result = compare("head-office", "in-practices", **asked)

@@ -9,15 +9,15 @@ import numpy as np
 
 from sp_sim.estimate import judge, runs_to_settle
 from sp_sim.many import Claim, chances_of_best, corrected, paired, pairing_hurts, welch
-from sp_sim.results.arm import range_over_runs
+from sp_sim.results.arm import ask_the_same, range_over_runs
 from sp_sim.results.beside import HEADLINES, Beside
 from sp_sim.results.counterfactual import DECLARED
-from sp_sim.results.over_sets import by_set, difference_over
+from sp_sim.results.over_sets import by_set, difference_over, share_better
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sp_sim.estimate import Better, Difference, Floats
+    from sp_sim.estimate import Difference
     from sp_sim.results.arm import Arm
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.measure import Measure
@@ -29,7 +29,7 @@ def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Bes
     sets = base.asked.sets
     plain, told = difference_over(
         bases, others, sets, better=measure.better, smallest=measure.smallest,
-        none_is_unknown=measure.kind == "rate",
+        none_is_unknown=measure.kind == "rate", alike_is_known=ask_the_same(base, other),
     )  # fmt: skip
     found = plain.within(*measure.possible_difference)
     differences = others - bases
@@ -43,18 +43,9 @@ def contrasted(base: Arm, other: Arm, measure: Measure) -> tuple[Difference, Bes
         return found, Beside(low, high, contrast=contrast, pairing="hurt" if hurt else "paired")
     means = by_set(differences, sets)
     return found, Beside(
-        low, high, told.within(*measure.possible_difference), _share_better(means, measure.better),
+        low, high, told.within(*measure.possible_difference), share_better(means, measure.better),
         paired(means) if known else None,
     )  # fmt: skip
-
-
-def _share_better(means: Floats, better: Better) -> float | None:
-    """Return in what share of parameter sets the other arm does better; ties count half."""
-    given = means[np.isfinite(means)]
-    if better == "neither" or not len(given):
-        return None
-    signed = given if better == "up" else -given
-    return float(np.mean(signed > 0.0) + 0.5 * np.mean(signed == 0.0))
 
 
 def unpaired(

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from itertools import combinations
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sp_sim.domain.records import joined
-from sp_sim.experiments.ensemble import ensemble, taken_by, with_values
+from sp_sim.experiments.ensemble import ensemble, left_open, with_values
 from sp_sim.experiments.identity import check_identical
 from sp_sim.experiments.past import mature
 from sp_sim.results.arm import Arm
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sp_sim.param import Value
     from sp_sim.results.arm import Asked
     from sp_sim.results.counting import Floats
+    from sp_sim.results.splits import Split
     from sp_sim.scenario.scenario import Scenario
 
 MOST_KEPT = 2 << 30
@@ -70,6 +71,8 @@ class _Study:
         self.scenarios, self.asked, self.hands = scenarios, asked, hands
         self.on_progress, self.done, self.lock = on_progress, 0, Lock()
         self.most_kept = most_kept
+        self.open = [left_open(scenario) for scenario in scenarios]
+        self.worlds = [hands.build(asked.area, one) for one in scenarios] if hands.redraw else []
         self.kept: list[_Kept] = []
 
     def live(self, number: int, values: Mapping[str, Value], threads: int) -> None:
@@ -77,9 +80,9 @@ class _Study:
         asked, hands, each = self.asked, self.hands, self.asked.replications
         runs = slice(number * each, (number + 1) * each)
         asked = replace(asked, seeds=asked.seeds[runs], sets=1)
-        taken = [taken_by(scenario, values) for scenario in self.scenarios]
+        taken = [{key: values[key] for key in values if key in here} for here in self.open]
         scenarios = [with_values(*each) for each in zip(self.scenarios, taken, strict=True)]
-        worlds = [hands.build(asked.area, scenario) for scenario in scenarios]
+        worlds = self._worlds(scenarios, taken)
         past = mature(scenarios, asked.area, asked.seeds, hands, threads)
         lived = hands.simulate(
             worlds, asked.seeds, weeks=asked.weeks, threads=threads, past=past,
@@ -99,6 +102,15 @@ class _Study:
         for kept, arm, own in zip(self.kept, arms, taken, strict=True):
             kept.keep(number, arm, own)
         self._tell()
+
+    def _worlds(
+        self, scenarios: Sequence[Scenario], taken: Sequence[Mapping[str, Value]]
+    ) -> list[Any]:
+        """Return the worlds of scenarios under one set, from those that were built without it."""
+        redraw, area = self.hands.redraw, self.asked.area
+        if redraw is None:
+            return [self.hands.build(area, scenario) for scenario in scenarios]
+        return [redraw(*each) for each in zip(self.worlds, scenarios, taken, strict=True)]
 
     def _tell(self) -> None:
         with self.lock:
@@ -160,6 +172,7 @@ class _Measured(_Kept):
         self.series: dict[str, Floats] = {
             name: np.full((runs, asked.weeks), np.nan) for name in first.weekly
         }
+        self.splits = {by: _emptied(found, runs) for by, found in first.splits.items()}
 
     def _keep(self, number: int, arm: Arm) -> None:
         each = self.asked.replications
@@ -168,10 +181,19 @@ class _Measured(_Kept):
             self.values[key][runs] = values
         for name, series in arm.weekly.items():
             self.series[name][runs] = series
+        for by, found in arm.splits.items():
+            for key, values in found.measured.items():
+                self.splits[by].measured[key][runs] = values
 
     def arm(self) -> DrawnArm:
         """Return the arm, its runs in the order (set, seed)."""
         return DrawnArm(
             self.scenario, self.asked, self.places, self.records, self.parameters,
-            values=self.values, series=self.series,
+            values=self.values, series=self.series, kept_splits=self.splits,
         )  # fmt: skip
+
+
+def _emptied(found: Split, runs: int) -> Split:
+    """Return the same breakdown with room for so many runs, all still to come."""
+    room = {key: np.full((runs, len(found.groups)), np.nan) for key in found.measured}
+    return replace(found, measured=room)

@@ -141,13 +141,17 @@ def with_values(scenario: Scenario, values: Mapping[str, Value]) -> Scenario:
 
 def taken_by(scenario: Scenario, values: Mapping[str, Value]) -> dict[str, Value]:
     """Return what a scenario takes of one set: all but what it sets itself, or alters later."""
+    open_here = left_open(scenario)
+    return {key: value for key, value in values.items() if key in open_here}
+
+
+def left_open(scenario: Scenario) -> frozenset[str]:
+    """Return the parameters that a scenario takes of any set."""
     altered = {key for change in scenario.changes for key in change.values}
     altered |= {key for one in scenario.placed for key in one.values}
-    return {
-        key: value
-        for key, value in values.items()
-        if key not in altered and is_drawn(PARAMETERS[key], scenario)
-    }
+    return frozenset(
+        key for key, told in PARAMETERS.items() if key not in altered and is_drawn(told, scenario)
+    )
 
 
 def uncertain() -> list[Param]:

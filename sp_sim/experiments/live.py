@@ -15,14 +15,16 @@ from sp_sim.experiments.ensemble import KINDS
 from sp_sim.experiments.past import go_on, mature
 from sp_sim.experiments.posterior import which
 from sp_sim.results.arm import Arm, Asked, Places
+from sp_sim.results.dimensions import BY
 from sp_sim.results.result import Result
 from sp_sim.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sp_sim.domain.records import Records
     from sp_sim.engine.moment import Moment
+    from sp_sim.param import Value
     from sp_sim.results.arm import Draws
     from sp_sim.results.checkpoint import Checkpoint
 
@@ -79,6 +81,8 @@ class Living:
     places: Callable[[Any], Places]
     advance: Advance | None = None
     """What keeps mature starts and makes checkpoints; without it they are lived every time."""
+    redraw: Callable[[Any, Scenario, Mapping[str, Value]], Any] | None = None
+    """What gives a scenario's world the values of a parameter set; without it worlds are built anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +101,8 @@ class Question:
     counterfactual: bool = False
     sets: int | None = None
     """Parameter sets over which the runs are spread evenly; two runs each when left out."""
+    by: str | Sequence[str] = ()
+    """What measures are broken down by as well: practice, pcn, ... (see `results.dimensions`)."""
 
     def asked(self) -> Asked:
         """Return the question checked, with its area read and its seeds counted out."""
@@ -109,7 +115,13 @@ class Question:
         return Asked(
             read_area(self.area), self.weeks, seeds, draws, self.how_many_sets,
             counterfactual=self.counterfactual, posterior=which() if draws == "posterior" else "",
+            by=self.dimensions,
         )  # fmt: skip
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What measures are broken down by, each once."""
+        return tuple(dict.fromkeys([self.by] if isinstance(self.by, str) else self.by))
 
     @property
     def kind(self) -> str:
@@ -193,9 +205,9 @@ def compiled() -> Living:
     """Return the running copy: the compiled engine over worlds as built."""
     from sp_sim.engine.run import advance, simulate  # noqa: PLC0415 - numba takes its time
     from sp_sim.experiments.places import places_of  # noqa: PLC0415 - as above
-    from sp_sim.world.build import build  # noqa: PLC0415 - as above
+    from sp_sim.world.build import build, redrawn  # noqa: PLC0415 - as above
 
-    return Living(build, simulate, places_of, advance)
+    return Living(build, simulate, places_of, advance, redrawn)
 
 
 def read_scenario(scenario: Scenario | str | Path) -> Scenario:
@@ -247,6 +259,9 @@ _TWICE = (
 )
 
 
+_NO_DIMENSION = (f"is none of {', '.join(BY)}", "take one or more of these, as a list")
+
+
 def _wrong(question: Question) -> list[Problem]:
     limits = {"weeks": (1, MOST_WEEKS), "seed": (0, 2**53)}
     if question.replications is not None:
@@ -263,6 +278,7 @@ def _wrong(question: Question) -> list[Problem]:
     if question.draws is not None and question.draws not in KINDS:
         message = f"is none of {', '.join(KINDS)}"
         found.append(asked_problem("draws", question.draws, message, "leave it out for posterior"))
+    found += [asked_problem("by", by, *_NO_DIMENSION) for by in question.dimensions if by not in BY]
     can_be_spread = not {"replications", "draws"} & {problem.key for problem in found}
     return [*found, *(_wrong_sets(question) if can_be_spread else ())]
 

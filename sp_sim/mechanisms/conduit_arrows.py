@@ -43,7 +43,7 @@ CONDUIT: tuple[Arrow, ...] = (
     _passed(pathway.first_contact_odds, 1),
     *_direct(
         pathway.first_contact_odds, 1, {"on_site": "being there, as far as it acts directly"},
-        {"location_first_contact_log_odds": 0.5},
+        {"location_first_contact_log_odds": 0.5, "rural": 0.0},
     ),
     _passed(burnout.resources, 1),
     *_direct(

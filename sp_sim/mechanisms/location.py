@@ -1,15 +1,18 @@
 """Location: where the link worker sits on each weekday, and what that alone does.
 
 Rule: time in practices has a rate ratio of its own on offers and an odds ratio on first contact, beside what
-    it does through involvement and awareness; contacts away from practices need travel.
-Reads: the site of each weekday.
+    it does through involvement and awareness; contacts away from practices need travel, in the country more.
+Reads: the site of each weekday, which of the practices covered are rural, and the rooms of each.
 Decides: presence in practices, travel.
 Assumes: days in practices are shared evenly among the practices that a post covers; what being there does by
-    itself is as large as its coefficients say where one half is direct (`involvement.direct_share`).
+    itself is as large as its coefficients say where one half is direct (`involvement.direct_share`); who finds no
+    room there works at the head office instead, and all who want one find one as often as each other.
 Source: no study measures referral by location; E094 and E095 (first contact when co-located).
 """
 
 from __future__ import annotations
+
+import math
 
 from sp_sim.calendar import DAYS_PER_WEEK
 from sp_sim.mechanisms.values import Parameters
@@ -26,6 +29,11 @@ SECTION = section(
         source="assumption: the seed study met seven workers in practices and four at head office (10.1111/hsc.13295)",
         meaning="where each link worker of the service works on each weekday",
     ),
+    rooms=param(
+        10.0, unit="rooms", limits=(0.0, 100.0), grade="assumption", lever=True, place="practice",
+        source="assumption: rooms are no limit unless a scenario says so; how many practices have to spare was not found",
+        meaning="how many link workers can sit in a practice on one day; days for which there is no room are spent at head office",
+    ),
     log_rate_ratio_on_site=param(
         0.4377, unit="log rate ratio", limits=(-3.0, 3.0), prior=uniform(-0.2231, 1.0986), grade="assumption",
         source="assumption: no measurement; log-uniform 0.8 to 3 with E096 as a sign only",
@@ -39,7 +47,12 @@ SECTION = section(
     travel_hours=param(
         0.35, unit="hours per contact", limits=(0.0, 4.0), prior=uniform(0.1, 0.6), grade="assumption",
         source="assumption: no figure was found",
-        meaning="travel for one contact by a worker who is never in a practice",
+        meaning="travel for one contact by a worker who is never in a practice, none of whose practices is rural",
+    ),
+    travel_per_rural=param(
+        0.4, unit="log ratio", limits=(0.0, 3.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: ways are longer in the country; no figure was found",
+        meaning="how much longer travel for one contact is where all practices covered are rural than where none is",
     ),
 )  # fmt: skip
 
@@ -49,6 +62,15 @@ def presence_share(days: float) -> float:
     return min(days / DAYS_PER_WEEK, 1.0)
 
 
-def travel_hours_per_contact(on_site: float, p: Parameters) -> float:
-    """Return the hours of travel for one contact; `on_site` is the share of time in practices."""
-    return (1.0 - on_site) * p.location_travel_hours
+def share_with_a_room(days_wanted: float, rooms: float) -> float:
+    """Return the share (0 to 1) of the days a week that link workers want to sit in a practice for which it has rooms."""
+    days = DAYS_PER_WEEK * rooms
+    return 1.0 if days_wanted <= days else days / days_wanted
+
+
+def travel_hours_per_contact(on_site: float, rural: float, p: Parameters) -> float:
+    """Return the hours of travel for one contact.
+
+    `on_site` is the share of time in practices, `rural` the share of the practices covered that are rural.
+    """
+    return (1.0 - on_site) * p.location_travel_hours * math.exp(p.location_travel_per_rural * rural)

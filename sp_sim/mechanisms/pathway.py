@@ -2,10 +2,11 @@
 
 Rule: weekly or per-contact chances on the log-odds scale; the planned number of contacts is geometric, with
     a tail that grows with complexity; two booked contacts missed in a row end the case.
-Reads: readiness, prognosis, complexity, band of age, weeks waited, whether the spell is over; the link worker's presence,
-    involvement, skill and exhaustion.
+Reads: readiness, prognosis, complexity, severity, band of age, weeks waited or unseen, whether the spell is over, whether
+    the practice is rural; contacts with the present link worker (rapport), whose presence, involvement, skill and exhaustion.
 Decides: who leaves the list, who attends, how many contacts are planned and when, who disengages.
-Assumes: readiness raises attending and staying, a good prognosis staying; the wait lowers both. What being on
+Assumes: readiness and rapport raise attending and staying, a good prognosis staying; the wait lowers both; rapport
+    begins anew with each change of worker; what severity does to keeping contact has no known sign. What being on
     site does to a first contact is partly direct (`involvement.direct_share`).
 Source: E021, E023, E015 (first contact), E041 (age), E029 to E032 (contacts), E094 and E095 (co-location).
 """
@@ -78,15 +79,50 @@ SECTION = section(
         source="E041: 57% of those aged 20 and 77% of those aged 64 come to a first talking therapy, 0.2 log odds a decade; bands lie some 22 years apart; that it holds for link workers and beyond 64 is an assumption",
         meaning="how much more people come to a first contact with each older band of age (under 40, to 64, from 65)",
     ),
+    first_contact_per_rural=param(
+        0.3, unit="log odds lost", limits=(0.0, 5.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: fewer come from far; no figure was found, and distance itself is not known",
+        meaning="how much fewer people of a rural practice come to a first contact that is not in their own practice",
+    ),
     attend_base_log_odds=param(
         2.2, unit="log odds", limits=(-5.0, 8.0), prior=normal(2.2, 0.25), grade="direct",
         source="E029: 11% of booked contacts were not attended",
-        meaning="log odds that a person of middling readiness attends a booked further contact",
+        meaning="log odds that a person of middling readiness and severity attends a booked further contact: half of all rapport, a worker without skill who does not belong, no gap",
     ),
     attend_per_readiness=param(
         0.4, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
         source="assumption: readiness drives attendance",
         meaning="how strongly attending further contacts follows readiness",
+    ),
+    rapport_half_contacts=param(
+        2.0, unit="contacts", limits=(0.1, 60.0), prior=uniform(1.0, 4.0), grade="assumption",
+        source="assumption: rapport is made in the first contacts; no figure was found",
+        meaning="contacts with the present link worker after which there is half of all rapport",
+    ),
+    attend_per_rapport=param(
+        0.6, unit="log odds from none to all", limits=(0.0, 5.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: people come back to someone whom they know; no figure was found",
+        meaning="how strongly attending further contacts follows rapport with the present link worker",
+    ),
+    attend_per_skill=param(
+        0.3, unit="log odds per unit of skill", limits=(0.0, 5.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: E091 and E092 have effects of training on confidence and help given, not on attending",
+        meaning="how strongly attending further contacts follows the worker's mental-health skill",
+    ),
+    attend_per_involvement=param(
+        0.3, unit="log odds per unit of involvement", limits=(0.0, 5.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: a worker who belongs to the person's practice is thought more of; no figure was found",
+        meaning="how strongly attending further contacts follows involvement in the person's practice",
+    ),
+    attend_per_week_unseen=param(
+        0.06, unit="log odds lost per week", limits=(0.0, 1.0), prior=uniform(0.0, 0.12), grade="assumption",
+        source="assumption: after long gaps fewer come; no figure was found",
+        meaning="how much attending a further contact falls with each week since the last one",
+    ),
+    attend_per_severity=param(
+        0.0, unit="log odds per sd of severity", limits=(-3.0, 3.0), prior=normal(0.0, 0.2), grade="assumption",
+        source="assumption: attending depends on the need; neither its size nor its sign is in the evidence",
+        meaning="how much more the more severe attend further contacts",
     ),
     missed_limit=param(
         2, unit="contacts", limits=(1, 10), prior=uniform(2, 3), grade="assumption", lever=True, place="post",
@@ -108,6 +144,16 @@ SECTION = section(
         source="assumption: the most complex stay long; no figure was found",
         meaning="how strongly the planned number of contacts follows complexity",
     ),
+    continue_per_severity=param(
+        0.0, unit="log odds per sd of severity", limits=(-3.0, 3.0), prior=normal(0.0, 0.2), grade="assumption",
+        source="assumption: the number of contacts depends on the need; neither its size nor its sign is in the evidence",
+        meaning="how much more contacts are planned with the more severe",
+    ),
+    continue_per_skill=param(
+        0.0, unit="log odds per unit of skill above its base", limits=(-3.0, 3.0), prior=normal(0.0, 0.3), grade="assumption",
+        source="assumption: a skilled worker may be done sooner or find more to do; no sign was found",
+        meaning="how much more contacts a worker plans for each unit of mental-health skill above that of the untrained",
+    ),
     weeks_between_contacts=param(
         2.0, unit="weeks", limits=(1.0, 26.0), prior=uniform(1.5, 3.0), grade="assumption", lever=True, place="post",
         source="assumption: E036 has six sessions over up to 12 weeks as a common design",
@@ -119,9 +165,9 @@ SECTION = section(
         meaning="by how much the gap between contacts grows with each contact",
     ),
     disengage_base_log_odds=param(
-        -4.6, unit="log odds per week", limits=(-15.0, 5.0), prior=normal(-4.6, 0.5), grade="assumption",
+        -4.55, unit="log odds per week", limits=(-15.0, 5.0), prior=normal(-4.55, 0.5), grade="assumption",
         source="assumption: no weekly rate of disengaging was found",
-        meaning="log odds that a person of middling readiness disengages in a week of care",
+        meaning="log odds that a person of middling readiness and severity disengages in a week of care: half of all rapport, a worker who does not belong",
     ),
     disengage_per_readiness=param(
         0.5, unit="log odds lost per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.1, 0.9), grade="assumption",
@@ -147,6 +193,21 @@ SECTION = section(
         0.2, unit="log odds lost per sd of prognosis", limits=(0.0, 5.0), prior=uniform(0.0, 0.4), grade="assumption",
         source="assumption: those who stay would have done better anyway; no figure was found",
         meaning="how much disengaging falls with the person's prognosis",
+    ),
+    disengage_per_rapport=param(
+        0.6, unit="log odds lost from none to all", limits=(0.0, 5.0), prior=uniform(0.0, 1.2), grade="assumption",
+        source="assumption: people stay with someone whom they know; no figure was found",
+        meaning="how much disengaging falls with rapport with the present link worker",
+    ),
+    disengage_per_involvement=param(
+        0.3, unit="log odds lost per unit of involvement", limits=(0.0, 5.0), prior=uniform(0.0, 0.6), grade="assumption",
+        source="assumption: a worker who belongs to the person's practice is thought more of; no figure was found",
+        meaning="how much disengaging falls with involvement in the person's practice",
+    ),
+    disengage_per_severity=param(
+        0.0, unit="log odds per sd of severity", limits=(-3.0, 3.0), prior=normal(0.0, 0.2), grade="assumption",
+        source="assumption: drop-out depends on the need; neither its size nor its sign is in the evidence",
+        meaning="how much more the more severe disengage",
     ),
     lost_at_change_log_odds=param(
         -1.4, unit="log odds", limits=(-8.0, 8.0), prior=normal(-1.4, 0.6), grade="assumption",
@@ -176,12 +237,13 @@ def leave_waiting_odds(
 
 
 def first_contact_odds(
-    readiness: float, weeks_waited: int, on_site: float, involvement: float, band: int, p: Parameters
+    readiness: float, weeks_waited: int, on_site: float, involvement: float, band: int, rural: float,
+    p: Parameters,
 ) -> float:  # fmt: skip
     """Return the odds that a person attends a booked first contact.
 
     `on_site` is the worker's share of time in practices, `involvement` that in the person's practice;
-    `band` is an `AgeBand`.
+    `band` is an `AgeBand`, `rural` 1 for a rural practice and 0 for any other.
     """
     direct = directly(p)
     return odds(
@@ -192,18 +254,46 @@ def first_contact_odds(
         + direct * p.pathway_first_contact_per_warm_handover * warm_handover(on_site, p)
         - p.pathway_first_contact_per_week_waited * weeks_waited
         + p.pathway_first_contact_per_age_band * bands_older(band)
+        - p.pathway_first_contact_per_rural * rural * (1.0 - on_site)
     )
 
 
-def attend_odds(readiness: float, p: Parameters) -> float:
-    """Return the odds that a person attends a booked further contact."""
-    return odds(p.pathway_attend_base_log_odds + p.pathway_attend_per_readiness * readiness)
+def rapport(contacts_together: int, p: Parameters) -> float:
+    """Return the rapport (0 to 1) of a person and a link worker after so many contacts with each other."""
+    return contacts_together / (contacts_together + p.pathway_rapport_half_contacts)
 
 
-def planned_contacts(answer: float, complexity: float, p: Parameters) -> int:
-    """Return the planned number of contacts (1 to `LONGEST_PLAN`) from a uniform `answer`."""
+def attend_odds(
+    readiness: float, severity: float, weeks_unseen: int, together: float, skill: float, involvement: float,
+    p: Parameters,
+) -> float:  # fmt: skip
+    """Return the odds that a person attends a booked further contact.
+
+    `together` is the `rapport` with the present worker, whose `skill` and `involvement` in the person's
+    practice run from 0 to 1.
+    """
+    return odds(
+        p.pathway_attend_base_log_odds
+        + p.pathway_attend_per_readiness * readiness
+        + p.pathway_attend_per_severity * severity
+        - p.pathway_attend_per_week_unseen * weeks_unseen
+        + p.pathway_attend_per_rapport * (together - 0.5)
+        + p.pathway_attend_per_skill * skill
+        + p.pathway_attend_per_involvement * involvement
+    )
+
+
+def planned_contacts(
+    answer: float, complexity: float, severity: float, skill: float, p: Parameters
+) -> int:
+    """Return the number of contacts (1 to `LONGEST_PLAN`) that a worker of this skill plans, from a uniform `answer`."""
     per_complexity = p.pathway_continue_per_complexity * attention_to_complexity(p)
-    going_on = expit(p.pathway_continue_log_odds + per_complexity * complexity)
+    going_on = expit(
+        p.pathway_continue_log_odds
+        + per_complexity * complexity
+        + p.pathway_continue_per_severity * severity
+        + p.pathway_continue_per_skill * (skill - p.training_skill_base)
+    )
     if going_on <= 0.0:
         return 1
     if going_on >= 1.0:
@@ -218,9 +308,10 @@ def weeks_to_next_contact(contacts: int, p: Parameters) -> int:
 
 
 def disengage_odds(
-    readiness: float, prognosis: float, weeks_unseen: int, exhaustion: float, skill: float, p: Parameters
+    readiness: float, prognosis: float, severity: float, weeks_unseen: int, exhaustion: float, skill: float,
+    together: float, involvement: float, p: Parameters,
 ) -> float:  # fmt: skip
-    """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54."""
+    """Return the odds that a person in care disengages this week; `exhaustion` from 0 to 54, the rest as `attend_odds`."""
     return odds(
         p.pathway_disengage_base_log_odds
         - p.pathway_disengage_per_readiness * readiness
@@ -228,6 +319,9 @@ def disengage_odds(
         + p.pathway_disengage_per_week_unseen * weeks_unseen
         + p.pathway_disengage_per_exhaustion * (exhaustion / 54.0)
         - p.pathway_disengage_per_skill * skill
+        - p.pathway_disengage_per_rapport * (together - 0.5)
+        - p.pathway_disengage_per_involvement * involvement
+        + p.pathway_disengage_per_severity * severity
     )
 
 

@@ -138,9 +138,9 @@ SECTION = section(
         meaning="weeks after a declined offer or a closed case before the person may be offered again",
     ),
     accept_base_log_odds=param(
-        1.7, unit="log odds", limits=(-5.0, 8.0), prior=normal(1.7, 0.25), grade="direct",
+        1.4, unit="log odds", limits=(-5.0, 8.0), prior=normal(1.4, 0.25), grade="direct",
         source="E008: 88% of those referred say they accepted",
-        meaning="log odds that a person of middling readiness accepts an offer from a GP without trust, no known wait",
+        meaning="log odds that a person of middling readiness accepts an offer from a GP without trust and half skilled, the service's standing one half, no known wait",
     ),
     accept_per_readiness=param(
         0.8, unit="log odds per sd of readiness", limits=(0.0, 5.0), prior=uniform(0.4, 1.2), grade="assumption",
@@ -151,6 +151,16 @@ SECTION = section(
         0.8, unit="log odds per unit of trust", limits=(0.0, 5.0), prior=uniform(0.0, 1.6), grade="assumption",
         source="assumption: what the GP thinks of the service shows in the offer; no figure was found",
         meaning="how strongly accepting an offer follows the GP's trust in the service",
+    ),
+    accept_per_skill=param(
+        0.4, unit="log odds per unit of skill", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: who has learned to offer is believed; no figure was found, and whom the skilled choose is told apart (per_skill_and_readiness)",
+        meaning="how strongly accepting an offer follows the skill in offering of the GP, or of the practice where staff offer",
+    ),
+    accept_per_standing=param(
+        0.4, unit="log odds per unit of standing", limits=(0.0, 5.0), prior=uniform(0.0, 0.8), grade="assumption",
+        source="assumption: people have heard from others how the service is; no figure was found",
+        meaning="how strongly accepting an offer follows the service's standing among patients and staff of the practice",
     ),
     accept_per_warm_handover=param(
         0.5, unit="log odds", limits=(0.0, 5.0), prior=uniform(0.0, 1.0), grade="assumption",
@@ -267,11 +277,12 @@ def own_initiative(readiness: float, p: Parameters) -> float:
 
 
 def accept_odds(
-    readiness: float, trust: float, known_wait: float, on_site: float, band: int, female: bool, p: Parameters
+    readiness: float, trust: float, skill: float, service_standing: float, known_wait: float, on_site: float,
+    band: int, female: bool, p: Parameters,
 ) -> float:  # fmt: skip
     """Return the odds that a person accepts an offer.
 
-    `known_wait` in weeks; `on_site` is the share of link workers' time in practices, for a warm hand-over;
+    `trust` and `skill` (0 to 1) are of whoever offers, `service_standing` (0 to 1) the practice's; `known_wait` in weeks; `on_site` is the share of link workers' time in practices, for a warm hand-over;
     `band` is an `AgeBand`.
     """
     half = 0.5 * p.referral_accept_women_log_odds
@@ -283,4 +294,6 @@ def accept_odds(
         - p.referral_accept_per_week_of_known_wait * known_wait
         + p.referral_accept_per_age_band * bands_older(band)
         + (half if female else -half)
+        + p.referral_accept_per_skill * (skill - 0.5)
+        + p.referral_accept_per_standing * (service_standing - 0.5)
     )

@@ -3,8 +3,9 @@
 Rule: each good ending that is heard of moves trust towards 1, each bad one towards 0; known waits wear it
     down; unfed, it drifts back to where it started.
 Reads: endings the GP hears of, waits of people first seen, or of people waiting when nobody is seen.
-Decides: the GP's trust and the wait that the practice knows of.
-Assumes: hearing is a matter of chance (feedback letters); what is not heard teaches nothing.
+Decides: the GP's trust, the wait that the practice knows of, and the service's standing there.
+Assumes: hearing is a matter of chance (feedback letters); what is not heard teaches nothing; patients and practice staff
+    talk of every ending, so that the service's standing among them is the share that went well of late.
 Source: positive feedback reinforces referring, by GPs' own account; no effect size was found.
 """
 
@@ -70,6 +71,16 @@ SECTION = section(
         source="assumption: practices learn of waits as their patients are seen, or go on waiting unseen",
         meaning="how much the wait of patients seen this week changes the wait that the practice knows of",
     ),
+    standing_start=param(
+        0.5, unit="share", limits=(0.0, 1.0), prior=uniform(0.35, 0.65), grade="assumption", dated=False,
+        source="assumption: neither good nor bad to begin with",
+        meaning="standing of a new service among the patients and staff of a practice",
+    ),
+    standing_per_ending=param(
+        0.02, unit="share of the way", limits=(0.0, 1.0), prior=uniform(0.0, 0.04), grade="assumption",
+        source="assumption: word gets round over months; no figure was found",
+        meaning="how far one ending moves the service's standing in the practice, towards 1 if it is good and 0 if not",
+    ),
 )  # fmt: skip
 
 
@@ -97,6 +108,16 @@ def trust_after_good_ending(trust: float, p: Parameters) -> float:
 def trust_after_bad_ending(trust: float, p: Parameters) -> float:
     """Return trust after hearing of one bad ending."""
     return trust - p.trust_per_bad_ending * trust
+
+
+def standing_after_good_ending(service_standing: float, p: Parameters) -> float:
+    """Return the service's standing in a practice after one good ending."""
+    return service_standing + p.trust_standing_per_ending * (1.0 - service_standing)
+
+
+def standing_after_bad_ending(service_standing: float, p: Parameters) -> float:
+    """Return the service's standing in a practice after one bad ending."""
+    return service_standing - p.trust_standing_per_ending * service_standing
 
 
 def trust_after_week(trust: float, known_wait: float, p: Parameters) -> float:

@@ -30,7 +30,8 @@ WEEK: tuple[Phase, ...] = (
     ),
     Phase(
         "accept",
-        "link workers with free hours take people from the list, first come first served, or return "
+        "link workers with free hours take people from the list, those who wait longest first unless "
+        "`management.urgency_weeks` lets the severe pass them, or return "
         "those whom they may decline to the practice, or pass them to the counsellor",
     ),
     Phase(

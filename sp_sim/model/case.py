@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Case:
     """A referral: who, their usual GP, by which route, its dates (weeks, or `NEVER`), its contacts and its end.
 
-    `nth` counts the person's cases from 0; `number` those of the service.
+    `nth` counts the person's cases from 0; `number` those of the service; `together` contacts with the
+    present link worker.
     """
 
     patient: Patient
@@ -38,6 +39,7 @@ class Case:
     due: int = NEVER
     last: int = NEVER
     contacts: int = 0
+    together: int = 0
     missed: int = 0
     missed_running: int = 0
     changes: int = 0

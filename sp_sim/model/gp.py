@@ -101,7 +101,8 @@ class GP(Actor):
             return self.practice.leave_to_others(patient, odds, answer, week)
         self.offers += 1
         self.answered += 1
-        return self.refer(patient, week) if patient.accepts_offer(self.trust, week) else None
+        accepts = patient.accepts_offer(self.trust, self.skill, week)
+        return self.refer(patient, week) if accepts else None
 
     def refer(self, patient: Patient, week: int) -> Case:
         """Refer a patient who has accepted."""

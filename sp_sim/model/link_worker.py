@@ -163,7 +163,7 @@ class LinkWorker(Actor):
     def plan_hours(self, week: int) -> None:
         """Work out this week's hours for contacts and what is already due."""
         p = self.p
-        travel = travel_hours_per_contact(self.on_site, p)
+        travel = travel_hours_per_contact(self.on_site, float(self.post.rural), p)
         self.first_hours = hours_of_first_contact(self.exhaustion, travel, p)
         self.first_hours += hours_of_handover(self.on_site, p)
         self.contact_hours = hours_of_contact(self.exhaustion, travel, p)
@@ -244,10 +244,11 @@ class LinkWorker(Actor):
         patient = case.patient
         if case.contacts == 0:
             case.first_contact = week
-            case.planned = patient.contacts_to_plan(case, self.p)
+            case.planned = patient.contacts_to_plan(case, self)
             patient.practice.first_contacts += 1
             patient.practice.waits.append(week - case.referred)
         case.contacts += 1
+        case.together += 1
         case.missed_running = 0
         case.last = week
         patient.benefit(case, self, week)

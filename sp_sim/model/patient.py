@@ -24,9 +24,9 @@ from sp_sim.mechanisms.pathway import (
     first_contact_odds,
     leave_waiting_odds,
     planned_contacts,
+    rapport,
 )
 from sp_sim.mechanisms.referral import accept_odds, is_only_a_code
-from sp_sim.mechanisms.values import Parameters
 from sp_sim.mechanisms.wellbeing import REMEMBERED_WEEKS
 from sp_sim.model.actor import Actor
 from sp_sim.model.case import Case
@@ -195,12 +195,13 @@ class Patient(Actor):
         """Return whether the person is not on the pathway and not to be left in peace."""
         return self.stage is Stage.ELSEWHERE and week >= self.quiet_until
 
-    def accepts_offer(self, trust: float, week: int) -> bool:
-        """Answer an offer by someone of this trust; after declining, be left in peace for a while."""
+    def accepts_offer(self, trust: float, skill: float, week: int) -> bool:
+        """Answer an offer by someone of this trust and skill; after declining, be left in peace for a while."""
         self.practice.offers += 1
         practice = self.practice
         odds = accept_odds(
-            self.readiness, trust, practice.known_wait, practice.on_site, self.age_band, self.female, practice.p
+            self.readiness, trust, skill, practice.service_standing, practice.known_wait, practice.on_site,
+            self.age_band, self.female, practice.p,
         )  # fmt: skip
         if happens(uniform(self.key, Decision.ACCEPT_OFFER, week, 0), odds):
             return True
@@ -228,20 +229,23 @@ class Patient(Actor):
     def attends(self, case: Case, worker: LinkWorker, week: int) -> bool:
         """Return whether the person comes to a booked contact with a link worker."""
         p = self.practice.p
-        if case.contacts > 0:
-            return happens(
-                uniform(self.key, Decision.ATTEND, week, 0), attend_odds(self.readiness, p)
-            )
         involvement = worker.post.felt_involvement(self.practice)
+        if case.contacts > 0:
+            unseen, together = week - case.last, rapport(case.together, p)
+            odds = attend_odds(
+                self.readiness, self.severity, unseen, together, worker.skill, involvement, p
+            )
+            return happens(uniform(self.key, Decision.ATTEND, week, 0), odds)
         odds = first_contact_odds(
-            self.readiness, week - case.referred, worker.on_site, involvement, self.age_band, p
-        )
+            self.readiness, week - case.referred, worker.on_site, involvement, self.age_band,
+            self.practice.rural, p,
+        )  # fmt: skip
         return happens(uniform(self.key, Decision.FIRST_CONTACT, week, 0), odds)
 
-    def contacts_to_plan(self, case: Case, p: Parameters) -> int:
-        """Return how many contacts a case will need, whenever it is first seen, by a worker's `p`."""
+    def contacts_to_plan(self, case: Case, worker: LinkWorker) -> int:
+        """Return how many contacts a worker plans with the person, whenever a case is first seen."""
         answer = uniform(self.key, Decision.PLANNED_CONTACTS, case.nth, 0)
-        return planned_contacts(answer, self.complexity, p)
+        return planned_contacts(answer, self.complexity, self.severity, worker.skill, worker.p)
 
     def benefit(self, case: Case, worker: LinkWorker, week: int) -> None:
         """Perhaps recover earlier than by oneself, thanks to a contact."""
@@ -299,11 +303,13 @@ class Patient(Actor):
             case.end(Ended.DROPPED_OUT_WAITING, week)
 
     def _stay_or_disengage(self, case: Case, week: int) -> None:
-        worker = case.worker
+        worker, p = case.worker, self.model.p
         exhaustion = worker.exhaustion if worker is not None else 0.0
         skill = worker.skill if worker is not None else 0.0
+        involvement = case.post.felt_involvement(self.practice) if case.post is not None else 0.0
         odds = disengage_odds(
-            self.readiness, self.prognosis, week - case.last, exhaustion, skill, self.model.p
-        )
+            self.readiness, self.prognosis, self.severity, week - case.last, exhaustion, skill,
+            rapport(case.together, p), involvement, p,
+        )  # fmt: skip
         if happens(uniform(self.key, Decision.DISENGAGE, week, 0), odds):
             case.end(Ended.DISENGAGED if case.contacts else Ended.DROPPED_OUT_BEFORE_CONTACT, week)

@@ -63,6 +63,7 @@ class Post:
         self.wte: float = 0.0
         self.on_site: float = 0.0
         self.days_head_office: float = 0.0
+        self.rural: float = 0.0
         self.supervised: bool = False
         self.network: int = 0
         self.peers = 0.0
@@ -80,6 +81,7 @@ class Post:
         self.wte = lever.wte
         self.on_site = lever.on_site
         self.days_head_office = lever.days_head_office
+        self.rural = lever.rural
         p = self.p = self.model.levers.rows[lever.row]
         share = offered_share(lever.supervised_share, self.service.climate, p)
         self.supervised = is_offered_supervision(self.key, share)
@@ -122,6 +124,7 @@ class Post:
         self.left = True
         for case in self.cases:
             case.changes += 1
+            case.together = 0
             case.changed = week
             key = case.patient.key
             if self.wte <= 0.0 or happens(

@@ -20,7 +20,12 @@ from sp_sim.mechanisms.referral import (
     staff_offer_odds,
 )
 from sp_sim.mechanisms.signposting import signpost_chance
-from sp_sim.mechanisms.trust import known_wait_next, wait_to_notice
+from sp_sim.mechanisms.trust import (
+    known_wait_next,
+    standing_after_bad_ending,
+    standing_after_good_ending,
+    wait_to_notice,
+)
 from sp_sim.mechanisms.values import Parameters
 from sp_sim.model.champion import Champion
 from sp_sim.model.gp import GP
@@ -43,12 +48,15 @@ class Practice:
         involvement: mean involvement of the covering link workers, as it is felt.
         covering: how many link workers in post cover the practice.
         known_wait: weeks that people are known to wait.
+        service_standing: the service's, among the practice's patients and staff (0 to 1).
+        skill: mean skill in offering of its GPs.
         push: the practice's own champion's, this week; it may be negative.
         word: what GPs hear of the service: their champion, or what a network carries here.
         pressure: GPs' load, as in `gp_pressure`.
         demand: how many people of each practice bring need, and since when.
         under_40: share of its adults who are younger.
         under_65: likewise.
+        rural: 1 for a practice known to be rural, else 0.
         signposts: chance that one of its GPs signposts at a visit without an offer.
         support: how far the practice stands behind the service (0 to 1).
         champions: how many champions the practice has had, once it has none.
@@ -67,6 +75,7 @@ class Practice:
         self.pressure = gp_pressure(float(row.patients_per_gp), self.p)
         self.under_40 = float(row.under_40)
         self.under_65 = float(row.under_65)
+        self.rural = float(row.rural)
         self.signposts = 0.0
         self.gps = [GP(self, number) for number in range(int(row.gp_count))]
         self.support_trait = trait(self.key_of_site, Decision.PRACTICE_SUPPORT)
@@ -78,6 +87,8 @@ class Practice:
         self.push = 0.0
         self.word = 0.0
         self.trust = 0.0
+        self.skill = 0.0
+        self.service_standing = float(self.p.trust_standing_start)
         self.staff_odds = 0.0
         self.self_odds = 0.0
         self.patients = [
@@ -178,14 +189,17 @@ class Practice:
         p = self.p
         awareness = 0.0
         trust = 0.0
+        skill = 0.0
         signposts = 0.0
         for gp in self.gps:
             awareness += gp.awareness
             trust += gp.trust
+            skill += gp.skill
             signposts += signpost_chance(gp.habit, gp.unlearned, p)
         awareness /= len(self.gps)
         self.signposts = signposts / len(self.gps)
         self.trust = trust / len(self.gps)
+        self.skill = skill / len(self.gps)
         middling = gp_offer_odds(
             awareness, self.trust, 0.0, self.involvement, self.on_site, self.known_wait, self.push,
             self.support, 0.0, 0.0, p,
@@ -216,7 +230,7 @@ class Practice:
 
     def _staff_offer(self, patient: Patient, week: int) -> Case | None:
         self.staff_offers += 1
-        if patient.accepts_offer(self.trust, week):
+        if patient.accepts_offer(self.trust, self.skill, week):
             self.staff_referrals += 1
             return patient.join(Route.OTHER_STAFF, week)
         self.staff_declined += 1
@@ -244,6 +258,13 @@ class Practice:
             self.returned += 1
         else:
             self.dropped_out += 1
+
+    def talk_of_endings(self) -> None:
+        """Let this week's endings, the good first, move the service's standing among patients and staff."""
+        for _ in range(self.completed):
+            self.service_standing = standing_after_good_ending(self.service_standing, self.p)
+        for _ in range(self.dropped_out + self.returned):
+            self.service_standing = standing_after_bad_ending(self.service_standing, self.p)
 
     def learn_of_waits(self, week: int) -> None:
         """Learn how long people waited who were first seen this week, or wait unseen."""

@@ -221,3 +221,4 @@ class Service:
         for practice in self.practices:
             for gp in practice.gps:
                 gp.think_over()
+            practice.talk_of_endings()

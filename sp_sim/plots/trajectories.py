@@ -141,7 +141,8 @@ def differing(arms: list[Arm], result: Result) -> list[str]:
     names = {arm.name for arm in arms}
     inside = [each for each in result.comparisons if each.other in names and each.base in names]
     keys = dict.fromkeys(setting.key for each in inside for setting in each.settings)
-    warned = dict.fromkeys(warning for each in inside for warning in each.warnings)
+    told = (warning for each in inside for warning in each.warnings)
+    warned = dict.fromkeys([*result.asked.warnings, *told])
     changed = [f"They differ in: {', '.join(keys)}."] if keys else []
     return [*changed, *(f"Warning: {warning}" for warning in warned)]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sp_sim.report.compared import Table, plain
 from sp_sim.results.counterfactual import COUNTERFACTUAL
+from sp_sim.results.flattery import flattery
 from sp_sim.results.shown import NOTHING, signed
 
 if TYPE_CHECKING:
@@ -24,18 +25,25 @@ READING = (
 )  # fmt: skip
 
 
-def before_and_after(kept: Kept) -> list[Table]:
-    """Return a table a scenario, everyone and by number of contacts; none unless that was asked for."""
+def before_and_after(kept: Kept) -> list[tuple[Table, tuple[str, ...]]]:
+    """Return a table a scenario, everyone and by number of contacts, and how far a claim is from the truth.
+
+    There is none unless that was asked for.
+    """
     return [
-        plain(
-            f"Before and after referral: {name}",
-            HEADS,
-            [_row(band) for band in bands],
-            f"band{number}",
-        )
+        (_table(number, name, bands), _of_everyone(bands[0]))
         for number, name in enumerate(kept.names, 1)
         if (bands := kept.document["scenarios"][name].get("counterfactual"))
     ]
+
+
+def _table(number: int, name: str, bands: list[dict[str, Any]]) -> Table:
+    rows = [_row(band) for band in bands]
+    return plain(f"Before and after referral: {name}", HEADS, rows, f"band{number}")
+
+
+def _of_everyone(band: dict[str, Any]) -> tuple[str, ...]:
+    return flattery({key: found["mean"] for key, found in band["measures"].items()})
 
 
 def _row(band: dict[str, Any]) -> tuple[str, ...]:

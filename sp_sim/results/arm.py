@@ -16,6 +16,8 @@ from sp_sim.results.counterfactual import DECLARED, bands, change
 from sp_sim.results.counting import by_run
 from sp_sim.results.measures import measure
 from sp_sim.results.over_sets import mean_over
+from sp_sim.results.short_runs import short_run_warnings
+from sp_sim.results.splits import split
 from sp_sim.results.unserved import unserved
 from sp_sim.results.weekly import weekly
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from sp_sim.param import Value
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats, Lives
+    from sp_sim.results.splits import Split
     from sp_sim.scenario.scenario import Scenario
 
     Draws = Literal["point", "prior", "posterior"]
@@ -54,11 +57,18 @@ class Asked:
     counterfactual: bool = False
     posterior: str = ""
     """Which posterior was drawn from, where one was."""
+    by: tuple[str, ...] = ()
+    """What measures are broken down by as well (see `results.dimensions`)."""
 
     @property
     def replications(self) -> int:
         """How many seeds each parameter set has."""
         return len(self.seeds) // self.sets
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the run is too short to tell."""
+        return short_run_warnings(self.weeks, counterfactual=self.counterfactual)
 
     @property
     def set_of_each(self) -> list[int]:
@@ -147,6 +157,15 @@ class Arm:
         return bands(self.lives, self.asked.sets) if self.asked.counterfactual else ()
 
     @cached_property
+    def splits(self) -> Mapping[str, Split]:
+        """The breakdowns that were asked for."""
+        return {by: split(self, by) for by in self.asked.by}
+
+    def split(self, by: str) -> Split:
+        """Return the measures by practice, pcn, ...; an error where neither it nor records were kept."""
+        return self.splits[by] if by in self.asked.by else split(self, by)
+
+    @cached_property
     def weekly(self) -> dict[str, Floats]:
         """Weekly series, each a table of seeds by weeks."""
         return weekly(self.lives)
@@ -172,6 +191,11 @@ class Arm:
     def run_range(self, key: str) -> tuple[float | None, float | None]:
         """Return the 10th and the 90th percentile of a measure over the runs."""
         return range_over_runs(self.measured[key])
+
+
+def ask_the_same(base: Arm, other: Arm) -> bool:
+    """Return whether two scenarios ask for the same thing, so that the same seeds must give the same lives."""
+    return base.scenario.fingerprint == other.scenario.fingerprint
 
 
 def range_over_runs(values: Floats) -> tuple[float | None, float | None]:

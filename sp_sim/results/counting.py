@@ -13,14 +13,24 @@ from sp_sim.calendar import WEEKS_PER_YEAR
 from sp_sim.domain.stages import Ended
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sp_sim.domain.records import Records, Table
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.integer[Any]]
 
 FOLLOW_UP_WEEKS = 26
 """Shares of a cohort count referrals made at least this long before the end."""
+FEWEST_WEEKS_OF_REFERRALS = 13
+"""A cohort of fewer weeks tells of a service's opening, when nobody waits yet, and is none."""
+
+
+def weeks_followed(weeks: int) -> int:
+    """Return of how many weeks a run holds referrals, and 26 weeks after them."""
+    return max(0, weeks - FOLLOW_UP_WEEKS + 1)
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,8 @@ def ratio(above: Floats, below: Floats) -> Floats:
 class Lives:
     """The records of one scenario's runs, and the groups in which they are counted.
 
-    `registered` holds the registered patients of each group. Make one by `by_run` or `by_practice`.
+    `registered` holds the registered patients of each group. Make one by `by_run`,
+    `by_practice` or `by_group`.
     """
 
     referrals: Rows
@@ -148,10 +159,19 @@ class Lives:
         return self.referrals.where(is_case & (self.referrals.column("referred") >= 0))
 
     @cached_property
+    def followed(self) -> Rows:
+        """Referrals that reached a list; none where too few weeks of them can be followed for 26."""
+        enough = weeks_followed(self.weeks) >= FEWEST_WEEKS_OF_REFERRALS
+        return self.joined.where(np.full(len(self.joined.group), enough))
+
+    @cached_property
     def cohort(self) -> Rows:
-        """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end."""
-        referred = self.joined.column("referred")
-        return self.joined.where(referred <= self.weeks - FOLLOW_UP_WEEKS)
+        """Referrals that reached a list, made from week 0 on, at least 26 weeks before the end.
+
+        There are none in a run with fewer than 13 weeks of such referrals.
+        """
+        referred = self.followed.column("referred")
+        return self.followed.where(referred <= self.weeks - FOLLOW_UP_WEEKS)
 
     @cached_property
     def seen(self) -> Rows:
@@ -178,18 +198,37 @@ def by_practice(records: Records, *, runs: int, weeks: int, registered: Floats) 
     A link worker may cover several practices, and an offer serves a whole system, so measures over link
     workers and over offers are empty here.
     """
-    practices = len(registered)
+    tables = ("referrals", "practice_weeks", "gps")
+    of = {name: getattr(records, name)["practice"] for name in tables}
+    return by_group(records, of, runs=runs, weeks=weeks, registered=registered)
 
-    def grouped(table: Table) -> Rows:
-        return _rows(table, table["run"] * practices + table["practice"], runs * practices)
 
-    none, no_offer = records.worker_weeks[:0], records.offer_weeks[:0]
+def by_group(
+    records: Records, of: Mapping[str, Positions], *, runs: int, weeks: int, registered: Floats
+) -> Lives:
+    """Return the records counted by run and group: group `run * groups + group of the row`.
+
+    `of` holds a group for each row of every table that it names, below 0 for a row that belongs to
+    none; of other tables nothing is counted. `registered` holds the registered patients of each group.
+    """
+    groups = len(registered)
+
+    def grouped(name: str) -> Rows:
+        table = getattr(records, name)
+        group = of.get(name)
+        if group is None:
+            return _rows(table[:0], table["run"][:0], runs * groups)
+        known = np.flatnonzero(np.asarray(group) >= 0)
+        place = table["run"][known].astype(np.int64) * groups + group[known]
+        at = None if len(known) == len(table) else known
+        return Rows(table, place.astype(np.int64), runs * groups, at)
+
     return Lives(
-        referrals=grouped(records.referrals),
-        practice_weeks=grouped(records.practice_weeks),
-        worker_weeks=_rows(none, none["run"], runs * practices),
-        gps=grouped(records.gps),
-        offer_weeks=_rows(no_offer, no_offer["run"], runs * practices),
+        referrals=grouped("referrals"),
+        practice_weeks=grouped("practice_weeks"),
+        worker_weeks=grouped("worker_weeks"),
+        gps=grouped("gps"),
+        offer_weeks=grouped("offer_weeks"),
         registered=np.tile(np.asarray(registered, dtype=np.float64), runs),
         weeks=weeks,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sp_sim.results.counterfactual import Band
     from sp_sim.results.counting import Floats
+    from sp_sim.results.splits import Split
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,13 @@ class DrawnArm(Arm):
     """Every measure, one value a run."""
     series: Mapping[str, Floats] = field(default_factory=dict)
     """Weekly series, each a table of runs by weeks."""
+    kept_splits: Mapping[str, Split] = field(default_factory=dict)
+    """The breakdowns that were asked for."""
+
+    @cached_property
+    def splits(self) -> Mapping[str, Split]:
+        """The breakdowns that were asked for; no others can be counted."""
+        return dict(self.kept_splits)
 
     @cached_property
     def measured(self) -> dict[str, Floats]:

@@ -101,12 +101,14 @@ def waiting_at_end(lives: Lives) -> Floats:
     return lives.last_practices.total("waiting")
 
 
+def waiting_of_kinds(lives: Lives) -> Floats:
+    """The same, counted from the referrals themselves, which know of what kind the person is."""
+    return _still_waiting(lives).count()
+
+
 def waited_so_far(lives: Lives) -> Floats:
     """Median weeks waited so far by those who wait in the last week."""
-    rows = lives.referrals
-    waiting = rows.where(
-        (rows.column("accepted") == NEVER) & (rows.column("ended") == int(Ended.OPEN))
-    )
+    waiting = _still_waiting(lives)
     return waiting.quantile(lives.weeks - 1 - waiting.column("referred"), 0.5)
 
 
@@ -263,6 +265,13 @@ def supervisor_hours(lives: Lives) -> Floats:
 def sickness(lives: Lives) -> Floats:
     """Share of filled post-weeks in which the link worker was away sick."""
     return lives.year_workers.share(lives.year_workers.column("sick") != 0)
+
+
+def _still_waiting(lives: Lives) -> Rows:
+    rows = lives.referrals
+    return rows.where(
+        (rows.column("accepted") == NEVER) & (rows.column("ended") == int(Ended.OPEN))
+    )
 
 
 def _coded(lives: Lives) -> Floats:

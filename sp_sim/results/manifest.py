@@ -53,6 +53,7 @@ def manifest(arms: Sequence[Arm], *, started: str = "", finished: str = "") -> d
         "area_practices": len(area.practices),
         "area_registered": area.registered,
         "draws_in_words": DRAWS_IN_WORDS[asked.draws],
+        "by": list(asked.by),
         "packages": packages(),
         "python": platform.python_version(),
         "platform": platform.platform(),

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 YEAR = "the last 52 weeks of the run (all of a shorter run, as a yearly rate)"
 LAST_WEEK = "the last week of the run"
-COHORT = "referrals that reached a list, made at least 26 weeks before the end, followed to the end of the run"
+COHORT = (
+    "referrals that reached a list, made at least 26 weeks before the end, followed to the end of the run;"
+    " none where the run holds under 13 weeks of them"
+)
+FOLLOWED_26 = (
+    "all referrals that reached a list in the run, with 26 weeks to follow; none where the run holds"
+    " under 13 weeks of them"
+)
 NO_CENSORING = "none: events of the window are all seen"
 OPEN_CASES = "cases still open at the end count with what had happened by then"
 JUDGEMENT = "assumption: set by judgement, not by evidence; change it with your commissioner"

@@ -8,7 +8,7 @@ import numpy as np
 
 from sp_sim.calendar import WEEKS_PER_YEAR
 from sp_sim.results.counting import ratio
-from sp_sim.results.measure import Measure, rate
+from sp_sim.results.measure import FOLLOWED_26, Measure, rate
 
 if TYPE_CHECKING:
     from sp_sim.results.counting import Floats, Lives
@@ -21,16 +21,16 @@ MOST_POINTS = 28.0
 
 def wellbeing_gain(lives: Lives) -> Floats:
     """Mean change of the questionnaire's score from referral to 26 weeks later."""
-    told = ~np.isnan(lives.joined.column("wellbeing_26"))
-    rows = lives.joined.where(told)
+    told = ~np.isnan(lives.followed.column("wellbeing_26"))
+    rows = lives.followed.where(told)
     gain = rows.total("wellbeing_26") - rows.total("wellbeing_at_referral")
     return ratio(gain, rows.count())
 
 
 def wellbeing_effect(lives: Lives) -> Floats:
     """Mean score 26 weeks after referral less that of the same person had there been no service."""
-    lived, without = (lives.joined.column(f"wellbeing_26{name}") for name in ("", "_without"))
-    rows = lives.joined.where(~np.isnan(lived) & ~np.isnan(without))
+    lived, without = (lives.followed.column(f"wellbeing_26{name}") for name in ("", "_without"))
+    rows = lives.followed.where(~np.isnan(lived) & ~np.isnan(without))
     return ratio(rows.total("wellbeing_26") - rows.total("wellbeing_26_without"), rows.count())
 
 
@@ -51,7 +51,7 @@ OUTCOMES = (
         ),
         numerator="score 26 weeks after referral less score at referral, summed",
         denominator="referrals of people still there 26 weeks later",
-        window="all referrals that reached a list in the run, with 26 weeks to follow",
+        window=FOLLOWED_26,
         censoring="people who moved, died or were referred too late are left out",
         unit=POINTS,
         kind="score",

@@ -44,15 +44,15 @@ class Kept:
         return [each["name"] for each in self.inputs["scenarios"]]
 
     @property
+    def warnings(self) -> list[str]:
+        """What the question, and each comparison and scenario, was warned of; each once."""
+        told = [self.document, *self.comparisons, *self.document["scenarios"].values()]
+        return list(dict.fromkeys(words for each in told for words in each.get("warnings", ())))
+
+    @property
     def comparisons(self) -> list[dict[str, Any]]:
         """What was found of each comparison, as `--json` tells it."""
         return list(self.document["comparisons"])
-
-    @property
-    def warnings(self) -> list[str]:
-        """Every warning of every comparison and scenario, each once."""
-        told = [*self.comparisons, *self.document["scenarios"].values()]
-        return list(dict.fromkeys(words for each in told for words in each.get("warnings", ())))
 
     def beside(self, file: str) -> str:
         """Return how a file of the folder is called by somebody who stands beside the folder."""

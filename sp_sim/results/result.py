@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from sp_sim.results import tables
+from sp_sim.results import tables, tables_by
 from sp_sim.results.beside import evidence_document
+from sp_sim.results.breakdowns import breakdown
 from sp_sim.results.counterfactual import DECLARED
 from sp_sim.results.inputs import AREA, write_inputs
 from sp_sim.results.manifest import manifest
+from sp_sim.results.short_runs import why_nothing
 from sp_sim.results.write import write
 from sp_sim.scenario.plain import as_plain
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from sp_sim.estimate import Estimate
     from sp_sim.results.arm import Arm, Asked
+    from sp_sim.results.breakdowns import Breakdown
     from sp_sim.results.comparison import Comparison
     from sp_sim.results.stopping import Stopping
 
@@ -64,9 +67,9 @@ class Result:
         """The names of the tables that there are: where records are not kept, none of theirs."""
         drawn = ("parameter_sets",) if self.asked.sets > 1 else ()
         if not all(arm.keeps_records for arm in self.arms):
-            return (*tables.WITHOUT_RECORDS, *drawn)
+            return (*tables.WITHOUT_RECORDS, *drawn, *self._broken_down)
         changes = ("counterfactual",) if self.asked.counterfactual else ()
-        return (*tables.NAMES, *drawn, *changes)
+        return (*tables.NAMES, *drawn, *changes, *self._broken_down)
 
     @property
     def parameter_sets(self) -> pd.DataFrame:
@@ -75,10 +78,10 @@ class Result:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Every warning of every comparison and arm, each once."""
+        """Every warning of the question, of every comparison and of every arm, each once."""
         told = [warning for each in self.comparisons for warning in each.warnings]
         told += [warning for arm in self.arms for warning in arm.warnings]
-        return tuple(dict.fromkeys(told))
+        return tuple(dict.fromkeys([*self.asked.warnings, *told]))
 
     @cached_property
     def summary(self) -> pd.DataFrame:
@@ -94,6 +97,19 @@ class Result:
     def differences(self) -> pd.DataFrame:
         """One row a comparison and measure: difference, interval, verdict."""
         return tables.differences(self.comparisons)
+
+    def summary_by(self, by: str) -> pd.DataFrame:
+        """One row a scenario, measure and group: `by` is practice, pcn, ... (see `results.dimensions`)."""
+        return tables_by.summary_by([arm.name for arm in self.arms], self._breakdown(by))
+
+    def measures_by(self, by: str) -> pd.DataFrame:
+        """One row a scenario, seed, measure and group."""
+        return tables_by.measures_by(self.arms, by)
+
+    def differences_by(self, by: str) -> pd.DataFrame:
+        """One row a comparison, measure and group."""
+        names = [(each.base, each.other) for each in self.comparisons]
+        return tables_by.differences_by(names, self._breakdown(by))
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
@@ -138,12 +154,49 @@ class Result:
     def document(self) -> dict[str, Any]:
         """Return the whole as one JSON-ready object."""
         return {
-            "scenarios": {arm.name: _arm_document(arm) for arm in self.arms},
-            "comparisons": [comparison.as_document() for comparison in self.comparisons],
+            "scenarios": {
+                arm.name: _arm_document(arm) | self._rows("of_arms", number)
+                for number, arm in enumerate(self.arms)
+            },
+            "comparisons": [
+                comparison.as_document() | self._rows("of_pairs", number)
+                for number, comparison in enumerate(self.comparisons)
+            ],
             "best": {key: dict(chances) for key, chances in self.best.items()},
+            "warnings": list(self.warnings),
             "stopping": None if self.stopping is None else self.stopping.as_document(),
             "manifest": self.manifest,
         }
+
+    @property
+    def _broken_down(self) -> dict[str, Callable[[], pd.DataFrame]]:
+        """What makes each table of the breakdowns that were asked for, by name."""
+        makers: dict[str, Callable[[], pd.DataFrame]] = {}
+        for by in self.asked.by:
+            makers[tables_by.SUMMARY + by] = partial(self.summary_by, by)
+            makers[tables_by.MEASURES + by] = partial(self.measures_by, by)
+            if self.comparisons:
+                makers[tables_by.DIFFERENCES + by] = partial(self.differences_by, by)
+        return makers
+
+    def _breakdown(self, by: str) -> Breakdown:
+        if by in self.asked.by:
+            return self._breakdowns[by]
+        return breakdown(self.arms, self._pairs, by)
+
+    @cached_property
+    def _breakdowns(self) -> dict[str, Breakdown]:
+        """The breakdowns that were asked for, counted once for documents and tables."""
+        return {by: breakdown(self.arms, self._pairs, by) for by in self.asked.by}
+
+    @property
+    def _pairs(self) -> list[tuple[Arm, Arm]]:
+        return [(self.arm(each.base), self.arm(each.other)) for each in self.comparisons]
+
+    def _rows(self, which: str, number: int) -> dict[str, Any]:
+        """Return the breakdowns of an arm or a comparison; nothing where none was asked for."""
+        told = {by: getattr(found, which)[number] for by, found in self._breakdowns.items()}
+        return {"breakdowns": told} if told else {}
 
     def save(
         self,
@@ -162,7 +215,10 @@ class Result:
             also: Called with the result and the folder being prepared, to put more files in it.
         """
         makers = [lambda place, draw=draw: draw(self, place) for draw in (write_inputs, *also)]
-        frames = {name: lambda name=name: getattr(self, name) for name in self.tables}
+        broken = self._broken_down
+        frames = {
+            name: broken.get(name, lambda name=name: getattr(self, name)) for name in self.tables
+        }
         told = self.manifest | self._made_of() | {"command": command}
         return write(frames, told, folder, overwrite=overwrite, also=makers)
 
@@ -207,5 +263,6 @@ def _measure_document(arm: Arm, key: str) -> dict[str, Any]:
         "runs": found.runs,
         "run_low": low,
         "run_high": high,
+        "reason": why_nothing(measure, arm.asked.weeks) if found.mean is None else None,
         **evidence_document(arm.nested.get(key)),
     }

@@ -72,8 +72,13 @@ def summary(arms: Sequence[Arm]) -> pd.DataFrame:
                     **evidence_document(arm.nested.get(key)),
                 }
             )  # fmt: skip
+    return as_summary(pd.DataFrame(rows))
+
+
+def as_summary(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of means with numbers in the columns of numbers."""
     numbers = ("mean", "low", "high", "run_low", "run_high", *evidence_document(None))
-    return _numbers(pd.DataFrame(rows), *numbers)
+    return _numbers(frame, *numbers)
 
 
 def measures(arms: Sequence[Arm]) -> pd.DataFrame:
@@ -107,13 +112,17 @@ def differences(comparisons: Sequence[Comparison]) -> pd.DataFrame:
         for each in comparisons
         for key, found in each.differences.items()
     ]
-    frame = pd.DataFrame(rows, columns=None if rows else ["base", "other", "measure"])
+    if not rows:
+        return pd.DataFrame(columns=["base", "other", "measure"])
+    return as_differences(pd.DataFrame(rows))
+
+
+def as_differences(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of differences with numbers in the columns of numbers, and words in those of words."""
     numbers = ("difference", "low", "high", "probability_better", "variance_reduction")
     beside = (key for key, value in NOTHING_BESIDE.as_document().items() if value is None)
     words = ("corrected_verdict", "corrected_in_words")
     plain = (key for key in beside if key not in words)
-    if not rows:
-        return frame
     frame = _numbers(frame, *numbers, "runs_better", "runs_to_settle", *plain)
     return frame.astype(dict.fromkeys(words, "string"))
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sp_sim.errors import Problem
 from sp_sim.scenario.form import Sections, as_value, form, parameters
 from sp_sim.scenario.groups import WHERE_RULE
-from sp_sim.scenario.tree import MOST_PROBLEMS, Branch, Leaf, Node, Row, Sheet
+from sp_sim.scenario.tree import MOST_PROBLEMS, Branch, Entry, Leaf, Node, Row, Sheet
 from sp_sim.scenario.where import FINER, Where
 from sp_sim.scenario.wording import Fault, say
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sp_sim.param import Section, Value
 
 ONE_SERVICE = "a practice belongs to one service"
+Loc = tuple[str | int, ...]
+"""The address of something in a file: keys, and places in lists from 0."""
+
 ONE_CHANGE = "a change sets at least one value, and each value once a week"
 
 
@@ -67,17 +70,20 @@ class Told:
 def check(sheet: Sheet, root: Branch, sections: Sections) -> Told:
     """Return what the sheet says; what is wrong is added to the sheet's problems."""
     told = Told(sheet.file, sheet.path.stem)
+    wrong: tuple[Loc, ...] = ()
     try:
         form(sections).model_validate(_plain(root))
     except ValidationError as error:
         findings = error.errors(include_url=False)
+        wrong = tuple(found["loc"] for found in findings)
         told_of = findings[:MOST_PROBLEMS]
         sheet.problems.extend(_problem(sheet, root, found, sections) for found in told_of)
         sheet.more += len(findings) - len(told_of)
     else:
         _fill(told, root, sections)
-        sheet.problems.extend(_clashes(sheet, root, told.changes or ()))
-        sheet.problems.extend(misplaced(sheet, root, sections))
+    sheet.problems.extend(_clashes(sheet, root, wrong))
+    sheet.problems.extend(_misplaced(sheet, root, wrong, sections))
+    if _is_sound(wrong, "services"):
         sheet.problems.extend(_named_twice(sheet, root))
     return told
 
@@ -199,8 +205,15 @@ def _settings(group: Branch, prefix: str, sections: Sections) -> Iterator[tuple[
 
 
 def _items(root: Branch, name: str) -> list[Branch]:
-    row = root.entries[name].node
-    return [item for item in row.items if isinstance(item, Branch)] if isinstance(row, Row) else []
+    return [item for _, item in _numbered(root, name)]
+
+
+def _numbered(root: Branch, name: str) -> Iterator[tuple[int, Branch]]:
+    """Yield the items of a list that have keys, each with its place; none where there is no list."""
+    row = root.entries[name].node if name in root.entries else None
+    for number, item in enumerate(row.items if isinstance(row, Row) else ()):
+        if isinstance(item, Branch):
+            yield number, item
 
 
 def _dated(item: Branch, sections: Sections) -> DatedSettings:
@@ -230,22 +243,29 @@ def _where(item: Branch) -> Where:
     return Where(kind, tuple(codes))
 
 
-def _clashes(sheet: Sheet, root: Branch, changes: tuple[DatedSettings, ...]) -> Iterator[Problem]:
+def _is_sound(wrong: tuple[Loc, ...], *loc: str | int) -> bool:
+    """Return whether the form found nothing wrong with what stands at an address, below or above it."""
+    shared = (min(len(each), len(loc)) for each in wrong)
+    return not any(each[:size] == loc[:size] for each, size in zip(wrong, shared, strict=True))
+
+
+def _clashes(sheet: Sheet, root: Branch, wrong: tuple[Loc, ...]) -> Iterator[Problem]:
     """Yield a problem for each change that sets nothing, or sets a value again in its week."""
     first: dict[tuple[int, Where | None, str], tuple[int, int]] = {}
-    for number, change in enumerate(changes):
-        if not change.values:
-            message, remedy = (
-                "sets nothing",
-                "add a `section.name: value` line, or delete the change",
-            )
-            yield clash(sheet, root, ("changes", number, "set"), message, remedy)
-        for key, setting in change.values.items():
-            told = (change.week, change.where, key)
-            before, line = first.setdefault(told, (number, setting.line))
+    for number, item in _numbered(root, "changes"):
+        loc, values = ("changes", number), _branch(item, "set").entries
+        if not values and _is_sound(wrong, *loc, "set"):
+            remedy = "add a `section.name: value` line, or delete the change"
+            yield clash(sheet, root, (*loc, "set"), "sets nothing", remedy)
+        if not all(_is_sound(wrong, *loc, key) for key in ("week", "where")):
+            continue
+        week = int(_plain(item.entries["week"].node))
+        where = _where(item) if "where" in item.entries else None
+        for key, entry in values.items():
+            before, line = first.setdefault((week, where, key), (number, entry.line))
             if before != number:
-                message = f"is set twice in week {change.week} (first in line {line})"
-                yield clash(sheet, root, ("changes", number, "set", key), message, "keep one")
+                message = f"is set twice in week {week} (first in line {line})"
+                yield clash(sheet, root, (*loc, "set", key), message, "keep one")
 
 
 def clash(
@@ -261,47 +281,59 @@ def clash(
     )  # fmt: skip
 
 
-def misplaced(sheet: Sheet, root: Branch, sections: Sections) -> Iterator[Problem]:
+def _misplaced(
+    sheet: Sheet, root: Branch, wrong: tuple[Loc, ...], sections: Sections
+) -> Iterator[Problem]:
     """Yield a problem for each item that names no place, or sets what its places do not have."""
     for name in ("changes", "places", "roll_outs"):
-        for number, item in enumerate(_items(root, name) if name in root.entries else ()):
-            yield from _misplaced(sheet, root, (name, number), item, sections)
+        for number, item in _numbered(root, name):
+            loc = (name, number)
+            if _is_sound(wrong, *loc, "order") and _is_sound(wrong, *loc, "steps"):
+                yield from _in_turn(sheet, root, loc, item)
+            if all(_is_sound(wrong, *loc, key) for key in ("by", "where")):
+                yield from _of_places(sheet, root, loc, item, wrong, sections)
+            if name != "changes" and _is_sound(wrong, *loc, "set") and not _set(item):
+                remedy = "add a line, or delete the item"
+                yield clash(sheet, root, (*loc, "set"), "sets nothing", remedy)
 
 
-def _misplaced(
-    sheet: Sheet, root: Branch, loc: tuple[str, int], item: Branch, sections: Sections
-) -> Iterator[Problem]:
+def _set(item: Branch) -> dict[str, Entry]:
+    return _branch(item, "set").entries
+
+
+def _in_turn(sheet: Sheet, root: Branch, loc: tuple[str, int], item: Branch) -> Iterator[Problem]:
+    """Yield a problem for an order of places in which not every step begins somewhere."""
+    if "order" not in item.entries:
+        return
+    order, steps = (_plain(item.entries[key].node) for key in ("order", "steps"))
+    if len(order) < steps or len(set(order)) < len(order):
+        message, remedy = "has fewer places than steps, or one twice", "name each place once"
+        yield clash(sheet, root, (*loc, "order"), message, remedy, "each step begins somewhere")
+
+
+def _of_places(
+    sheet: Sheet, root: Branch, loc: tuple[str, int], item: Branch, wrong: tuple[Loc, ...],
+    sections: Sections,
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield a problem for an item that names no place, and for each value that its places do not have."""
     kinds = list(_branch(item, "where").entries)
     if "by" in item.entries:
         kinds = [_plain(item.entries["by"].node)]
-        order = _plain(item.entries["order"].node) if "order" in item.entries else None
-        if order is not None and (
-            len(order) < _plain(item.entries["steps"].node) or len(set(order)) < len(order)
-        ):
-            message, remedy = "has fewer places than steps, or one twice", "name each place once"
-            yield clash(sheet, root, (*loc, "order"), message, remedy, "each step begins somewhere")
     if not kinds and "where" not in item.entries and loc[0] == "changes":
         return
     if len(kinds) != 1:
-        message = f"names {len(kinds) or 'no'} kinds of place" if kinds else "names no place"
-        yield clash(
-            sheet,
-            root,
-            (*loc, "where"),
-            message,
-            "write one, such as {practice: [CODE]}",
-            WHERE_RULE,
-        )
+        message = f"names {len(kinds)} kinds of place" if kinds else "names no place"
+        remedy = "write one, such as {practice: [CODE]}"
+        yield clash(sheet, root, (*loc, "where"), message, remedy, WHERE_RULE)
         return
-    for key in _branch(item, "set").entries:
-        fits = FINER[parameters(sections)[key].place]
+    for key in _set(item):
+        place = (*loc, "set", key)
+        fits = FINER[parameters(sections)[key].place] if _is_sound(wrong, *place) else {kinds[0]}
         if kinds[0] not in fits:
             message = f"cannot be set for a {kinds[0]}"
             rule = f"it is set for {_one_of(sorted(fits))}" if fits else "it is the same everywhere"
             remedy = "name places that have it" if fits else "set it for all, outside this list"
-            yield clash(sheet, root, (*loc, "set", key), message, remedy, rule)
-    if not _branch(item, "set").entries and loc[0] != "changes":
-        yield clash(sheet, root, (*loc, "set"), "sets nothing", "add a line, or delete the item")
+            yield clash(sheet, root, place, message, remedy, rule)
 
 
 def _named_twice(sheet: Sheet, root: Branch) -> Iterator[Problem]:

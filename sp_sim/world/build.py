@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,8 +12,10 @@ from sp_sim.domain.places import Area, Practice
 from sp_sim.draws import key_of_name
 from sp_sim.mechanisms.ages import share_under_40, share_under_65
 from sp_sim.mechanisms.consulting import MIDDLE_FIFTH, prone_people
+from sp_sim.mechanisms.location import share_with_a_room
 from sp_sim.mechanisms.registry import NUMBERS
 from sp_sim.mechanisms.values import Parameters
+from sp_sim.param import Value
 from sp_sim.scenario import Scenario
 from sp_sim.world.coverage import covered, post_wtes
 from sp_sim.world.services import Systems, services_of
@@ -35,6 +38,8 @@ from sp_sim.world.world import (
 PLACED_IN_PRACTICES = tuple(told for told in NUMBERS if told.place == "practice")
 """The numbers that may differ between practices."""
 
+_COLUMN = {told.key: column for column, told in enumerate(NUMBERS)}
+
 
 def build(area: Area, scenario: Scenario) -> World:
     """Return the world of a scenario in an area; no chance is involved.
@@ -50,13 +55,15 @@ def build(area: Area, scenario: Scenario) -> World:
     practice_levers = _practice_levers(settings, rows)
     post_levers = _post_levers(settings, posts, wtes)
     post_levers["row"] = _rows_of_posts(settings, posts, pairs, covering, practice_levers, rows)
+    post_levers["rural"] = _rural_shares(practices, posts, pairs, covering)
     system_levers = _system_levers(settings, rows)
     params = rows.table()
+    pair_levers = _pair_levers(posts, pairs, post_levers, covering)
+    _find_rooms(pairs, post_levers, pair_levers, params["location_rooms"][practice_levers["row"]])
     _count_people(practices, systems, practice_levers, params)
     return World(
         area=area,
         scenario=scenario.name,
-        fingerprint=scenario.fingerprint,
         practice_codes=tuple(practice.code for _, members in systems for practice in members),
         system_codes=tuple(code for code, _ in systems),
         practices=practices,
@@ -69,8 +76,23 @@ def build(area: Area, scenario: Scenario) -> World:
         system_levers=system_levers,
         post_levers=post_levers,
         practice_levers=practice_levers,
-        pair_levers=_pair_levers(posts, pairs, post_levers, covering),
+        pair_levers=pair_levers,
     )
+
+
+def redrawn(world: World, scenario: Scenario, values: Mapping[str, Value]) -> World:
+    """Return the world that `build` would make of the scenario had it these values besides; much sooner.
+
+    They are of assumptions that hold everywhere and always: none that a change alters, and no lever.
+    """
+    numbers = np.array(world.params).view(np.float64).reshape(len(world.params), -1)
+    numbers[:, [_COLUMN[key] for key in values]] = [float(value) for value in values.values()]  # type: ignore[arg-type]  # assumptions are numbers
+    params = numbers.view(PARAMS).reshape(-1).view(np.recarray)
+    practices = np.zeros(len(world.practices), dtype=PRACTICES).view(np.recarray)
+    practices[:] = world.practices
+    practice_levers = world.practice_levers.copy()
+    _count_people(practices, services_of(world.area, scenario), practice_levers, params)
+    return replace(world, params=params, practices=practices, practice_levers=practice_levers)
 
 
 def settings_in(area: Area, scenario: Scenario) -> Settings:
@@ -128,6 +150,7 @@ def _practices_and_gps(systems: Systems) -> tuple[Columns, Columns]:
         for _, practice in members
     ]
     practices["gp_first"] = np.cumsum([0, *counts[:-1]])
+    practices["rural"] = [practice.rural is True for _, practice in members]
     gps = np.zeros(sum(counts), dtype=GPS).view(np.recarray)
     gps["practice"] = np.repeat(np.arange(len(members)), counts)
     gps["number"] = np.concatenate([np.arange(count) for count in counts])
@@ -213,6 +236,19 @@ def _post_levers(settings: Settings, posts: Columns, wtes: np.ndarray) -> Column
     return levers
 
 
+def _rural_shares(
+    practices: Columns, posts: Columns, pairs: Columns, covering: np.ndarray
+) -> np.ndarray:
+    """Return the share of the practices that each post covers which are rural, shape (segments, posts)."""
+    shares = np.zeros((covering.shape[1], len(posts)))
+    for segment, covers in enumerate(covering.T):
+        of_post = np.bincount(pairs["post"], weights=covers, minlength=len(posts))
+        rural = covers * practices["rural"][pairs["practice"]]
+        rural = np.bincount(pairs["post"], weights=rural, minlength=len(posts))
+        shares[segment] = rural / np.maximum(of_post, 1.0)
+    return shares
+
+
 def _rows_of_posts(
     settings: Settings, posts: Columns, pairs: Columns, covering: np.ndarray,
     practice_levers: Columns, rows: Rows,
@@ -286,6 +322,27 @@ def _pair_levers(
         levers["covers"][segment] = covers
         levers["days"][segment] = covers * days[pairs["post"]] / np.maximum(shared_by, 1.0)
     return levers
+
+
+def _find_rooms(
+    pairs: Columns, post_levers: Columns, pair_levers: Columns, rooms: np.ndarray
+) -> None:
+    """Let days on site for which a practice has no room be days at head office; `rooms` by segment and practice."""
+    posts, practices = post_levers.shape[1], rooms.shape[1]
+    for on_post, on_pair, of_practice in zip(post_levers, pair_levers, rooms, strict=True):
+        days = on_pair["days"]
+        wanted = np.bincount(pairs["practice"], weights=days, minlength=practices)
+        found = np.array(
+            [share_with_a_room(*each) for each in zip(wanted, of_practice, strict=True)]
+        )
+        lost = days * (1.0 - found[pairs["practice"]])
+        if not lost.any():
+            continue
+        on_pair["days"] = days - lost
+        whole_time = np.where(on_post["wte"] > 0.0, on_post["wte"], 1.0)
+        of_post = np.bincount(pairs["post"], weights=lost, minlength=posts) / whole_time
+        on_post["days_head_office"] += of_post
+        on_post["on_site"] = np.maximum(on_post["on_site"] - of_post / DAYS_PER_WEEK, 0.0)
 
 
 def _system_rows(

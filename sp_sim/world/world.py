@@ -28,11 +28,12 @@ PRACTICES = np.dtype(
         ("patients_per_gp", "f8"),
         ("under_40", "f8"),
         ("under_65", "f8"),
+        ("rural", "f8"),
     ],
     align=True,
 )
 """A practice; `prone` are the most people who bring need at any time, `under_40` and `under_65` the shares of
-its adults of an age below."""
+its adults of an age below. `rural` is 1 where the practice is known to be rural, else 0."""
 SYSTEMS = np.dtype(
     [
         ("key", "u8"),
@@ -54,10 +55,11 @@ PAIRS = np.dtype([("post", "i4"), ("practice", "i4")], align=True)
 
 POST_LEVERS = np.dtype(
     [("wte", "f8"), ("on_site", "f8"), ("days_head_office", "f8"), ("supervised_share", "f8"), ("peer_share", "f8"),
-     ("row", "i8")]
+     ("row", "i8"), ("rural", "f8")]
 )  # fmt: skip
 """What a scenario sets for a post: wte (0: not funded), share of time in practices, days at head office,
-the chances to be offered supervision and to belong to a peer network; `row` is its row of `World.params`."""
+the chances to be offered supervision and to belong to a peer network; `row` is its row of `World.params`,
+`rural` the share of the practices covered that are rural."""
 
 SYSTEM_LEVERS = np.dtype([("row", "i8")])
 """What a scenario sets for a system: its row of `World.params`."""
@@ -91,7 +93,6 @@ class World:
 
     area: Area
     scenario: str
-    fingerprint: str
     practice_codes: tuple[str, ...]
     system_codes: tuple[str, ...]
     practices: Columns

@@ -15,7 +15,7 @@ from tests.agreement.lives import first_difference, ran, read
 from tests.agreement.worlds import BUSY, MOVING, any_value, seeds
 from tests.builders import a_change, a_scenario, an_area, keyed
 
-AREA = an_area(practices=5, registered=300, networks=2)
+AREA = an_area(practices=5, registered=300, networks=2, link_worker_wte=1.5)
 LEVERS = [key for key, told in PARAMETERS.items() if told.place != "all" and told.dated]
 FEW = {"workforce.posts": (0, 5), "workforce.wte_per_50000": (0.0, 50.0)}
 """Drawn from a range, so that worlds stay small."""
@@ -23,6 +23,7 @@ OTHERWISE = {
     "criteria.most_severity": -1.0,
     "criteria.least_complexity": 0.5,
     "location.site_by_weekday": ("head_office", "community", "practice", "home", "practice"),
+    "location.rooms": 0.0,
     "workforce.posts": 5,
     "management.posts_per_manager": 1,
     "counsellor.services_sharing": 3,
@@ -129,6 +130,7 @@ ACTING = {
 LATER = {"training_mental_health_hours": 0.0, "training_core_hours": 0.0}
 ON_WHICH = {
     "workforce.wte_per_50000": {"workforce_posts": 0},
+    "workforce.as_published": {"workforce_posts": 0},
     "training.starters_only": LATER,
     "training.core_starters_only": LATER,
 }

@@ -166,6 +166,22 @@ def test_a_tiny_list_with_one_gp_has_one_answer(registered, gps):
     assert "" == first_difference(read(world, 4), ran(world, 4))
 
 
+@pytest.mark.parametrize("rural", [False, True])
+def test_town_and_country_have_one_answer_each(rural):
+    world = a_busy_world(area=an_area(practices=5, registered=300, networks=2, rural=rural))
+
+    assert "" == first_difference(read(world, 4), ran(world, 4))
+
+
+def test_the_country_is_lived_otherwise_than_the_town():
+    town, country = (
+        ran(a_busy_world(area=an_area(practices=5, registered=300, networks=2, rural=rural)), 4)
+        for rural in (False, True)
+    )
+
+    assert first_difference(town, country)
+
+
 def test_workers_who_would_surely_leave_at_once_have_one_answer():
     world = a_busy_world(turnover_base_rate=20.0, turnover_per_discrepancy=5.0)
 

@@ -154,6 +154,7 @@ practices = st.lists(
         st.sampled_from([0.1, 1.0, 2.4, 5.0]),
         st.sampled_from([None, 1, 3, 5]),
         st.sampled_from([{}, {"share_65_plus": 0.4}, A_MIX]),
+        st.sampled_from([None, False, True]),
     ),
     min_size=1,
     max_size=4,
@@ -168,9 +169,10 @@ areas = practices.map(
                 registered=registered,
                 gps=gps,
                 deprivation_fifth=fifth,
+                rural=rural,
                 **ages,
             )
-            for place, (pcn, registered, gps, fifth, ages) in enumerate(told)
+            for place, (pcn, registered, gps, fifth, ages, rural) in enumerate(told)
         ),
         synthetic=True,
         source="a test",

@@ -6,6 +6,7 @@ import re
 
 from starlette.testclient import TestClient
 
+from sp_sim.dashboard import levers
 from sp_sim.dashboard.app import create_app
 from sp_sim.dashboard.workshop import Workshop
 
@@ -48,3 +49,17 @@ def send(client, *files, codes="", **more):
     data = {"token": token(client), "codes": codes} | more
     sent = [("files", (name, content, "text/csv")) for name, content in files]
     return client.post("/where/upload", data=data, files=sent)
+
+
+def another(param):
+    """Return a value of a lever that is not its usual one."""
+    if param.kind == "choices":
+        return ("home",) * param.length
+    if param.kind == "choice":
+        return next(one for one in param.choices if one != param.default)
+    if param.kind == "switch":
+        return not param.default
+    low, high = param.limits
+    usual = levers.shipped("baseline").values[param.key]
+    near = min(usual + 1, high) if usual < high else (usual + low) / 2
+    return int(near) if param.kind == "count" else near

@@ -5,7 +5,7 @@ import pytest
 from sp_sim.dashboard import levers
 from sp_sim.dashboard.address import Changed, State, read
 from sp_sim.scenario.fingerprint import fingerprint
-from tests.dashboard.site import SMALL, a_site, small, words
+from tests.dashboard.site import SMALL, a_site, another, small, words
 
 
 def test_a_link_reproduces_the_page_to_the_digit_on_another_day(site):
@@ -95,20 +95,6 @@ def test_every_lever_can_be_moved_once_and_is_then_part_of_the_address(site, key
     assert f"b.{key}=" in str(reply.url)
     assert "1 lever moved" in words(reply)
     assert f"{key}" in words(reply)
-
-
-def another(param):
-    """Return a value of a lever that is not its usual one."""
-    if param.kind == "choices":
-        return ("home",) * param.length
-    if param.kind == "choice":
-        return next(one for one in param.choices if one != param.default)
-    if param.kind == "switch":
-        return not param.default
-    low, high = param.limits
-    usual = levers.shipped("baseline").values[param.key]
-    near = min(usual + 1, high) if usual < high else (usual + low) / 2
-    return int(near) if param.kind == "count" else near
 
 
 def test_every_lever_is_on_the_form_with_a_label_and_a_hint(site):

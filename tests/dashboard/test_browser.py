@@ -2,10 +2,11 @@ import re
 
 import pytest
 
+from sp_sim.dashboard import levers
 from sp_sim.dashboard.app import create_app
 from sp_sim.dashboard.workshop import Workshop
 from tests.dashboard.browser import a_browser, a_server, is_soon_in_focus
-from tests.dashboard.site import SMALL
+from tests.dashboard.site import SMALL, another
 
 pytestmark = pytest.mark.browser
 
@@ -103,7 +104,7 @@ def test_every_control_can_be_reached_and_is_seen_when_it_is(open_page, name):
     page = open_page(PAGES[name])
     settled(page)
     wanted = page.evaluate(
-        "[...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]"
+        "[...document.querySelectorAll('a:not([tabindex]), button, input:not([type=hidden]), select, summary')]"
         ".filter(one => one.checkVisibility()).length"
     )
     seen = set()
@@ -147,6 +148,36 @@ def test_a_lever_is_moved_with_the_keyboard_and_the_page_answers_by_itself(open_
     assert page.evaluate("document.activeElement.name") == "b.champions.hours_per_week"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("key", levers.LEVERS)
+def test_every_lever_is_moved_once_and_stays_in_the_address(open_page, key):
+    page = open_page(f"/what-if?{SMALL}&base=baseline&b=baseline")
+    page.route(re.compile("pairs=200"), lambda route: route.abort())  # its refinement says no more
+    param = levers.LEVERS[key]
+    name = f"b.{key}.0" if param.kind == "choices" else f"b.{key}"
+    field = page.locator(f"[name='{name}']")
+    page.locator("details.group", has=field).locator("summary").focus()
+    page.keyboard.press("Enter")
+    field.focus()
+    was = field.input_value()
+    if param.is_number and param.kind != "switch":
+        page.keyboard.press("Control+A")
+        page.keyboard.type(levers.said(another(param)))
+    else:
+        page.keyboard.press("ArrowDown")
+        if field.input_value() == was:
+            page.keyboard.press("ArrowUp")
+    now = field.input_value()
+
+    page.wait_for_url(re.compile(rf"b\.{re.escape(key)}="), timeout=60_000)
+    settled_address = page.url
+
+    assert was != now
+    assert "1 lever moved" in page.locator("#answer").inner_text()
+    page.goto(settled_address)
+    assert now == page.locator(f"[name='{name}']").input_value()
+
+
 def test_without_scripts_a_lever_is_moved_and_the_answer_refined(open_page):
     page = open_page(PAGES["what if"], scripts=False)
     page.get_by_text("Champions", exact=True).click()
@@ -180,6 +211,25 @@ def test_a_broken_upload_is_told_and_told_first_to_who_cannot_see(open_page):
     assert "There is a problem" in page.locator("#summary").inner_text()
     is_soon_in_focus(page, "#summary")
     assert page.title().startswith("Error: ")
+
+
+def test_who_is_drawn_can_be_clicked_and_is_no_second_stop_for_the_keyboard(open_page):
+    page = open_page(f"/watch?{BOTH}&week=20")
+    settled(page)
+    for shape in ("circle", "rect"):
+        drawn = page.locator("svg.scene a", has=page.locator(shape)).first
+        name = drawn.locator("title").text_content().removeprefix("Read the life of ")
+        drawn.click()
+        page.get_by_role("heading", name=f"The life of {name}").wait_for()
+
+    told = page.evaluate(
+        "(() => { const ways = (at) => [...document.querySelectorAll(at)];"
+        " const listed = ways('.chips a').map((one) => one.getAttribute('href'));"
+        " return ways('svg.scene a').map((one) =>"
+        " [one.tabIndex, listed.includes(one.getAttribute('href'))]) })()"
+    )
+    assert len(told) > 1
+    assert [[-1, True]] * len(told) == told
 
 
 def test_the_weeks_play_and_pause(open_page):

@@ -86,7 +86,18 @@ def test_a_week_is_shown_and_leads_to_the_next(site):
 
     assert "Week 3 in A" in words(reply)
     assert "Next week" in words(reply)
-    assert 'role="img" aria-label="Week 3: of the people referred' in reply.text
+    assert "Week 3: of the people referred" in words(reply)
+
+
+def test_who_is_drawn_leads_to_the_diary_that_the_list_leads_to(site):
+    text = site.get(f"/watch?{SMALL}&week=20").text
+    picture = text[text.index("<svg") : text.index("</svg>")]
+    ways = re.findall(r'<a href="([^"]+)" tabindex="-1"><title>Read the life of ([^<]+)<', picture)
+    listed = re.findall(r'<li><a href="([^"]+#life)">([^<]+)</a>', text)
+
+    assert {"S", "P"} == {name[0] for _, name in ways}  # link workers (SYN01/1) and people (P1)
+    assert set(ways) <= set(listed)
+    assert 'aria-hidden="true"' in picture
 
 
 def test_the_last_week_leads_no_further_and_no_week_lies_beyond(site):

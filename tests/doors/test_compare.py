@@ -36,11 +36,12 @@ def test_posts_that_differ_are_warned_of(small, capsys):
 
 
 def test_the_document_is_that_of_the_interface(small, capsys):
-    document = told_as_json(capsys, "compare", *ARMS, *QUICK)
+    document = told_as_json(capsys, "compare", *ARMS, *QUICK, "--draws", "point")
     (comparison,) = document["comparisons"]
     told = comparison["measures"]["referrals_per_1000_per_year"]
 
-    assert set(document) == {"scenarios", "comparisons", "best", "stopping", "manifest"}
+    said = {"scenarios", "comparisons", "best", "warnings", "stopping", "manifest"}
+    assert set(document) == said
     assert (comparison["base"], comparison["other"]) == ARMS
     assert {"difference", "low", "high", "probability_better", "verdict"} <= set(told)
     assert (told["verdict"], told["probability_better"]) == ("better", 1.0)

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 
+import pytest
+
 from sp_sim.cli.main import main
 from sp_sim.mechanisms.registry import PARAMETERS
 from sp_sim.param import GRADES
@@ -12,6 +14,20 @@ from sp_sim.param import GRADES
 def rows_of(capsys, *arguments):
     assert main(["evidence", "--json", *arguments]) == 0
     return json.loads(capsys.readouterr().out)["parameters"]
+
+
+@pytest.mark.parametrize("option", ["--section", "--mechanism"])
+def test_a_mechanism_that_there_is_not_is_complained_of_by_the_option_that_was_typed(
+    capsys, option
+):
+    assert main(["evidence", option, "nothing"]) == 2
+
+    assert f"{option}: is not a section of parameters" in capsys.readouterr().err
+
+
+def test_the_two_names_of_one_option_give_the_same_and_are_not_given_both(capsys):
+    assert rows_of(capsys, "--mechanism", "burnout") == rows_of(capsys, "--section", "burnout")
+    assert main(["evidence", "--section", "burnout", "--mechanism", "burnout"]) == 2
 
 
 def test_every_parameter_is_listed_with_what_it_rests_on(capsys):
@@ -64,7 +80,7 @@ def test_in_words_it_counts_the_grades(capsys):
 
 
 def test_nothing_of_a_grade_is_said_in_words(capsys, monkeypatch):
-    monkeypatch.setattr("sp_sim.cli.evidence.parameters", lambda _: [])
+    monkeypatch.setattr("sp_sim.cli.evidence.parameters", lambda *_, **__: [])
 
     assert main(["evidence"]) == 0
     assert capsys.readouterr().out == "No parameter is like that.\n"

@@ -20,7 +20,9 @@ KEY = "referrals_per_1000_per_year"
 LATER = a_change(10, location_site_by_weekday=("practice",) * 5)
 BASE, OTHER = a_scenario((), "base"), a_scenario((LATER,), "moved")
 ASKED = {"area": an_area(), "weeks": 20, "threads": 1, "replications": 3}
-DRAWN = ASKED | {"draws": "prior", "sets": 5, "replications": 15}
+BY = ("practice", "need")
+DRAWN = ASKED | {"draws": "prior", "sets": 5, "replications": 15, "by": BY}
+BROKEN_DOWN = {f"{table}_by_{by}" for table in ("summary", "measures", "differences") for by in BY}
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +99,14 @@ def spare():
 
 def test_records_that_would_fill_the_memory_are_let_go_and_the_answer_is_the_same(result, spare):
     assert all(0 == len(arm.records.referrals) for arm in spare.arms)
-    assert {"summary", "measures", "differences", "weekly", "parameter_sets"} == set(spare.tables)
+    kept = {"summary", "measures", "differences", "weekly", "parameter_sets"}
+    assert kept | BROKEN_DOWN == set(spare.tables)
     for told in ("scenarios", "comparisons", "best"):
         assert result.document()[told] == spare.document()[told]
     assert result.weekly.equals(spare.weekly)
+    assert result.measures_by("need").equals(spare.measures_by("need"))
+    with pytest.raises(Problems, match="cannot be told of so many runs"):
+        spare.summary_by("sex")
 
 
 def test_means_of_groups_of_runs_are_over_sets(result):

@@ -133,7 +133,7 @@ def test_a_value_within_its_limits_is_left_alone():
 
 
 def test_nobody_goes_on_who_never_goes_on():
-    assert pathway.planned_contacts(0.5, -1e6, at()) == 1
+    assert pathway.planned_contacts(0.5, -1e6, 0.0, 0.4, at()) == 1
 
 
 def shares_of(*shares):
@@ -189,8 +189,8 @@ def test_an_offer_that_never_closes_is_always_open():
 
 
 def test_no_plan_is_endless():
-    assert pathway.planned_contacts(1e-9, 4.0, at()) == pathway.LONGEST_PLAN
-    assert pathway.planned_contacts(0.5, 1e6, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(1e-9, 4.0, 0.0, 0.4, at()) == pathway.LONGEST_PLAN
+    assert pathway.planned_contacts(0.5, 1e6, 0.0, 0.4, at()) == pathway.LONGEST_PLAN
 
 
 def test_only_those_whose_trouble_has_passed_are_readier_to_leave_the_list():
@@ -347,7 +347,7 @@ def test_without_hours_any_demand_is_the_highest_load():
 
 
 def test_contacts_in_practices_need_no_travel():
-    assert location.travel_hours_per_contact(1.0, at()) == 0.0
+    assert location.travel_hours_per_contact(1.0, 1.0, at()) == 0.0
 
 
 def test_involvement_grows_from_below_and_falls_when_what_builds_it_is_against_it():

@@ -34,6 +34,22 @@ def test_what_is_written_is_heard_and_raises_trust_and_unlearns_signposting(leve
     assert all(moved > 0.0 for moved in trust_after_a_good_ending(**hardly | lever))
 
 
+@pytest.mark.parametrize(
+    ("how", "standing"),
+    [(Ended.COMPLETED, 0.6), (Ended.DISENGAGED, 0.4), (Ended.RETURNED, 0.4), (Ended.MOVED, 0.5)],
+)
+def test_every_ending_gets_round_in_the_practice_though_the_gp_hears_of_none(how, standing):
+    village = Village(
+        trust_heard_chance=0.0, trust_standing_start=0.5, trust_standing_per_ending=0.2
+    ).open_up()
+    (case,) = village.take_on(*village.people(1))
+
+    case.end(how, village.week)
+    village.service.tell_gps(village.week)
+
+    assert standing == pytest.approx(village.practice.service_standing)
+
+
 def test_letters_take_hours_of_the_case():
     plain, writing = (
         Village(involvement_feedback_letters=share, involvement_letter_hours=0.5).open_up()
@@ -56,7 +72,7 @@ def test_a_warm_hand_over_needs_a_link_worker_on_site(site, differs):
             referral_accept_base_log_odds=-3.0,
             referral_accept_per_warm_handover=5.0,
         ).open_up()
-        found.append(sum(person.accepts_offer(0.5, 0) for person in village.practice.patients))
+        found.append(sum(person.accepts_offer(0.5, 0.5, 0) for person in village.practice.patients))
 
     assert (found[1] > found[0] + 10) == differs
     assert (found[1] == found[0]) != differs

@@ -201,6 +201,20 @@ def test_the_next_holder_takes_over_the_cases_that_were_kept():
     assert 1 == village.worker.post.holder_number
 
 
+def test_people_must_come_to_know_the_next_holder_as_they_came_to_know_the_last():
+    village = Village(
+        turnover_hiring_weeks=1.0, location_site_by_weekday=("practice",) * 5, **LEAVING["kept"],
+        **ALWAYS_COME, **MANY_CONTACTS,
+    ).open_up()  # fmt: skip
+    (case,) = village.take_on(*village.people(1))
+    village.meet()
+    village.worker.goes = 0
+    known = case.together
+    village.staff()
+
+    assert (1, 0, 1) == (known, case.together, case.contacts)
+
+
 def test_a_newcomer_inherits_part_of_the_involvement_and_none_of_the_reputation():
     village = Village(turnover_hiring_weeks=1.0, involvement_inherited_share=0.5).open_up()
     (standing,) = village.worker.covered

@@ -173,6 +173,20 @@ def test_what_an_evaluation_would_claim_stands_beside_what_was_caused(tmp_path, 
     assert 'id="band1"' not in html
 
 
+def test_the_report_says_why_more_or_less_is_claimed_than_was_caused(tmp_path):
+    asked = {"counterfactual": True, "weeks": 156}
+    kept = reopen(a_folder(tmp_path, "head-office", "in-practices", **asked))
+    told = kept.document["scenarios"]["in-practices"]["counterfactual"][0]["measures"]
+    naive, true = (told[f"{key}_wellbeing_gain"]["mean"] for key in ("naive", "true"))
+    light = "better" if naive > true else "worse"
+    did = f"{'gained' if naive > true else 'lost'} {abs(naive - true):.2f} points"
+
+    text = page(kept, costs_of(kept, None))
+
+    assert f"evaluation of wellbeing makes the service look {light} than it was" in text
+    assert f"the same people would have {did}, since" in text
+
+
 def test_no_two_tables_are_called_the_same(tmp_path):
     kept = reopen(a_folder(tmp_path, "head-office", "in-practices", "champions-on"))
     labels = re.findall(r'aria-label="([^"]+)"', page(kept, costs_of(kept, None)))

@@ -133,7 +133,7 @@ def test_the_keys_are_absent_when_nobody_asks():
     told = result.document()["scenarios"]["base"]
 
     assert set(told["measures"]) == set(MEASURES)
-    assert set(told) == {"measures"}
+    assert set(told) == {"measures", "warnings"}
     assert len(result.counterfactual) == 0
     assert "counterfactual" not in result.tables
 

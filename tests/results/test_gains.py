@@ -58,7 +58,7 @@ def test_against_itself_nobody_gains_and_the_gap_stays(told):
 
     assert 0.0 == found.gap.wider.mean
     assert not found.warns
-    assert {"equivalent"} == {group.gains[OUTCOMES[0]].verdict for group in found.practices}
+    assert {0.0} == {group.gains[OUTCOMES[0]].difference.difference for group in found.practices}
 
 
 def test_where_there_is_one_fifth_there_is_no_gap():

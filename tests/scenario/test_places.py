@@ -135,7 +135,7 @@ BROKEN = {
         "1:10: places[1]: must be a place with its values",
     ),
     "no place": ("places:\n  - where: {}\n" + SET, "2:5: places[1].where: names no place"),
-    "nowhere": ("places:\n  - set: {}\n", "2:5: places[1].where: is missing"),
+    "nowhere": ("places:\n  - " + SET.lstrip(), "2:5: places[1].where: is missing"),
     "nothing set": (
         "places:\n  - where: {practice: [P1]}\n    set: {}\n",
         "3:5: places[1].set: sets nothing",
@@ -228,3 +228,61 @@ def test_the_same_value_may_be_set_in_two_places_in_one_week(tmp_path):
     ]
 
     assert 2 == len(told(tmp_path, "changes:\n" + "".join(both)).placed)
+
+
+EVERYTHING = f"""
+places:
+  - where: {{practice: [P1]}}
+    set: {{discretion.level: 1.0, workforce.posts: 501}}
+  - where: {{practice: [P1]}}
+    set: {{}}
+  - soon
+changes:
+  - week: 3
+    set: {{workforce.posts: -1}}
+  - soon
+  - week: 3
+    set: {{workforce.posts: 4}}
+  - week: 4
+    where: {{practice: P1}}
+    set: {{discretion.level: 1.0}}
+  - week: -1
+    set: {{}}
+  - week: 5
+    set: 7
+roll_outs:
+  - {{by: practice, first_week: 3, every_weeks: 3, steps: 4, order: [A, B], set: {{{MORE}: 1.0}}}}
+  - {{by: village, first_week: 3, every_weeks: 3, steps: 0, order: [A, A], set: {{{MORE}: 1.0}}}}
+"""
+
+
+def test_what_makes_no_sense_is_told_beside_what_has_not_the_form(tmp_path):
+    said = [one.split(": ", 2) for one in complaints(tmp_path, EVERYTHING)]
+
+    assert [(place, key) for place, key, _ in said] == [
+        ("4:11", "places[1].set.discretion.level"),
+        ("4:51", "places[1].set.workforce.posts"),
+        ("6:5", "places[2].set"),
+        ("7:5", "places[3]"),
+        ("10:28", "changes[1].set.workforce.posts"),
+        ("11:5", "changes[2]"),
+        ("13:11", "changes[3].set.workforce.posts"),
+        ("15:23", "changes[4].where.practice"),
+        ("17:11", "changes[5].week"),
+        ("18:5", "changes[5].set"),
+        ("20:10", "changes[6].set"),
+        ("22:61", "roll_outs[1].order"),
+        ("23:10", "roll_outs[2].by"),
+        ("23:57", "roll_outs[2].steps"),
+    ]
+    assert said[6][2].startswith("is set twice in week 3 (first in line 10)")
+
+
+def test_a_bad_lever_of_a_place_and_one_of_a_week_are_told_at_once(tmp_path):
+    bad = "  - where: {practice: [P1]}\n    set: {discretion.level: 1.0}\n"
+    text = f"places:\n{bad}changes:\n  - week: 3\n    set: {{workforce.nonsense: 1}}\n"
+
+    first, second = complaints(tmp_path, text)
+
+    assert "places[1].set.discretion.level: cannot be set for a practice" in first
+    assert "changes[1].set.workforce.nonsense: is not a parameter" in second

@@ -9,6 +9,19 @@ from sp_sim.world.build import build
 FOLDER = paths.shipped()
 FILES = sorted(FOLDER.glob("*.yaml"))
 SMALL = [path for path in FILES if path.stem != "baseline"]
+AS_THE_BASELINE = "training-off"
+"""A counterpart that says what the baseline has anyway, so that whoever looks for it finds it."""
+PAIRS = {
+    "champions": ("champions-on", "champions-off"),
+    "discretion": ("discretion-on", "discretion-off"),
+    "involvement": ("involvement-on", "involvement-off"),
+    "location": ("in-practices", "head-office"),
+    "support": ("support-on", "support-off"),
+    "training": ("training-on", "training-off"),
+}
+"""Each family of levers, set one way alone and the other."""
+SUPPORTED_BY = {"support": {"management"}}
+"""Sections that a family reaches into: a manager's time is support."""
 
 
 def values_that_differ(base, other):
@@ -36,9 +49,22 @@ def test_a_shipped_scenario_says_only_what_differs(path):
 
 
 def test_no_two_shipped_scenarios_ask_the_same():
-    prints = {path.stem: load(path).fingerprint for path in FILES}
+    prints = {path.stem: load(path).fingerprint for path in FILES if path.stem != AS_THE_BASELINE}
 
     assert len(prints) == len(set(prints.values()))
+    assert load("baseline").fingerprint == load(AS_THE_BASELINE).fingerprint
+
+
+@pytest.mark.parametrize("family", PAIRS)
+def test_each_family_of_levers_is_there_both_ways_and_alone(family):
+    on, off = (load(name) for name in PAIRS[family])
+    found = values_that_differ(off, on)
+
+    assert found
+    assert {key.split(".")[0] for key in found} <= {family} | SUPPORTED_BY.get(family, set())
+    for one, other in ((on, off), (off, on)):
+        assert other.name in one.notes or "counterpart" not in one.notes
+    assert any("counterpart" in one.notes for one in (on, off))
 
 
 def test_the_baseline_is_every_default():

@@ -1,15 +1,18 @@
 """Scenario and area become the starting columns, before any chance."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from sp_sim.areas.area import load as load_area
 from sp_sim.draws import key_of_name
+from sp_sim.experiments.ensemble import set_of, taken_by, with_values
 from sp_sim.mechanisms.registry import NUMBERS, PARAMETERS
-from sp_sim.world.build import build
+from sp_sim.scenario import load, paths
+from sp_sim.world.build import build, redrawn
 from tests.agreement.worlds import MOVING, areas, scenarios
 from tests.builders import a_change, a_practice, a_scenario, an_area
 
@@ -55,6 +58,58 @@ def test_a_practice_has_whole_gps_and_at_least_one(wte, gps):
 
     assert gps == world.practices[0].gp_count == len(world.gps)
     assert list(range(gps)) == world.gps["number"].tolist()
+
+
+def test_what_is_not_known_to_be_rural_is_not_rural_and_a_post_has_the_share_of_what_it_covers():
+    told = {"P0": True, "P1": False, "P2": None}
+    places = tuple(a_practice(code, rural=rural) for code, rural in told.items())
+    world = build(replace(an_area(), practices=places), a_scenario(workforce_posts=1))
+
+    assert [1.0, 0.0, 0.0] == world.practices["rural"].tolist()
+    assert [1 / 3] == world.post_levers["rural"][0].tolist()
+
+
+def test_a_post_that_covers_no_practice_yet_covers_none_that_is_rural():
+    area = an_area(practices=1, rural=True)
+    world = build(area, a_scenario((a_change(5, workforce_posts=2),), workforce_posts=1))
+
+    assert [[1.0, 0.0], [1.0, 1.0]] == world.post_levers["rural"].tolist()
+
+
+ON_SITE = ("practice",) * 5
+
+
+def where_two_sit(rooms, *changes):
+    values = {"location_site_by_weekday": ON_SITE, "workforce_wte_per_post": 0.8}
+    area = an_area(practices=1)
+    return build(area, a_scenario(changes, workforce_posts=2, location_rooms=rooms, **values))
+
+
+def test_two_whose_practice_has_one_room_share_it_and_work_at_head_office_else():
+    world = where_two_sit(1.0)
+
+    assert [2.5, 2.5] == pytest.approx(world.pair_levers["days"][0].tolist())
+    assert [0.625, 0.625] == pytest.approx(world.post_levers["on_site"][0].tolist())
+    assert [1.875, 1.875] == pytest.approx(world.post_levers["days_head_office"][0].tolist())
+
+
+def test_a_practice_without_a_room_has_nobody_from_that_week_on():
+    world = where_two_sit(2.0, a_change(5, location_rooms=0.0))
+
+    assert [[4.0, 4.0], [0.0, 0.0]] == world.pair_levers["days"].tolist()
+    assert [[1.0, 1.0], [0.0, 0.0]] == world.post_levers["on_site"].tolist()
+    assert [[0.0, 0.0], [5.0, 5.0]] == world.post_levers["days_head_office"].tolist()
+
+
+@given(area=areas, scenario=scenarios)
+def test_rooms_that_nobody_lacks_change_nothing(area, scenario):
+    usual, more = (
+        build(area, replace(scenario, values=scenario.values | {"location.rooms": rooms}))
+        for rooms in (40.0, 100.0)
+    )
+
+    for table in ("pair_levers", "post_levers"):
+        assert getattr(usual, table).tobytes() == getattr(more, table).tobytes()
 
 
 def test_a_quarter_of_a_list_is_prone_and_demand_multiplies_it():
@@ -181,3 +236,38 @@ def test_no_post_is_on_site_for_longer_than_it_works(area, scenario):
         there = 5.0 * world.post_levers["wte"][segment] * world.post_levers["on_site"][segment]
 
         assert np.allclose(days, there)
+
+
+def bytes_of(world):
+    """Everything in a world's tables, with the bytes between fields: arms share their people only if these are one."""
+    tables = {field.name: getattr(world, field.name) for field in fields(world)}
+    return {
+        name: (t.dtype, t.tobytes()) if hasattr(t, "dtype") else t for name, t in tables.items()
+    }
+
+
+def check_redrawn(area, scenario, number):
+    values = taken_by(scenario, set_of("posterior", number))
+    built = build(area, with_values(scenario, values))
+    made = redrawn(build(area, scenario), scenario, values)
+
+    assert bytes_of(built) == bytes_of(made)
+    assert bytes_of(built) != bytes_of(build(area, scenario))
+
+
+@pytest.mark.parametrize("name", paths.names())
+def test_a_world_given_the_values_of_a_set_is_the_one_that_would_be_built_with_them(name):
+    check_redrawn(load_area(None), load(name), 3)
+
+
+@given(areas, scenarios, st.integers(0, 50))
+def test_so_it_is_in_any_world(area, scenario, number):
+    check_redrawn(area, scenario, number)
+
+
+def test_a_world_is_not_altered_by_one_that_is_made_from_it():
+    scenario = load("baseline")
+    world, again = build(an_area(), scenario), build(an_area(), scenario)
+    redrawn(world, scenario, taken_by(scenario, set_of("posterior", 1)))
+
+    assert bytes_of(again) == bytes_of(world)
