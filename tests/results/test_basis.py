@@ -16,6 +16,7 @@ def test_a_changed_site_rests_on_the_effects_of_location():
         "location.log_rate_ratio_on_site",
         "location.first_contact_log_odds",
         "location.travel_hours",
+        "location.travel_per_rural",
     ] == keys
 
 
