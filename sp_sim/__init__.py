@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sp_sim.results.store import open_results
     from sp_sim.scenario import load
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = [
     "__version__",
     "breakeven",

@@ -128,3 +128,14 @@ def test_the_help_says_which_measures_there_are():
         told = " ".join(at_the_door(command, "--help").out.split())
 
         assert "link workers and activities, which serve a whole network, are told only by" in told
+
+
+def test_runs_that_were_added_for_precision_are_broken_down_too(village, capsys):
+    few = ("--weeks", "60", "--area", "area.csv", "--out", "told", "--by", "sex")
+    document = told_as_json(
+        capsys, "run", "baseline", *few, "--precision", "exhaustion_mean=9", "--most", "30"
+    )
+
+    runs = document["stopping"]["runs"]
+    rows = document["scenarios"]["baseline"]["breakdowns"]["sex"]
+    assert {row["runs"] for row in rows if row["measure"] == "waiting_at_end"} == {runs}

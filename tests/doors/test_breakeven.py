@@ -9,7 +9,7 @@ from tests.doors.door import at_the_door, refused
 from tests.experiments.toys import GAIN, MEASURE, a_toy
 
 ASKED = (
-    "breakeven", "head-office", "in-practices", "--weeks", 4, "--replications", 3, "--measure", MEASURE,
+    "breakeven", "head-office", "in-practices", "--weeks", 4, "--replications", 10, "--measure", MEASURE,
 )  # fmt: skip
 
 

@@ -6,9 +6,11 @@ import pytest
 import sp_sim
 from sp_sim.cli.tables import result_in_words
 from sp_sim.domain.stages import Ended
+from sp_sim.plots.trajectories import differing
 from sp_sim.results.measure import COHORT
 from sp_sim.results.measures import MEASURES
 from sp_sim.results.outcomes import wellbeing_effect
+from sp_sim.results.reopen import reopen
 from tests.builders import an_area
 from tests.results.handmade import a_living, counted, lives
 
@@ -91,3 +93,11 @@ def test_a_comparison_of_26_weeks_is_warned_of_and_its_pathway_is_inconclusive()
     told = found.comparisons[0].differences["wait_median_weeks"]
     assert (told.difference, told.verdict) == (None, "inconclusive")
     assert found.comparisons[0].differences["referrals_per_1000_per_year"].difference is not None
+
+
+def test_a_report_and_a_picture_of_a_short_run_are_warned_of_too(tmp_path):
+    result = asked(26)
+    kept = reopen(result.save(tmp_path / "told"))
+
+    assert kept.warnings == list(result.warnings)
+    assert f"Warning: {result.warnings[0]}" in differing(list(result.arms), result)
