@@ -206,7 +206,8 @@ def directly(p: Parameters) -> float:
     contact: days on site, a warm hand-over. On exhaustion: supervision, peers (of a network and at head
     office), the manager, and mental-health and core skill above their bases. It weighs nothing else there:
     awareness, trust, habit, waits, readiness, load, climate and discretion are no lever's own term. Awareness,
-    acceptance, hours and travel have mechanisms of their own, in which involvement has no part.
+    acceptance, hours and travel have mechanisms of their own, in which involvement has no part; keeping contact,
+    recovery and the gap between the job expected and the job found have coefficients of their own for it.
     """
     return 2.0 * p.involvement_direct_share
 

@@ -19,7 +19,7 @@ SMALL = {
 KNOWN = {"awareness_start": 0.5, "workforce_wte_per_50000": 4.0}
 NOTHING_FELT = {
     told.field: 0.0 for told in PARAMETERS.values() if told.name.endswith("per_involvement")
-} | {"support_belonging_instead_of_peers": 0.0}
+} | {"support_belonging_instead_of_peers": 0.0, "turnover_discrepancy_per_belonging": 0.0}
 """All that involvement does, silenced."""
 ONLY_BROKERAGE = {
     "awareness_per_champion": 0.0,

@@ -34,7 +34,7 @@ def told(p, belongs, levers):
         referral.gp_offer_odds(
             0.5, 0.5, 0.0, belongs, at_hand.on_site, 4.0, at_hand.push, at_hand.stands, 0.0, 0.0, p
         ),
-        pathway.first_contact_odds(0.0, 4, at_hand.on_site, belongs, 1, p),
+        pathway.first_contact_odds(0.0, 4, at_hand.on_site, belongs, 1, 0.0, p),
         burnout.resources(at_hand.supervision, at_hand.peers, at_hand.manager, belongs, 0.0, p),
         support.isolation(at_hand.days_at_head_office, 3, belongs, at_hand.peers, p),
         burnout.emotional_weight(5, 20, at_hand.skill, at_hand.supervision, p),
