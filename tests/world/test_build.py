@@ -247,7 +247,7 @@ def bytes_of(world):
 
 
 def check_redrawn(area, scenario, number):
-    values = taken_by(scenario, set_of("posterior", number))
+    values = taken_by(scenario, set_of("prior", number))
     built = build(area, with_values(scenario, values))
     made = redrawn(build(area, scenario), scenario, values)
 
@@ -268,6 +268,6 @@ def test_so_it_is_in_any_world(area, scenario, number):
 def test_a_world_is_not_altered_by_one_that_is_made_from_it():
     scenario = load("baseline")
     world, again = build(an_area(), scenario), build(an_area(), scenario)
-    redrawn(world, scenario, taken_by(scenario, set_of("posterior", 1)))
+    redrawn(world, scenario, taken_by(scenario, set_of("prior", 1)))
 
     assert bytes_of(again) == bytes_of(world)
