@@ -40,8 +40,8 @@ def test_what_is_no_logarithm_is_told_as_it_stands():
     travel = basis([SITE], DEFAULTS)[2]
 
     assert travel.words() == (
-        "travel for one contact by a worker who is never in a practice: 0.35 hours per contact was "
-        "used; believed 0.113 to 0.588 (assumption)"
+        "travel for one contact by a worker who is never in a practice, none of whose practices is "
+        "rural: 0.35 hours per contact was used; believed 0.113 to 0.588 (assumption)"
     )
 
 
